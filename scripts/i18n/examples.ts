@@ -42,6 +42,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   net: '€1,000.00',
   tax: '€200.00',
   gross: '€1,200.00',
+  period: 'March 2029',
   person: 'ada@example.com',
   reference: 'NW-2026-0042',
   routingNumber: '110000000',

@@ -1,4 +1,5 @@
 import type { MerchantView } from './invoice/view.ts';
+import type { Statement } from './statement.ts';
 
 /** The data of a message about an invoice, beside the invoice itself. */
 export type MessageSetting = {
@@ -38,6 +39,21 @@ export type CustomerMessageView = {
     /** Where the owner of a method that a link kept refuses; null in every other message. */
     readonly refuse: string | null;
   };
+  /** What a statement says; absent in every other message. */
+  readonly statement?: MailedStatement;
+};
+
+/** A customer's account over a period, as it is mailed. Local dates, `YYYY-MM-DD`. */
+export type MailedStatement = {
+  readonly from: string;
+  readonly to: string;
+  /** One per currency; none where it has too many entries. */
+  readonly statements: readonly Statement[];
+  readonly isTooLong: boolean;
+  /** What is overdue when it is sent, by currency: minor units. */
+  readonly overdue: readonly { readonly currency: string; readonly amount: number }[];
+  /** The recipient may sign in to the portal. */
+  readonly mayOpen: boolean;
 };
 
 /** The data of a message to whoever signs in for a business. */

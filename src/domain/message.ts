@@ -164,6 +164,8 @@ export type CustomerMessage =
       readonly methodId: string;
       readonly method: Extract<MethodCard, { readonly kind: 'card' }>;
     }
+  /** What happened on the account from one local date to another, `YYYY-MM-DD`, up to the end of a month. */
+  | { readonly template: 'statement'; readonly month: string; readonly from: string; readonly to: string }
   | ({ readonly template: 'autopay_on' } & AutopayTerms)
   | { readonly template: 'autopay_off'; readonly at: number }
   /** To the business: cards are tested where its customers pay, and no further one is taken there for a time. */
@@ -227,6 +229,7 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   bank_verification: true,
   bank_verification_failed: true,
   card_expiring: true,
+  statement: true,
   autopay_on: true,
   autopay_off: true,
   card_testing_business: true,

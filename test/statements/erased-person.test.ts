@@ -5,6 +5,7 @@ import {
   cardDeclines,
   idempotencyKeys,
   inbox,
+  monthlyStatements,
   portalSessions,
   signInMails,
   signIns,
@@ -32,6 +33,7 @@ const ofInvoice = changed(refusal, {
   subject_id: 'inv_1',
   message: `${ADA} is none.`,
 });
+const statement = row(monthlyStatements, { customerId: 'cus_1', month: '2026-10', ...SCOPE });
 const withParties = changed(invoice, {
   parties: JSON.stringify({ customer: { telephone: '1', email: ADA } }),
 });
@@ -54,9 +56,19 @@ describe('erasing a person', () => {
     await writes(erased, [customer], [{ of: customer, in: [{ id: 'cus_2' }] }]);
     await writes(
       erased,
-      [externalId, stripeCustomer, withParties, paid, choice, method, asked, signIn, session],
+      [externalId, stripeCustomer, withParties, paid, choice, method, asked, signIn, session, statement],
       [
-        ...ofCustomer(externalId, stripeCustomer, withParties, paid, choice, method, asked, signIn),
+        ...ofCustomer(
+          statement,
+          externalId,
+          stripeCustomer,
+          withParties,
+          paid,
+          choice,
+          method,
+          asked,
+          signIn,
+        ),
         { of: session, in: [{ customer_id: 'cus_2', address: 'bob@payer.test' }] },
       ],
     );

@@ -5,13 +5,15 @@ import {
   selectRecords,
   selectStanding,
 } from '../../src/db/queries/personal-data.ts';
+import { monthlyStatements } from '../../src/db/schema/index.ts';
 import { reads, sent } from './met.ts';
 import { OTHER_BUSINESS, OTHER_INVOICE, OTHER_MODE, OTHER_PAYMENT, OWN, SCOPE, SIBLING } from './own.ts';
-import { changed, type Row } from './rows.ts';
+import { changed, type Row, row } from './rows.ts';
 
 const { customer, externalId, stripeCustomer, invoice, line, payment, method, setup, agreement, offline } =
   OWN;
 const { refund, dispute, credit, target, email, session, signIn, entry } = OWN;
+const statement = row(monthlyStatements, { customerId: 'cus_1', month: '2026-10', ...SCOPE });
 const ofCustomer = (...rows: readonly Row[]) => rows.map((of) => ({ of, in: [SIBLING] }));
 const ofPayment = (...rows: readonly Row[]) => rows.map((of) => ({ of, in: [OTHER_PAYMENT] }));
 
@@ -37,10 +39,11 @@ describe('what is exported of a person', () => {
         session,
         signIn,
         entry,
+        statement,
       ]),
       [
         ...ofCustomer(externalId, stripeCustomer, method, setup, agreement, invoice, payment),
-        ...ofCustomer(credit, session, signIn),
+        ...ofCustomer(credit, session, signIn, statement),
         ...ofPayment(refund, dispute),
         { of: line, in: [OTHER_INVOICE] },
         { of: offline, in: [OTHER_INVOICE] },

@@ -16,6 +16,7 @@ const SMALL: Readonly<Record<string, string>> = {
   d1_migrations: 'one a migration',
   link_keys: 'one a key that signs links',
   client_mappings: 'one a connection',
+  statement_runs: 'one a business that mails statements; read in bites',
 };
 
 /** Indexes of what is not over, with what they hold. Read whole they grow with what waits, and not with what was done. */
@@ -42,6 +43,7 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   unknown_objects_open: 'objects that wait for a person',
   findings_open: 'differences that wait for a person',
   client_imports_due: 'imports that are not over',
+  monthly_statements_due: 'statements that are not decided',
 };
 
 /** Tables of which a business has ever more rows, in time. */

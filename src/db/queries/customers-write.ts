@@ -6,6 +6,7 @@ import {
   customerExternalIds,
   customers,
   mappedClients,
+  monthlyStatements,
   paymentMethods,
   type StripeCustomerRequest,
   stripeCustomers,
@@ -95,6 +96,7 @@ export const deleteCustomerRows = (db: Database, customerId: string): Statement[
   db.delete(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
   db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),
   db.delete(paymentMethods).where(eq(paymentMethods.customerId, customerId)),
+  db.delete(monthlyStatements).where(eq(monthlyStatements.customerId, customerId)),
   db
     .delete(stripeRefusals)
     .where(and(eq(stripeRefusals.subjectType, 'customer'), eq(stripeRefusals.subjectId, customerId))),

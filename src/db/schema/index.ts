@@ -16,4 +16,5 @@ export * from './reconciliation.ts';
 export * from './records.ts';
 export * from './refusals.ts';
 export * from './staff.ts';
+export * from './statements.ts';
 export * from './watch.ts';

@@ -52,6 +52,8 @@ export const merchants = sqliteTable('merchants', {
   footer: text('footer'),
   logo: json<Logo>('logo'),
   bankAccounts: json<readonly BankAccount[]>('bank_accounts').notNull().default([]),
+  /** Customers with a contact of that role are mailed a statement of each month. */
+  monthlyStatements: flag('monthly_statements').notNull().default(false),
 });
 
 export const connections = sqliteTable('connections', {

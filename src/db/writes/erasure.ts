@@ -16,6 +16,7 @@ import {
   listedStripeCustomers,
   mappedClients,
   methodSetups,
+  monthlyStatements,
   paymentMethods,
   payments,
   portalSessions,
@@ -96,6 +97,7 @@ const eraseCustomer = (db: Database, customerId: string, at: number): Statement[
     .where(eq(customers.id, customerId)),
   db.delete(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
   db.delete(customerImportRows).where(eq(customerImportRows.customerId, customerId)),
+  db.delete(monthlyStatements).where(eq(monthlyStatements.customerId, customerId)),
   db.delete(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),
   // What the invoice does not show.
   db

@@ -36,6 +36,10 @@ export function addressesFor(customer: Reachable, role: MailRole): readonly stri
   }
 }
 
+/** The addresses that monthly statements go to: nobody gets one who was not named for it. May name an address twice. */
+export const statementAddresses = ({ contacts = [] }: Reachable): readonly string[] =>
+  contacts.filter(({ roles }) => roles.includes('statements')).map((contact) => contact.email);
+
 /** The addresses that may sign in to the portal. */
 export const portalAddresses = ({ email, billingEmails, contacts = [] }: Reachable): readonly string[] => [
   ...(email === null ? [] : [email]),

@@ -73,6 +73,7 @@ export const CUSTOMER_ENTRIES = {
   method_confirmed: fields({ methodId: text, by: oneOf('customer', 'staff') }),
   method_refused: fields({ methodId: text, paymentId: text }),
   card_expiry_told: fields({ methodId: text, month: text }),
+  statement_mailed: fields({ from: text, to: text, recipients: integer }),
   method_removal_begun: method,
   method_removal_dropped: method,
   method_removed: method,

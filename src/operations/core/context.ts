@@ -44,6 +44,8 @@ export const SWEPT_KINDS = [
   'mapping',
   'client_import',
   'client_import_row',
+  'statement_run',
+  'statement',
 ] as const;
 export type SweptKind = (typeof SWEPT_KINDS)[number];
 

@@ -27,6 +27,7 @@ import type { Context } from '../core/context.ts';
 import { languageOf } from '../core/queue-message.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import { drawInvoice } from '../resources/show-invoice.ts';
+import { readMailedStatement } from '../statements/mailed-statement.ts';
 import { envelope, type Letter } from './envelope.ts';
 import { forStaff } from './staff-letter.ts';
 
@@ -130,10 +131,15 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
   ]);
   if (found === undefined || !isStillTrue(message, ctx.now(), methodId, methods)) return null;
   const { customer, merchant } = found;
+  const spoken = (recipient: string) => languageOf(customer, recipient) ?? customer.locale ?? merchant.locale;
+  const asked = { customerId: customer.id, recipient: row.recipient };
+  const statement =
+    message.template === 'statement' ? await readMailedStatement(ctx, { ...asked, message }) : undefined;
+  if (statement === null) return null;
+  const isTogether = statement !== undefined && merchant.contactsMail === 'cc';
+  const together = isTogether ? await oneForAll(ctx, row, spoken) : {};
   return async (mailer) => {
-    const locale = isForBusiness(message.template)
-      ? merchant.locale
-      : (languageOf(customer, row.recipient) ?? customer.locale ?? merchant.locale);
+    const locale = isForBusiness(message.template) ? merchant.locale : spoken(row.recipient);
     const page = ctx.links.page;
     const view: CustomerMessageView = {
       at: row.createdAt,
@@ -154,11 +160,12 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
             ? await ctx.links.url('refuse', { id: message.paymentId, version: 1 })
             : null,
       },
+      ...(statement !== undefined && { statement }),
     };
     const { sender, ...rendered } = await mailer.renderForCustomer(message, view);
     const told = await envelope(row, { merchant, name: nameAt('mail_sender', merchant) }, mailer);
     const from = sender === undefined ? {} : { from: { ...told.from, name: sender }, replyTo: null };
-    return { ...told, ...from, ...rendered, attachments: [] };
+    return { ...told, ...from, ...together, attachments: [], ...rendered };
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EmailTransport } from '../../adapters/email/transport.ts';
+import type { EmailAttachment, EmailTransport } from '../../adapters/email/transport.ts';
 import type { ReturnPaths } from '../../adapters/email/types.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
 import type { CustomerMessage, InvoiceMessage, StaffMessage } from '../../domain/message.ts';
@@ -10,6 +10,7 @@ export type RenderedMessage = {
   readonly text: string;
   /** Who it is from, where it must not name the merchant. */
   readonly sender?: string;
+  readonly attachments?: readonly EmailAttachment[];
 };
 
 /** What delivering a message needs; loaded only when messages are delivered. */

@@ -17,6 +17,7 @@ export type CollectionSettings = {
   readonly linkKeeps: LinkKeeps;
   readonly receiptsBy: 'quittance' | 'stripe';
   readonly contactsMail: ContactsMail;
+  readonly monthlyStatements: boolean;
 };
 
 /** The settings as the API shows them. */
@@ -40,6 +41,7 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   linkKeeps: merchant.linkKeeps,
   receiptsBy: merchant.receiptsBy,
   contactsMail: merchant.contactsMail,
+  monthlyStatements: merchant.monthlyStatements,
 });
 
 /** Settings → the columns they are stored in. */

@@ -18,6 +18,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
+import { switchStatements } from '../statements/switch-statements.ts';
 import { type CollectionSettings, settingsColumns, settingsOf } from './settings.ts';
 
 /** The changes; omitted settings stay as they are. */
@@ -73,6 +74,9 @@ async function attempt(
         .update(merchants)
         .set({ ...settingsColumns(after), updatedAt: at })
         .where(eq(merchants.id, merchantId)),
+      ...(changed.includes('monthlyStatements')
+        ? [switchStatements(ctx, merchant, after.monthlyStatements)]
+        : []),
     ],
     effects: changed.some((name) => PLANS.has(name)) ? [replanEffect(ctx, merchantId)] : [],
     result: null,

@@ -9,6 +9,7 @@ import { stepMapping } from '../mapping/step-mapping.ts';
 import { checkSetup } from '../methods/sweep-setups.ts';
 import { reconcileNow } from '../reconciliation/reconcile-daily.ts';
 import { checkRefund } from '../refunds/sweep-refunds.ts';
+import { mailHandedOver, noteHandedOver } from '../statements/sweep-statements.ts';
 import { lookBackAt } from '../watch/look-back.ts';
 import { checkHandedOver } from '../watch/sweep.ts';
 
@@ -46,6 +47,10 @@ export async function runSwept(
     case 'client_import':
       await runClientImport(ctx, { importId: id, dueBy: until });
       return;
+    case 'statement_run':
+      return noteHandedOver(ctx, id, until);
+    case 'statement':
+      return mailHandedOver(ctx, id, until);
     case 'client_import_row': {
       const [importId = '', customerId = ''] = id.split('/');
       await importRow(ctx, { importId, customerId });

@@ -9,6 +9,7 @@ import {
   deleteSettledEvents,
   emptyMessages,
 } from '../../db/writes/retention.ts';
+import { deleteOldStatements } from '../../db/writes/statements.ts';
 import { DEFAULT_RETENTION, type Kept, type Retention } from '../../domain/retention.ts';
 import type { Context } from '../core/context.ts';
 import { emptyJournal } from './empty-journal.ts';
@@ -25,7 +26,10 @@ const BITES = 5;
 type Ender = (ctx: Context, bite: Bite) => Promise<number>;
 
 const ENDERS: Readonly<
-  Record<Kept | 'wholeEvents' | 'objects' | 'imports', { readonly of: Kept; readonly run: Ender }>
+  Record<
+    Kept | 'wholeEvents' | 'objects' | 'imports' | 'statements',
+    { readonly of: Kept; readonly run: Ender }
+  >
 > = {
   events: { of: 'events', run: ({ db }, bite) => deleteSettledEvents(db, bite) },
   wholeEvents: { of: 'events', run: (ctx, { most }) => reduceEvents(ctx, most) },
@@ -37,6 +41,7 @@ const ENDERS: Readonly<
   journal: { of: 'journal', run: emptyJournal },
   agreements: { of: 'agreements', run: ({ db }, bite) => deleteOldAgreements(db, bite) },
   mapping: { of: 'mapping', run: ({ db }, bite) => pruneMapping(db, bite) },
+  statements: { of: 'messages', run: ({ db }, bite) => deleteOldStatements(db, bite) },
   imports: { of: 'requests', run: ({ db }, { before, most }) => deleteOldImports(db, before, most) },
 };
 const TURNS = Object.values(ENDERS);

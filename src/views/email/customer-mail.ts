@@ -16,6 +16,7 @@ import { customerUnreachableBusiness } from './templates/customer-unreachable-bu
 import { methodKept, methodToConfirm } from './templates/kept-by-link.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { signInLink } from './templates/sign-in-link.ts';
+import { statement } from './templates/statement.ts';
 import { stripeRefusedBusiness } from './templates/stripe-refused-business.ts';
 
 /** What a message about no invoice says. One that this version does not know throws: a newer one can send it. */
@@ -38,6 +39,8 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
       return bankVerificationFailed(message, frame);
     case 'card_expiring':
       return cardExpiring(message, frame);
+    case 'statement':
+      return statement(message, frame);
     case 'autopay_on':
       return autopayOn(message, frame);
     case 'autopay_off':

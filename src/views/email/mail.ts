@@ -7,6 +7,14 @@ export type RenderedEmail = {
   readonly text: string;
   /** Who it is from, where it must not name the merchant. */
   readonly sender?: string;
+  readonly attachments?: readonly MailFile[];
+};
+
+/** A file that goes with a mail. */
+export type MailFile = {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
 };
 
 /**

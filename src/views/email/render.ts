@@ -9,6 +9,7 @@ import { invoiceMail } from './invoice-mail.ts';
 import { htmlPart } from './layout.tsx';
 import type { Mail, RenderedEmail, Stationery } from './mail.ts';
 import { staffMail } from './staff-mail.ts';
+import { statementFiles } from './statement-file.ts';
 import { textPart } from './text-part.ts';
 
 export type { RenderedEmail } from './mail.ts';
@@ -33,7 +34,9 @@ export async function renderCustomerEmail(
 ): Promise<RenderedEmail> {
   const speech = await speechFor(view.locale);
   if (message.template !== 'sign_in_link' || message.neutral !== true) {
-    return draw(customerMail(message, view, speech), speech, view.merchant);
+    const attachments = statementFiles(view, speech);
+    const drawn = await draw(customerMail(message, view, speech), speech, view.merchant);
+    return { ...drawn, ...(attachments.length > 0 && { attachments }) };
   }
   const merchant = nobodys(speech.words.emails.account.signIn.portal);
   const drawn = await draw(customerMail(message, { ...view, merchant }, speech), speech, merchant);

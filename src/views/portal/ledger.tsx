@@ -2,7 +2,7 @@ import { effectOf, type Statement } from '../../domain/statement.ts';
 import { Section } from '../components/prose.tsx';
 import { Cell, type Column, Row, Table } from '../components/table.tsx';
 import { Day, Money } from '../components/values.tsx';
-import { isolate } from '../text.ts';
+import { statementEntryText } from './statement-entry.ts';
 import type { PortalWriter } from './writer.ts';
 
 type Ledger = {
@@ -100,14 +100,10 @@ const Figure = ({ label, text }: { readonly label: string; readonly text: string
     </Cell>
   );
 
-/** An id of ours means nothing to a reader: it is shown only on the payment's own page, and in the CSV. */
-const OUR_ID = /^[a-z]{2,3}_[0-9a-z]{20,}$/;
-
 /** What happened; a payment leads to its own page. */
 const What = ({ entry, writer }: { readonly entry: Entry; readonly writer: PortalWriter }) => {
   const { kind, reference } = entry;
-  const said = OUR_ID.test(reference) ? '' : isolate(reference);
-  const text = writer.portal.statement.kind[kind](said).replace(/\s+/g, ' ').trim();
+  const text = statementEntryText(entry, writer.portal.statement);
   const isOurs = (kind === 'payment' || kind === 'returned') && reference.startsWith('pay_');
   return isOurs ? <a href={`/portal/payments/${reference}`}>{text}</a> : text;
 };

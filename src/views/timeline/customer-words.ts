@@ -141,6 +141,8 @@ const WORDS: Words = {
     `Whoever paid by link with ${teller.method(methodId)} refused that it is charged again.`,
   card_expiry_told: ({ methodId, month }, teller) =>
     `Customer told that ${teller.method(methodId)} expires (${month}).`,
+  statement_mailed: ({ from, to, recipients }) =>
+    `Statement from ${from} to ${to} mailed to ${recipients === 1 ? 'one address' : `${recipients} addresses`}.`,
   method_removal_begun: ({ methodId }, teller) => `Removal of ${teller.method(methodId)} started.`,
   method_removal_dropped: ({ methodId }, teller) =>
     `Removal of ${teller.method(methodId)} dropped: a payment with it is under way.`,

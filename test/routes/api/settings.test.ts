@@ -36,6 +36,7 @@ describe('the settings of collecting', () => {
       publicSavedMethod: false,
       linkKeeps: 'announced',
       contactsMail: 'each',
+      monthlyStatements: false,
       receiptsBy: 'quittance',
       timeZone: 'America/New_York',
       updatedAt: expect.any(String),

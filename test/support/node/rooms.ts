@@ -28,6 +28,7 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['collection', 'charges what is due, reminds, retries'],
   ['emails', 'delivers queued messages'],
   ['documents', 'e-invoices and credit notes as files'],
+  ['statements', "a customer's account over a period, and its mail of each month"],
   ['disputes', "records a dispute and what it does to an invoice's money"],
   ['invoices', 'drafts, finalizing, sending, and verbs that forbid money'],
   ['connections', 'a Stripe account is connected, paused, disconnected'],

@@ -49,6 +49,7 @@ const VALUES: Values = {
   debitRefundDays: '60',
   replyTo: '',
   contactsMail: 'each',
+  monthlyStatements: '',
 };
 const ACCOUNTS = [
   {

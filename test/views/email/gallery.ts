@@ -1,5 +1,6 @@
 import type { CustomerMessage, InvoiceMessage } from '../../../src/domain/message.ts';
 import type { CustomerMessageView, MessageSetting } from '../../../src/domain/message-view.ts';
+import { type StatementEntry, statementsOf } from '../../../src/domain/statement.ts';
 import { renderCustomerEmail, renderEmail } from '../../../src/views/email/render.ts';
 import type { InvoiceView, MerchantView } from '../../../src/views/model.ts';
 import { invoice, merchant, paidInvoice, payment } from '../fixtures.ts';
@@ -211,9 +212,35 @@ export function account(more: Partial<CustomerMessageView> = {}): CustomerMessag
       signIn: 'https://pay.example/portal/sign-in/AQGUo5Zx0kQm3s6dV8kL2pX5fJ0aN7ug',
       refuse: 'https://pay.example/pay/AQGUo5Zx0kQm3s6dV8kL2pX5fJ0aN7ug/refuse',
     },
+    statement: {
+      from: '2026-12-01',
+      to: '2026-12-31',
+      isTooLong: false,
+      mayOpen: true,
+      overdue: [{ currency: 'USD', amount: 42_050 }],
+      statements: statementsOf(new Map([['USD', 42_050]]), HAPPENED),
+    },
     ...more,
   };
 }
+
+const happened = (
+  kind: StatementEntry['kind'],
+  day: number,
+  amount: number,
+  reference: string,
+): StatementEntry => {
+  const date = `2026-12-${String(day).padStart(2, '0')}`;
+  return { kind, date, at: Date.parse(date), amount, reference, currency: 'USD' };
+};
+/** What happened on an account within a month. */
+export const HAPPENED: readonly StatementEntry[] = [
+  happened('invoice', 3, 156_920, 'NW-2026-0041'),
+  happened('payment', 9, 156_920, 'pay_01jf7q3w9e0000000000000000'),
+  happened('invoice', 14, 98_000, 'NW-2026-0042'),
+  happened('offline_payment', 21, 50_000, 'Transfer 2026-12-21'),
+  happened('refund', 22, 20_000, 'ref_01jf7q3w9e0000000000000000'),
+];
 
 /** What whoever paid by link is told, as the customer or as somebody else. */
 const kept = (isOwn: boolean): CustomerMessage => ({
@@ -297,6 +324,8 @@ export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
     noticeDays: 1,
   },
   autopay_off: { template: 'autopay_off', at: AT },
+  statement: { template: 'statement', month: '2026-12', from: '2026-12-01', to: '2026-12-31' },
+  'statement-of-months': { template: 'statement', month: '2026-12', from: '2026-11-01', to: '2026-12-31' },
   card_testing_business: {
     template: 'card_testing_business',
     subject: 'link',

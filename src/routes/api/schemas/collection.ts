@@ -83,6 +83,16 @@ export const settingsBody = z
           'address with the others in copy (by SMTP; Email Service sends one for each).',
         ].join(' '),
       }),
+    monthlyStatements: z
+      .boolean()
+      .optional()
+      .openapi({
+        description: [
+          'Whether contacts with the role `statements` are mailed a statement of each month: what was owed before, each',
+          'entry, what is owed after it and what is overdue, with a CSV file. It goes on the second day of the next month,',
+          'at `hour`. Nothing is sent where nothing happened and nothing is owed. Off unless you switch it on.',
+        ].join(' '),
+      }),
   })
   .openapi('CollectionSettingsInput');
 
@@ -101,6 +111,7 @@ export const settings = z
     linkKeeps: z.enum(LINK_KEEPS),
     receiptsBy: z.enum(['quittance', 'stripe']),
     contactsMail: z.enum(CONTACTS_MAIL),
+    monthlyStatements: z.boolean(),
     timeZone: z.string().openapi({ description: 'Yours, which `hour` and due dates are in.' }),
     updatedAt: shownInstant,
   })

@@ -88,6 +88,7 @@ export function settingsChange(names: readonly FieldName[], values: Values): Set
     ...(has('retryDays') && { retryDays: days(text('retryDays')) }),
     ...(has('remindDays') && { remindDays: days(text('remindDays')) }),
     ...(has('debitRefundDays') && { debitRefundDays: whole(text('debitRefundDays')) }),
+    ...(has('monthlyStatements') && { monthlyStatements: isOn('monthlyStatements') }),
     ...(has('contactsMail') && { contactsMail: oneOf(CONTACTS_MAIL, text('contactsMail')) }),
   };
 }

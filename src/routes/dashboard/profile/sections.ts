@@ -158,6 +158,7 @@ const SETTINGS: ReadonlySet<FieldName> = new Set<FieldName>([
   ...SECTION_FIELDS.payments,
   ...SECTION_FIELDS.collection,
   'contactsMail',
+  'monthlyStatements',
 ]);
 
 export const versionOf = (typed: Typed): number | null =>

@@ -45,6 +45,7 @@ export function valuesOf(
     debitRefundDays: String(settings.debitRefundDays),
     replyTo: profile.replyTo ?? '',
     contactsMail: settings.contactsMail,
+    monthlyStatements: flag(settings.monthlyStatements),
   };
 }
 

@@ -37,6 +37,7 @@ export const KIND_OF: Readonly<Record<FieldName, Kind>> = {
   debitRefundDays: 'number',
   replyTo: 'email',
   contactsMail: 'select',
+  monthlyStatements: 'check',
 };
 
 /** The sections whose form is a list of fields. */
@@ -47,7 +48,7 @@ export const SECTION_FIELDS = {
   numbers: ['numberPrefix', 'nextNumber'],
   payments: ['paymentLinks', 'partPayments', 'receiptsBy', 'linkKeeps', 'publicSavedMethod'],
   collection: ['policy', 'hour', 'noticeDays', 'retryDays', 'remindDays', 'debitRefundDays'],
-  mails: ['replyTo', 'contactsMail'],
+  mails: ['replyTo', 'contactsMail', 'monthlyStatements'],
 } as const satisfies Readonly<Record<string, readonly FieldName[]>>;
 
 export type FormSection = keyof typeof SECTION_FIELDS;

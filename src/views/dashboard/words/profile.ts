@@ -32,7 +32,7 @@ export const PROFILE_WORDS = {
     },
     mails: {
       title: 'Mails',
-      lead: 'Where answers go, and how a message goes to several addresses of a customer.',
+      lead: 'Where answers go, how a message goes to several addresses of a customer, and who gets statements.',
     },
   },
   fields: {
@@ -77,6 +77,10 @@ export const PROFILE_WORDS = {
     debitRefundDays: ['Days until a debit is refunded', 'A bank debit can be returned after it was paid.'],
     replyTo: ['Answers go to', 'Empty: to your email address.'],
     contactsMail: ['Several contacts', null],
+    monthlyStatements: [
+      'Monthly statements',
+      'On the second day of each month, people that you named for statements get their account of the month before.',
+    ],
   },
   options: {
     receiptsBy: { quittance: 'Quittance', stripe: 'Stripe' },

@@ -1,13 +1,11 @@
-import { memo } from '../../../domain/memo.ts';
 import type { CustomerMessage } from '../../../domain/message.ts';
+import { monthName } from '../../month.ts';
 import type { CustomerFrame } from '../customer-frame.ts';
 import type { Mail } from '../mail.ts';
 
 type Expiring = Extract<CustomerMessage, { template: 'card_expiring' }>;
 
-const months = memo<Intl.DateTimeFormat>(20);
-
-/** That a card on file is about to expire, and where to add the new one. */
+/** That a card on file is about to expire, at the end of its month, and where to add the new one. */
 export function cardExpiring({ method }: Expiring, frame: CustomerFrame): Mail {
   const words = frame.words.cardExpiring;
   const card = frame.method(method);
@@ -20,19 +18,4 @@ export function cardExpiring({ method }: Expiring, frame: CustomerFrame): Mail {
     actions: [{ label: words.action, url: frame.view.links.settings }],
     sections: [],
   });
-}
-
-/** `January 2027`: a card is valid until the end of its month. */
-function monthName(year: number, month: number, locale: string): string {
-  const format = months(
-    locale,
-    () =>
-      new Intl.DateTimeFormat(locale, {
-        calendar: 'gregory',
-        month: 'long',
-        timeZone: 'UTC',
-        year: 'numeric',
-      }),
-  );
-  return format.format(Date.UTC(year, month - 1));
 }

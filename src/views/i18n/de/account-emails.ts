@@ -116,6 +116,21 @@ export const accountEmails: AccountWords = {
     next: 'Bitte fügen Sie Ihre neue Karte hinzu. Wenn Ihre Bank diese Karte von sich aus erneuert und es Stripe mitteilt, müssen Sie nichts tun.',
     action: 'Karte aktualisieren',
   },
+  statement: {
+    subject: (merchant, period) => `Kontoauszug von ${merchant}: ${period}`,
+    period: (from, to) => `${from} bis ${to}`,
+    explained: (merchant, from, to) =>
+      `Das ist vom ${from} bis ${to} auf Ihrem Kundenkonto bei ${merchant} geschehen.`,
+    attached: 'Die angehängte Datei enthält jede Buchung, für Ihre Tabellenkalkulation.',
+    tooLong: 'Für eine E-Mail sind es zu viele Buchungen. Sie finden sie im Kundenportal.',
+    overdue: (amount) => `${amount} überfällig`,
+    overdueSum: 'Davon überfällig',
+    nothingOwed: 'Nichts offen',
+    more: (count) => `Frühere Buchungen in der angehängten Datei: ${count}`,
+    action: 'Kontoauszug ansehen',
+    stop: (merchant) =>
+      `Sie erhalten diese E-Mail einmal im Monat, weil ${merchant} Kontoauszüge an Ihre Adresse sendet. Wenn Sie keine möchten, sagen Sie es ${merchant}.`,
+  },
   autopayOn: {
     subject: (merchant, date) => `Automatische Zahlung für ${merchant} am ${date} eingeschaltet`,
     headline: 'Automatische Zahlung ist eingeschaltet',

@@ -123,6 +123,23 @@ export const accountEmails = {
     next: 'Please add your new card. If your bank renews this one by itself and tells Stripe, there is nothing to do.',
     action: 'Update card',
   },
+  /** A customer's account over a month, as it is mailed once a month. */
+  statement: {
+    subject: (merchant: string, period: string) => `Statement from ${merchant}: ${period}`,
+    /** Where it covers several months. */
+    period: (from: string, to: string) => `${from} to ${to}`,
+    explained: (merchant: string, from: string, to: string) =>
+      `This is what happened on your account with ${merchant} from ${from} to ${to}.`,
+    attached: 'The attached file has every entry, for your spreadsheet.',
+    tooLong: 'There are too many entries for a mail. You find them in the customer portal.',
+    overdue: (amount: string) => `${amount} is overdue`,
+    overdueSum: 'Of this, overdue',
+    nothingOwed: 'Nothing is owed',
+    more: (count: string) => `${count} earlier entries in the attached file`,
+    action: 'View the statement',
+    stop: (merchant: string) =>
+      `You get this once a month, since ${merchant} sends statements to your address. If you do not want them, tell ${merchant}.`,
+  },
   autopayOn: {
     subject: (merchant: string, date: string) => `Automatic payment for ${merchant} switched on ${date}`,
     headline: 'Automatic payment is on',

@@ -115,6 +115,21 @@ export const accountEmails: AccountWords = {
     next: 'Añada su nueva tarjeta. Si su banco renueva esta por sí mismo y lo comunica a Stripe, no tiene que hacer nada.',
     action: 'Actualizar la tarjeta',
   },
+  statement: {
+    subject: (merchant, period) => `Extracto de ${merchant}: ${period}`,
+    period: (from, to) => `del ${from} al ${to}`,
+    explained: (merchant, from, to) =>
+      `Estos son los movimientos de su cuenta con ${merchant} del ${from} al ${to}.`,
+    attached: 'El archivo adjunto contiene todos los movimientos, para su hoja de cálculo.',
+    tooLong: 'Hay demasiados movimientos para un correo. Los encontrará en el portal de clientes.',
+    overdue: (amount) => `${amount} vencidos`,
+    overdueSum: 'De ello, vencido',
+    nothingOwed: 'No hay nada pendiente',
+    more: (count) => `Movimientos anteriores en el archivo adjunto: ${count}`,
+    action: 'Ver el extracto',
+    stop: (merchant) =>
+      `Recibe este mensaje una vez al mes porque ${merchant} envía extractos a su dirección. Si no los quiere, dígaselo a ${merchant}.`,
+  },
   autopayOn: {
     subject: (merchant, date) => `Pago automático para ${merchant} activado el ${date}`,
     headline: 'El pago automático está activado',

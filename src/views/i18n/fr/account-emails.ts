@@ -119,6 +119,21 @@ export const accountEmails: AccountWords = {
     next: 'Veuillez ajouter votre nouvelle carte. Si votre banque renouvelle celle-ci d’elle-même et en informe Stripe, vous n’avez rien à faire.',
     action: 'Mettre à jour la carte',
   },
+  statement: {
+    subject: (merchant, period) => `Relevé de ${merchant}\u00a0: ${period}`,
+    period: (from, to) => `du ${from} au ${to}`,
+    explained: (merchant, from, to) =>
+      `Voici les mouvements de votre compte auprès de ${merchant} du ${from} au ${to}.`,
+    attached: 'Le fichier joint contient chaque écriture, pour votre tableur.',
+    tooLong: 'Il y a trop d’écritures pour un e-mail. Vous les trouverez sur le portail client.',
+    overdue: (amount) => `${amount} en retard`,
+    overdueSum: 'Dont en retard',
+    nothingOwed: 'Rien à payer',
+    more: (count) => `Écritures antérieures dans le fichier joint\u00a0: ${count}`,
+    action: 'Voir le relevé',
+    stop: (merchant) =>
+      `Vous recevez ce message une fois par mois, car ${merchant} envoie des relevés à votre adresse. Si vous n’en voulez pas, dites-le à ${merchant}.`,
+  },
   autopayOn: {
     subject: (merchant, date) => `Prélèvement automatique pour ${merchant} activé le ${date}`,
     headline: 'Le prélèvement automatique est activé',

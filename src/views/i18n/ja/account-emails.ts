@@ -111,6 +111,20 @@ export const accountEmails: AccountWords = {
     next: '新しいカードを追加してください。カード会社が自動で更新し Stripe に通知する場合、お手続きは不要です。',
     action: 'カードを更新する',
   },
+  statement: {
+    subject: (merchant, period) => `${merchant}からの取引明細：${period}`,
+    period: (from, to) => `${from}から${to}まで`,
+    explained: (merchant, from, to) => `${from}から${to}までの、${merchant}との取引明細です。`,
+    attached: '添付ファイルにすべての明細があり、表計算ソフトで開けます。',
+    tooLong: '明細が多いため、メールには記載できません。お客様用ポータルでご覧ください。',
+    overdue: (amount) => `${amount}が支払期日を過ぎています`,
+    overdueSum: 'うち期日超過',
+    nothingOwed: '未払いはありません',
+    more: (count) => `添付ファイルに以前の明細が${count}件あります`,
+    action: '取引明細を表示',
+    stop: (merchant) =>
+      `${merchant}がお客様のアドレスに取引明細を送る設定にしているため、毎月1回お送りしています。不要な場合は${merchant}にお知らせください。`,
+  },
   autopayOn: {
     subject: (merchant, date) => `${merchant}：自動支払いを有効にしました（${date}）`,
     headline: '自動支払いは有効です',

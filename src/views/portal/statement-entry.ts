@@ -1,0 +1,15 @@
+import type { StatementEntry } from '../../domain/statement.ts';
+import type { PortalWords } from '../i18n/en/portal.ts';
+import { isolate } from '../text.ts';
+
+/** An id of ours means nothing to a reader: it is shown only on the payment's own page, and in the CSV. */
+const OUR_ID = /^[a-z]{2,3}_[0-9a-z]{20,}$/;
+
+/** What happened, in words. */
+export function statementEntryText(
+  { kind, reference }: Pick<StatementEntry, 'kind' | 'reference'>,
+  words: PortalWords['statement'],
+): string {
+  const said = OUR_ID.test(reference) ? '' : isolate(reference);
+  return words.kind[kind](said).replace(/\s+/g, ' ').trim();
+}
