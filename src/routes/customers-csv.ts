@@ -31,6 +31,8 @@ function cellOf(customer: CustomerResource, field: Field): Cell {
     case 'billingEmails':
     case 'customerAliases':
       return customer[field].join('\n');
+    case 'parent':
+      return customer.parentId;
     case 'externalIds':
       return customer.externalIds.map(({ key, value }) => `${key}:${value}`).join('\n');
   }

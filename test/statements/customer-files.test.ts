@@ -7,6 +7,7 @@ import {
   selectLines,
 } from '../../src/db/queries/customer-imports.ts';
 import { readMatches, selectByIds, selectIdsElsewhere } from '../../src/db/queries/import-matches.ts';
+import { readLinesNaming, readNamedParents, readThosePaying } from '../../src/db/queries/import-parents.ts';
 import { customerImportRows, customerImports, customers } from '../../src/db/schema/index.ts';
 import {
   deleteImport,
@@ -44,6 +45,41 @@ describe('a file of customers', () => {
       [{ of: line, in: strays }],
     );
     await reads((db) => selectLineCounts(db, 'imp_1'), [line], [{ of: line, in: [{ import_id: 'imp_2' }] }]);
+  });
+
+  it('finds the parents that its lines name among its business’s customers, and its own lines', async () => {
+    const byId = { line: 2, parent: { by: 'id', id: 'cus_1' } } as const;
+    const elsewhere = { line: 2, parent: { by: 'external', key: 'Stripe', value: 'cus_stripe' } } as const;
+    await reads(
+      (db) => readNamedParents(db, SCOPE, [byId]),
+      [customer],
+      [{ of: customer, in: [...WHOSE, { id: 'cus_2' }] }],
+    );
+    await reads(
+      (db) => readNamedParents(db, SCOPE, [elsewhere]),
+      [customer, externalId],
+      [
+        { of: customer, in: WHOSE },
+        { of: externalId, in: [SIBLING, { key: 'Xero' }, { value: 'cus_other' }] },
+      ],
+    );
+    const naming = changed(line, { given: JSON.stringify({ id: 'cus_1' }) });
+    await reads(
+      (db) => readLinesNaming(db, 'imp_1', [{ column: 'id', value: 'cus_1' }]),
+      [naming],
+      [
+        {
+          of: naming,
+          in: [{ import_id: 'imp_2' }, { given: '{"id":"cus_2"}' }, { given: '{"label":"cus_1"}' }],
+        },
+      ],
+    );
+    const child = changed(customer, { id: 'cus_3', parent_id: 'cus_1' });
+    await reads(
+      (db) => readThosePaying(db, ['cus_1']),
+      [customer, child],
+      [{ of: child, in: [{ parent_id: 'cus_2' }, { parent_id: null }] }],
+    );
   });
 
   it('is due, taken, moved on and deleted by itself', async () => {

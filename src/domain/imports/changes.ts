@@ -9,10 +9,16 @@ type Standing = {
   readonly billingEmails: readonly string[];
   readonly customerAliases: readonly string[];
   readonly externalIds: readonly { readonly key: string; readonly value: string }[];
+  readonly parentId: string | null;
 };
 
 /** The fields in which a line differs from the customer as it stands. */
-export function changesOf(line: ReadLine, now: Standing): readonly FieldChange[] {
+export function changesOf(
+  line: ReadLine,
+  now: Standing,
+  /** The parent that it names: its id, or what names it until it is made. */
+  parent: string | null = null,
+): readonly FieldChange[] {
   const changes: FieldChange[] = [];
   const compare = (field: string, from: string | null, to: string) => {
     if ((from ?? '') !== to) changes.push({ field, from, to });
@@ -27,5 +33,6 @@ export function changesOf(line: ReadLine, now: Standing): readonly FieldChange[]
   for (const { key, value } of line.externalIds) {
     compare(`externalId:${key}`, now.externalIds.find((one) => one.key === key)?.value ?? null, value);
   }
+  if (parent !== null) compare('parent', now.parentId, parent);
   return changes;
 }

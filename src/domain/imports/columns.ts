@@ -18,6 +18,7 @@ export const FIELDS = [
   'customerAliases',
   'externalIds',
   'locale',
+  'parent',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -46,6 +47,9 @@ const ALSO: Readonly<Record<string, Field>> = {
   postalcode: 'postcode',
   aliases: 'customerAliases',
   language: 'locale',
+  parentid: 'parent',
+  parentcustomer: 'parent',
+  paidby: 'parent',
 };
 
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

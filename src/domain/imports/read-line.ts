@@ -2,6 +2,7 @@ import { restored } from '../csv/write.ts';
 import { emailProblem } from '../email-address.ts';
 import { textProblem, tidyText } from '../text.ts';
 import type { Column, Field } from './columns.ts';
+import { type NamedParent, readParent } from './parent.ts';
 
 /** A line's fields that are not empty, as texts by column. */
 export type Given = Readonly<Partial<Record<Column, string>>>;
@@ -26,6 +27,8 @@ export type ReadLine = {
   readonly billingEmails: readonly string[] | null;
   readonly customerAliases: readonly string[] | null;
   readonly externalIds: readonly { readonly key: string; readonly value: string }[];
+  /** Who pays for it, as the line says; null where it does not. */
+  readonly parent: NamedParent | null;
 };
 
 type Most = Readonly<Partial<Record<Field, number>>>;
@@ -86,6 +89,8 @@ export function readLine(given: Given): ReadLine | readonly LineProblem[] {
     if (colon < 1) problems.push({ column: 'externalIds', message: 'Write each as KEY:ID, one a line.' });
     else externalIds.push({ key: pair.slice(0, colon).trim(), value: pair.slice(colon + 1).trim() });
   }
+  const parent = given.parent === undefined ? null : readParent(given.parent);
+  if (typeof parent === 'string') problems.push({ column: 'parent', message: parent });
   const id = given.id ?? null;
   if (id === null && externalIds.length === 0 && texts.email === undefined) {
     problems.push({
@@ -93,7 +98,8 @@ export function readLine(given: Given): ReadLine | readonly LineProblem[] {
       message: 'It has no id, external id or email: nobody can say who it is about.',
     });
   }
-  return problems.length > 0 ? problems : { id, texts, address, billingEmails, customerAliases, externalIds };
+  if (problems.length > 0 || typeof parent === 'string') return problems;
+  return { id, texts, address, billingEmails, customerAliases, externalIds, parent };
 }
 
 const listIn = (text: string | undefined, between: RegExp): readonly string[] | null =>

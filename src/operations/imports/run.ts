@@ -19,8 +19,8 @@ import { MINUTE_MS, wakeImport } from './sweep-imports.ts';
 const LEASE_MS = 2 * MINUTE_MS;
 const CHECKED_AT_ONCE = 200;
 /** Comparing a bite takes so many statements, and doing a line so many. */
-const A_BITE = 10;
-const A_LINE = 25;
+const A_BITE = 14;
+const A_LINE = 60;
 
 /** Goes on with an import for as long as the invocation's budget allows. Safe to run twice and cut off anywhere. */
 export async function runImport(
@@ -103,13 +103,42 @@ async function apply(ctx: Context, row: ImportRow): Promise<Progress> {
     if (lines.length === 0) return 'over';
     for (const line of lines) {
       if (!hasRoomFor(A_LINE)) return 'more';
-      const plan = (await planLines(ctx, row, [line])).get(line.line);
-      const written = plan === undefined ? null : await applyLine(ctx, row, line, plan);
-      if (written === null) return 'later';
-      await writeLines(ctx.db, row.id, [{ line: line.line, ...written }]);
+      if (!(await applyOne(ctx, row, line))) return 'later';
     }
   }
   return 'more';
+}
+
+/** Does a line, after the one that makes its parent; false where Stripe or another writer is in the way. */
+async function applyOne(ctx: Context, row: ImportRow, line: ImportLine): Promise<boolean> {
+  const plan = await planOf(ctx, row, line);
+  const ready = 'parent' in plan && plan.parent?.kind === 'line' ? await afterParent(plan.parent.line) : plan;
+  const written = ready === null ? null : await applyLine(ctx, row, line, ready);
+  if (written !== null) await writeLines(ctx.db, row.id, [{ line: line.line, ...written }]);
+  return written !== null;
+
+  async function afterParent(at: number): Promise<Plan | null> {
+    const [first] = await selectLines(ctx.db, row.id, ['create', 'change', 'propose'], {
+      after: at - 1,
+      most: 1,
+    });
+    // Nobody's parent has one, so this goes one line deep.
+    if (first?.line === at && !(await applyOne(ctx, row, first))) return null;
+    const again = await planOf(ctx, row, line);
+    const isMissing = 'parent' in again && again.parent?.kind === 'line';
+    return isMissing ? { kind: 'wrong', problems: [NO_PARENT] } : again;
+  }
+}
+
+const NO_PARENT = {
+  column: 'parent',
+  message: 'Its parent is on a line of this file that was not done.',
+} as const;
+
+async function planOf(ctx: Context, row: ImportRow, line: ImportLine): Promise<Plan> {
+  const plan = (await planLines(ctx, row, [line])).get(line.line);
+  if (plan === undefined) throw new Error('a line without a plan');
+  return plan;
 }
 
 async function applyLine(
@@ -149,6 +178,7 @@ async function applyLine(
       externalIds,
       ...(billingEmails !== null && { billingEmails }),
       ...(customerAliases !== null && { customerAliases }),
+      ...(plan.parent?.kind === 'known' && { parentId: plan.parent.parentId }),
     };
     const changed = await changeCustomer(ctx, { scope, customerId: plan.customerId, commandId, patch });
     return ended(changed, { state: 'done', customerId: plan.customerId, report: plan.changes });
@@ -177,6 +207,7 @@ async function create(
     customerAliases: customerAliases ?? [],
     locale: texts.locale ?? null,
     externalIds,
+    ...(plan.parent?.kind === 'known' && { parentId: plan.parent.parentId }),
   };
   const created = await createCustomer(ctx, { scope, customerId, commandId, customer });
   return ended(created, { state: 'done', customerId, report: plan.changes });

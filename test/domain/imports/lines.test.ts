@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf } from '../../../src/domain/imports/changes.ts';
 import { columnOf, readHeader } from '../../../src/domain/imports/columns.ts';
+import { type FoundParent, planParent, readParent } from '../../../src/domain/imports/parent.ts';
 import { givenOf, readLine } from '../../../src/domain/imports/read-line.ts';
 
 describe('the columns of a file', () => {
@@ -27,6 +28,52 @@ describe('the columns of a file', () => {
       column,
       message: expect.stringMatching(message),
     });
+  });
+});
+
+describe('the parent that a line names', () => {
+  const child = { line: 5, customerId: 'cus_child', parentId: null, hasChildren: false };
+  const one = { id: 'cus_parent', parentId: null, isErased: false };
+  const of = (more: Partial<FoundParent>) => planParent(child, { customers: [], lines: [], ...more });
+
+  it('is read by id and by an id elsewhere, or told how to write it', () => {
+    const id = 'cus_01jf7q3w9e0000000000000000';
+    expect(readParent(id)).toEqual({ by: 'id', id });
+    expect(readParent('Xero: x:1')).toEqual({ by: 'external', key: 'Xero', value: 'x:1' });
+    for (const wrong of ['cus_Nff', 'Xero', ':x', 'Xero:']) expect(typeof readParent(wrong)).toBe('string');
+  });
+
+  it('is one that is here, or made by a line of the file', () => {
+    expect(of({ customers: [one] })).toEqual({ kind: 'known', parentId: 'cus_parent' });
+    expect(of({ lines: [{ line: 9, hasParent: false }] })).toEqual({ kind: 'line', line: 9 });
+    // The line that changes it is no reason to wait.
+    expect(of({ customers: [one], lines: [{ line: 9, hasParent: false }] })).toMatchObject({ kind: 'known' });
+  });
+
+  it.each([
+    ['unknown', {}, /no such customer/],
+    ['itself, as it is here', { customers: [{ ...one, id: 'cus_child' }] }, /its own parent/],
+    ['itself, as its own line makes it', { lines: [{ line: 5, hasParent: true }] }, /its own parent/],
+    ['two levels above, here', { customers: [{ ...one, parentId: 'cus_top' }] }, /has a parent itself/],
+    [
+      'two levels above, by the file',
+      { customers: [one], lines: [{ line: 9, hasParent: true }] },
+      /in this file/,
+    ],
+    ['erased', { customers: [{ ...one, isErased: true }] }, /erased/],
+    ['one of several', { customers: [one, { ...one, id: 'cus_other' }] }, /Several/],
+  ])('is refused in words where it is %s', (_, found, message) => {
+    expect(of(found)).toMatchObject({ kind: 'wrong', message: expect.stringMatching(message) });
+  });
+
+  it('is refused for a customer that pays for others itself, and taken where it is so already', () => {
+    const paying = { ...child, hasChildren: true };
+    expect(planParent(paying, { customers: [one], lines: [] })).toMatchObject({ kind: 'wrong' });
+    expect(planParent(paying, { customers: [], lines: [{ line: 9, hasParent: false }] })).toMatchObject({
+      kind: 'wrong',
+    });
+    const standing = { ...child, parentId: 'cus_parent' };
+    expect(planParent(standing, { customers: [one], lines: [] })).toMatchObject({ kind: 'known' });
   });
 });
 
@@ -63,10 +110,15 @@ describe('a line', () => {
       billingEmails: [],
       customerAliases: ['kept'],
       externalIds: [{ key: 'Xero', value: '1' }],
+      parentId: null,
     };
     expect(changesOf(read, now)).toEqual([
       { field: 'town', from: 'London', to: 'Leeds' },
       { field: 'externalId:Sage', from: null, to: '2' },
     ]);
+    const renamed = [{ field: 'parent', from: null, to: 'cus_parent' }];
+    expect(changesOf({ ...read, address: {}, externalIds: [] }, now, 'cus_parent')).toEqual(renamed);
+    const standing = { ...now, parentId: 'cus_parent' };
+    expect(changesOf({ ...read, address: {}, externalIds: [] }, standing, 'cus_parent')).toEqual([]);
   });
 });

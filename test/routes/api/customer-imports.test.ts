@@ -134,6 +134,53 @@ describe('a file of customers', () => {
     expect((await shop.api('GET', '/customers')).body.data).toHaveLength(1);
   });
 
+  it('says who pays for whom, in whichever order the lines are, and refuses by line what cannot be', async () => {
+    const shop = await open();
+    const boss = await makeCustomer(shop.api, { legalName: 'Here already', email: 'boss@acme.test' });
+    const file = [
+      'externalId:Xero,name,email,parent',
+      'c1,Child before its parent,c1@acme.test,Xero:p1',
+      'p1,Parent,p1@acme.test,',
+      'c2,Child after it,c2@acme.test,Xero:p1',
+      `c3,Of one that is here,c3@acme.test,${boss}`,
+      'n1,Of nobody,n1@acme.test,Xero:none',
+      's1,Of itself,s1@acme.test,Xero:s1',
+      'a1,Circle,a1@acme.test,Xero:b1',
+      'b1,Circle,b1@acme.test,Xero:a1',
+      'g1,Grandchild,g1@acme.test,Xero:c1',
+      'w1,Written wrong,w1@acme.test,somebody',
+      '',
+    ].join('\n');
+    const { id, planned, after } = await shop.take(file);
+    expect(planned.counts).toMatchObject({ create: 4, wrong: 6 });
+    expect(after.counts).toMatchObject({ done: 4, failed: 0 });
+    const lines = await shop.lines(id);
+    expect(
+      lines.filter(({ state }) => state === 'wrong').map(({ line, problems }) => [line, problems]),
+    ).toEqual([
+      [6, [{ column: 'parent', message: expect.stringMatching(/neither here nor in this file/) }]],
+      [7, [{ column: 'parent', message: expect.stringMatching(/its own parent/) }]],
+      [8, [{ column: 'parent', message: expect.stringMatching(/gets a parent in this file/) }]],
+      [9, [{ column: 'parent', message: expect.stringMatching(/gets a parent in this file/) }]],
+      [10, [{ column: 'parent', message: expect.stringMatching(/gets a parent in this file/) }]],
+      [11, [{ column: 'parent', message: expect.stringMatching(/KEY:ID/) }]],
+    ]);
+    const of = async (key: string) => {
+      const { body } = await shop.api('GET', `/customers?externalId=Xero:${key}`);
+      return { id: String(body.data[0]?.id), parentId: body.data[0]?.parentId };
+    };
+    const parent = await of('p1');
+    expect([(await of('c1')).parentId, (await of('c2')).parentId]).toEqual([parent.id, parent.id]);
+    expect((await of('c3')).parentId).toBe(boss);
+    // What is exported changes nothing, and a second level is refused by its line.
+    const exported = await (await shop.call('/customers.csv')).text();
+    expect(exported).toContain(parent.id);
+    const again = await shop.take(exported);
+    expect(again.planned.counts).toMatchObject({ same: 5, change: 0, wrong: 0 });
+    const second = await shop.take('externalId:Xero,parent\nc1,Xero:c2\np1,Xero:c3\n');
+    expect(second.planned.counts).toMatchObject({ wrong: 2 });
+  });
+
   it.each([
     ['id,name\n"x', 'line 2, column 1', /none closes it/],
     ['id,name\ncus_1\n', 'line 2, column 2', /1 cells and the first line has 2/],

@@ -31,6 +31,7 @@ const start = endpoint(
     description: [
       `CSV in UTF-8 or UTF-16, of ${MOST_LINES} lines and ${MOST_BYTES / 1_000_000} MB at most, with commas, semicolons or tabs.`,
       'A line is about the customer with its `id` or one of its external ids; one that has only an address is proposed.',
+      '`parent` names who pays: a customer’s id, or `KEY:ID` of one that is here or in the same file.',
       'An empty cell changes nothing. Nothing at all is changed before the import is applied.',
     ].join(' '),
     params: NOTHING,

@@ -93,8 +93,8 @@ export const IMPORT_WORDS = {
   columns: 'Columns',
   columnsText:
     'The first line names them: id, legalName, label, contactName, email, billingEmails, telephone, url, ' +
-    'taxStatus, line1, line2, town, region, postcode, country, customerAliases, externalIds, locale, and ' +
-    'externalId:NAME for one other system. What other programs call them, such as Name, City or ZIP, is ' +
+    'taxStatus, line1, line2, town, region, postcode, country, customerAliases, externalIds, locale, ' +
+    'parent (who pays, by id or as KEY:ID), and externalId:NAME for one other system. What other programs call them, such as Name, City or ZIP, is ' +
     'understood.',
   rules:
     'A line is about the customer with its id or one of its external ids. One that has only an email address is ' +
