@@ -14,6 +14,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 import { auditedKey, type KeyView, keyView } from './key-view.ts';
 
 /**
@@ -37,16 +38,23 @@ export const revokeKey = (
     if (row.revokedAt !== null) return decided(done(keyView(row, at)));
     if (isLastAdmin(held, keyId, at)) return decided(refused({ code: 'last_admin_key' }));
     const revokedAt = at;
+    const commandId = `revoke_api_key/${keyId}`;
+    const mail = await tellOwners(ctx, at, {
+      merchantId: scope.merchantId,
+      cause: commandId,
+      change: { kind: 'api_key_revoked', name: row.name },
+    });
     const committed = await commitChange(ctx, {
       merchantId: scope.merchantId,
-      commandId: `revoke_api_key/${keyId}`,
+      commandId,
       at,
       appends: [{ stream, head: headOf(head), type: 'api_key_revoked', data: { keyId } }],
       rows: [
         db.update(apiKeys).set({ revokedAt }).where(eq(apiKeys.id, keyId)),
         ...endedPortals(db, keyId, at),
+        ...mail.rows,
       ],
-      effects: [],
+      effects: mail.effects,
       result: null,
       audit: { before: auditedKey(row), after: { revokedAt: new Date(at).toISOString() } },
     });

@@ -14,6 +14,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 import { makeApiKey } from './api-key.ts';
 import { whyNotGiven } from './giver.ts';
 import { auditedKey, type KeyWithSecret, keyView } from './key-view.ts';
@@ -68,6 +69,11 @@ async function attempt(ctx: Context, scope: Scope, ask: Ask): Promise<ConflictOr
     previousUntil,
     previousUsedAt: row.lastUsedAt,
   };
+  const mail = await tellOwners(ctx, at, {
+    merchantId: scope.merchantId,
+    cause: commandId,
+    change: { kind: 'api_key_rotated', name: row.name },
+  });
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -78,8 +84,9 @@ async function attempt(ctx: Context, scope: Scope, ask: Ask): Promise<ConflictOr
     rows: [
       db.update(apiKeys).set(columns).where(eq(apiKeys.id, keyId)),
       ...(overlapMs === 0 ? endedPortals(db, keyId, at) : []),
+      ...mail.rows,
     ],
-    effects: [],
+    effects: mail.effects,
     result: null,
     audit: {
       before: auditedKey(row),

@@ -13,6 +13,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { customerMessageRows, recipientsOf } from '../core/queue-message.ts';
+import { takeOverChoices } from '../facts/ask-for-choice.ts';
 import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { type Agreed, agreementRow } from '../methods/agreement.ts';
 import type { ForCustomer } from '../methods/customer-scope.ts';
@@ -107,6 +108,7 @@ async function attempt(
         })
         .where(eq(customers.id, who.customerId)),
       ...defaultRows(ctx, snapshot, terms.methodId, at),
+      takeOverChoices(ctx.db, who.customerId, at),
       recheckInvoices(ctx.db, who.customerId, at),
       ...notification.rows,
     ],

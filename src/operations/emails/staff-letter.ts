@@ -76,6 +76,8 @@ function pageOf(change: TellingChange, merchantId: string): `/${string}` {
     case 'owner_made':
       return `/dashboard/${merchantId}/members`;
     case 'api_key_made':
+    case 'api_key_rotated':
+    case 'api_key_revoked':
       return `/dashboard/${merchantId}`;
   }
 }

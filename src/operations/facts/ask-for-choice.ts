@@ -1,11 +1,12 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database, Statement } from '../../db/database.ts';
 import { familyOf, OF_INVOICE, payerOf } from '../../db/queries/payer.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
 
 /**
  * The statement that asks a customer what becomes of the invoices that are open now, for the commit that puts a method
- * on file. An answer that was given for an earlier method does not count for this one.
+ * on file. An answer that was given for an earlier method does not count for this one. What its parent was asked stays the
+ * parent's to answer while the customer has autopay off: nothing of its own is charged by itself.
  */
 export const askForChoice = (
   db: Database,
@@ -40,4 +41,22 @@ export const askForChoice = (
     .onConflictDoUpdate({
       target: invoiceChoices.invoiceId,
       set: { customerId, askedAt: at, choice: null, chosenAt: null, chosenBy: null },
+      setWhere: sql`invoice_choices.customer_id = ${customerId} OR invoice_choices.choice IS NOT NULL
+        OR NOT EXISTS (SELECT 1 FROM customers mine WHERE mine.id = ${customerId} AND mine.autopay = 'off')`,
     });
+
+/**
+ * The statement by which a customer that switches autopay on is asked what another one was asked of its open invoices, which
+ * that one pays no more.
+ */
+export const takeOverChoices = (db: Database, customerId: string, at: number): Statement =>
+  db
+    .update(invoiceChoices)
+    .set({ customerId, askedAt: at, choice: null, chosenAt: null, chosenBy: null })
+    .where(
+      and(
+        sql`${invoiceChoices.invoiceId} IN (SELECT id FROM invoices
+          WHERE customer_id = ${customerId} AND status = 'open' AND sent_at IS NOT NULL)`,
+        ne(invoiceChoices.customerId, customerId),
+      ),
+    );

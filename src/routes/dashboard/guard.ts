@@ -5,6 +5,7 @@ import { readStaffVisit } from '../../operations/staff/visit.ts';
 import type { From } from '../../operations/staff/who.ts';
 import { agentOf, countryOf, ipOf } from '../client.ts';
 import { isRead } from '../own-forms.ts';
+import { askedPage } from '../way-back.ts';
 import { accessTo, navFor } from './access.ts';
 import { staffSecret } from './cookies.ts';
 import type { DashboardEnv, PersonEnv } from './env.ts';
@@ -81,7 +82,7 @@ const actorOf = ({ personId, address }: Who, { ip, userAgent, requestId }: From,
 
 /** Redirects to the sign-in, which returns to the requested page. */
 export function toSignIn(c: HonoContext): Response {
-  const path = isRead(c) ? pathWithin(c.req.path) : null;
+  const path = isRead(c) ? pathWithin(askedPage(c)) : null;
   const query = path === null || path === '/dashboard' ? '' : `?next=${encodeURIComponent(path)}`;
   return c.redirect(`/dashboard/sign-in${query}`, 303);
 }

@@ -5,6 +5,7 @@ import { isResume, newResume } from '../../operations/staff/resume.ts';
 import type { StaffVisit } from '../../operations/staff/visit.ts';
 import { signInAgainPage } from '../../views/dashboard/sign-in-again.tsx';
 import { isRead } from '../own-forms.ts';
+import { askedPage } from '../way-back.ts';
 import { pathWithin, withToken } from './guard-forms.ts';
 import type { FramedContext } from './respond.ts';
 
@@ -29,7 +30,7 @@ export async function guarded(
   const { csrf, personId, signedInAt } = visit;
   const isStale = asksFresh && !isFreshSignIn(signedInAt, ctx.now());
   if (isRead(c)) {
-    if (isStale) return c.redirect(signInAgainPath(pathWithin(c.req.path)), 303);
+    if (isStale) return c.redirect(signInAgainPath(pathWithin(askedPage(c))), 303);
     await next();
     return undefined;
   }

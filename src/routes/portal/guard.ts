@@ -1,6 +1,7 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { readVisitor } from '../../operations/portal/visit.ts';
 import { formGuards, isRead } from '../own-forms.ts';
+import { askedPage, wayBack } from '../way-back.ts';
 import { sessionSecret } from './cookies.ts';
 import type { PortalEnv } from './env.ts';
 import { respondBare } from './respond.ts';
@@ -21,15 +22,15 @@ export const signedIn: MiddlewareHandler<PortalEnv> = async (c, next) => {
 
 /** Redirects to the sign-in, which returns to the requested page. */
 export function toSignIn(c: HonoContext): Response {
-  const path = isRead(c) ? pathWithin(c.req.path) : null;
+  const path = isRead(c) ? pathWithin(askedPage(c)) : null;
   return c.redirect(
     path === null ? '/portal/sign-in' : `/portal/sign-in?next=${encodeURIComponent(path)}`,
     303,
   );
 }
 
-/** A portal path that is safe to redirect to, or null: never one outside the portal. */
-export const pathWithin = (path: string): `/portal/${string}` | null => (isWithin(path) ? path : null);
+/** A page of the portal that is safe to redirect to, or null: never one outside the portal. */
+export const pathWithin = (page: string): `/portal/${string}` | null => wayBack(page, isWithin);
 
 const isWithin = (path: string): path is `/portal/${string}` =>
-  path.length <= 200 && /^\/portal\/(?!sign-)[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*$/.test(path);
+  /^\/portal\/(?!sign-)[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*$/.test(path);

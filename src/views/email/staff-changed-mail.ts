@@ -64,8 +64,10 @@ function saidOf(change: TellingChange, merchant: string): Said {
       const { subject, explained } = words.kinds[change.kind];
       return { subject: subject(merchant), explained: explained(oneLine(change.address)), isOwn: false };
     }
-    case 'api_key_made': {
-      const { subject, explained } = words.kinds.api_key_made;
+    case 'api_key_made':
+    case 'api_key_rotated':
+    case 'api_key_revoked': {
+      const { subject, explained } = words.kinds[change.kind];
       return { subject: subject(merchant), explained: explained(oneLine(change.name, 60)), isOwn: false };
     }
   }

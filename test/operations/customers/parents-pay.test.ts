@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { customers, payments, paymentTargets } from '../../../src/db/schema/index.ts';
+import { customers, invoiceChoices, payments, paymentTargets } from '../../../src/db/schema/index.ts';
+import { optIn } from '../../../src/operations/autopay/opt-in.ts';
 import { optOut } from '../../../src/operations/autopay/opt-out.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { newId } from '../../../src/operations/core/context.ts';
@@ -18,7 +19,7 @@ import {
 } from '../../support/worker/collecting.ts';
 import { giveCard, openFamily, setParent, toldAbout } from '../../support/worker/families.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
-import { ownerOf, stripeCustomerOf } from '../../support/worker/methods.ts';
+import { AGREED, methodsOnFile, ownerOf, stripeCustomerOf } from '../../support/worker/methods.ts';
 import { must, type Shop } from '../../support/worker/shop.ts';
 import { askStripe } from '../../support/worker/stripe.ts';
 
@@ -105,6 +106,43 @@ describe('an invoice of a child with nothing of its own switched on', () => {
       status: 'open',
       collectReason: 'awaiting_choice',
     });
+  });
+});
+
+describe('a child with autopay off that adds a card', () => {
+  it('leaves its parent’s unanswered question to the parent, and is asked itself once it switches autopay on', async () => {
+    must(await setParent(shop, branch, group));
+    const invoiceId = await sendNew(shop, branch);
+    await giveCard(shop, group);
+    const asked = async () => {
+      const [row] = await shop.ctx.db
+        .select()
+        .from(invoiceChoices)
+        .where(eq(invoiceChoices.invoiceId, invoiceId));
+      return row === undefined ? null : [row.customerId, row.choice];
+    };
+    expect(await asked()).toEqual([group, null]);
+    await setCustomer(shop, branch, { autopay: 'off' });
+    await giveCard(shop, branch);
+    expect(await asked()).toEqual([group, null]);
+    const [method] = await methodsOnFile(shop, branch);
+    const terms = { when: 'on_send', cap: null, methodId: method?.id ?? '' } as const;
+    must(await optIn(shop.ctx, { who: ownerOf(shop, branch), terms, agreed: AGREED }));
+    expect(await asked()).toEqual([branch, null]);
+    await collect(shop, invoiceId);
+    expect(await attemptsAt(shop, invoiceId)).toEqual([]);
+  });
+
+  it('is asked in its parent’s place where it is charged by itself', async () => {
+    must(await setParent(shop, branch, group));
+    const invoiceId = await sendNew(shop, branch);
+    await giveCard(shop, group);
+    await giveCard(shop, branch);
+    const rows = await shop.ctx.db
+      .select()
+      .from(invoiceChoices)
+      .where(eq(invoiceChoices.invoiceId, invoiceId));
+    expect(rows).toMatchObject([{ customerId: branch, choice: null }]);
   });
 });
 

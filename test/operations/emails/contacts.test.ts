@@ -83,6 +83,27 @@ describe('contacts of a customer', () => {
     ]);
   });
 
+  it('of the same mailbox twice get one mail, in whatever letters and form of the domain', async () => {
+    const [own, idn] = [
+      `ap@bücher${house}.example`,
+      `AP@${new URL(`http://bücher${house}.example`).hostname}`,
+    ];
+    await shop.ctx.db
+      .update(customers)
+      .set({
+        email: ` ${own} `,
+        billingEmails: [own, idn, own.toUpperCase()],
+        contacts: [{ name: null, email: idn, roles: ['invoices', 'receipts'], language: null }],
+      })
+      .where(eq(customers.id, invoice.customerId));
+    await send();
+    expect((await sentRows()).map(({ recipient }) => recipient)).toEqual([own]);
+    await payAtStripe(await openSession(shop, invoice.payPath));
+    await shop.sweepSoon();
+    await shop.work();
+    expect(shop.posted.filter(({ subject }) => subject === 'receipt')).toHaveLength(1);
+  });
+
   it('get receipts by their role', async () => {
     await send();
     shop.posted.length = 0;

@@ -160,10 +160,17 @@ describe('a sign-in link', () => {
 
   it('leads back to the page that was asked for, and to no other site', async () => {
     const { customerId } = await shop.invoice(42_000);
-    const asked = await openBrowser(shop).get('/portal/statement');
-    expect(asked.headers.get('location')).toBe('/portal/sign-in?next=%2Fportal%2Fstatement');
+    const asked = await openBrowser(shop).get('/portal/statement?from=2026-10-01');
+    expect(asked.headers.get('location')).toBe(
+      '/portal/sign-in?next=%2Fportal%2Fstatement%3Ffrom%3D2026-10-01',
+    );
     for (const [next, lands] of [
       ['/portal/statement', '/portal/statement'],
+      ['/portal/statement?from=2026-10-01&to=2026-10-31', '/portal/statement?from=2026-10-01&to=2026-10-31'],
+      ['/portal/statement?to=<script>', '/portal/statement'],
+      ['/portal/statement?to=\\nX:y', '/portal/statement'],
+      ['/portal/..?/portal/statement', '/portal/invoices'],
+      ['//evil.test?/portal/statement', '/portal/invoices'],
       ['//evil.test', '/portal/invoices'],
       ['/portal/../evil', '/portal/invoices'],
       ['https://evil.test/portal/', '/portal/invoices'],

@@ -155,7 +155,11 @@ describe('the owners of a business', () => {
     const version = String(merchant?.profileVersion ?? 1);
     await asFinance.post(`${at}/profile/accounts/text`, { version, bankDetails: 'IBAN XX99 elsewhere' });
     const { apiKey } = await addKey(shop.ctx, shop.scope, { name: 'Deploy' });
-    await apiClient(shop.ctx, { apiKey })('POST', '/api-keys', { name: 'Backoffice', scopes: ['read'] });
+    const api = apiClient(shop.ctx, { apiKey });
+    const { body: made } = await api('POST', '/api-keys', { name: 'Backoffice', scopes: ['read'] });
+    await api('POST', `/api-keys/${made.id}/rotate`, { overlapSeconds: 0 });
+    await api('POST', `/api-keys/${made.id}/revoke`);
+    await api('POST', `/api-keys/${made.id}/revoke`);
     await asOwner.post(`${at}/members/invite`, { address: 'boss@staff.test', role: 'owner' });
     await asOwner.post(`${at}/members/${finance.personId}/role`, { role: 'owner' });
     await asOwner.post(`${at}/members/invite`, { address: 'clerk@staff.test', role: 'read_only' });
@@ -170,6 +174,8 @@ describe('the owners of a business', () => {
       [
         ...of('bank_accounts', finance.address, both),
         ...of('api_key_made', 'Deploy', [owner.address]),
+        ...of('api_key_rotated', 'Deploy', [owner.address]),
+        ...of('api_key_revoked', 'Deploy', [owner.address]),
         ...of('owner_invited', owner.address, [owner.address]),
         ...of('owner_made', owner.address, [owner.address]),
         ...of('stripe_disconnected', owner.address, both),

@@ -23,6 +23,8 @@ const CHANGES: readonly TellingChange[] = [
   { kind: 'owner_invited', address: 'new@northwind.example' },
   { kind: 'owner_made', address: 'tom@northwind.example' },
   { kind: 'api_key_made', name: 'Backoffice' },
+  { kind: 'api_key_rotated', name: 'Backoffice' },
+  { kind: 'api_key_revoked', name: 'Backoffice' },
 ];
 const about = { account: ID, name: 'Northwind Studio', wants: WANTS };
 

@@ -97,6 +97,16 @@ export const ACCOUNT_MAILS = {
         subject: (merchant: string) => `An API key was made for ${merchant}`,
         explained: (name: string) => `Programs with the key “${name}” can act for the business.`,
       },
+      api_key_rotated: {
+        subject: (merchant: string) => `An API key of ${merchant} was given a new secret`,
+        explained: (name: string) =>
+          `Programs with the new secret of “${name}” can act for the business. The old one ends when it was said to.`,
+      },
+      api_key_revoked: {
+        subject: (merchant: string) => `An API key of ${merchant} was revoked`,
+        explained: (name: string) =>
+          `Programs with the key “${name}” are refused, and the portals that it opened are closed.`,
+      },
     },
     ownTitle: 'Quittance dashboard',
     ownAccount: 'the account of the deployment’s own key',
