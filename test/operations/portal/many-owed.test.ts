@@ -3,7 +3,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/db/database.ts';
 import type { InvoiceFilter } from '../../../src/db/queries/portal-list.ts';
-import { customers, invoices, portalSessions } from '../../../src/db/schema/index.ts';
+import { customers, invoices } from '../../../src/db/schema/index.ts';
 import { readAutopay } from '../../../src/operations/autopay/read-autopay.ts';
 import { readOpenInvoices } from '../../../src/operations/autopay/read-open-invoices.ts';
 import { reviewCart } from '../../../src/operations/checkout/review-cart.ts';
@@ -12,11 +12,10 @@ import { newId } from '../../../src/operations/core/context.ts';
 import type { Visit } from '../../../src/operations/facts/visit.ts';
 import { listOwnInvoices } from '../../../src/operations/portal/list-invoices.ts';
 import { readSettings } from '../../../src/operations/portal/read-settings.ts';
-import { readVisitor } from '../../../src/operations/portal/visit.ts';
-import { hashOfSecret, newSecret } from '../../../src/operations/sign-in/session-secret.ts';
 import { fillingId } from '../../support/filling.ts';
 import { countedRows } from '../../support/worker/counted-rows.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { visitOf } from '../../support/worker/visits.ts';
 
 /** Both are more than are summed at once. */
 const [MANY, MORE] = [1_100, 2_400];
@@ -45,7 +44,11 @@ beforeAll(async () => {
   await owe(lots ?? '', MORE, 10_000);
   await owe(child ?? '', MORE, 20_000);
   await owe(payer ?? '', 50, 21_000 + MORE);
-  [many, more, parent] = [await visitOf(few ?? ''), await visitOf(lots ?? ''), await visitOf(payer ?? '')];
+  [many, more, parent] = [
+    await visitOf(shop, few ?? ''),
+    await visitOf(shop, lots ?? ''),
+    await visitOf(shop, payer ?? ''),
+  ];
 });
 
 async function customerCalled(name: string): Promise<string> {
@@ -74,18 +77,6 @@ async function owe(customerId: string, count: number, first: number): Promise<vo
   )
     .bind(shop.scope.merchantId, customerId, at)
     .run();
-}
-
-async function visitOf(customerId: string): Promise<Visit> {
-  const secret = newSecret(shop.ctx);
-  const at = shop.ctx.now();
-  await shop.ctx.db.insert(portalSessions).values({
-    ...{ id: newId(shop.ctx, 'ses'), secretHash: (await hashOfSecret(secret)) ?? '', livemode: false },
-    ...{ customerId, createdAt: at, seenAt: at, expiresAt: at + 3_600_000 },
-  });
-  const visitor = await readVisitor(shop.ctx, secret);
-  if (visitor.kind !== 'visit') throw new Error(`no visit: ${visitor.kind}`);
-  return visitor.visit;
 }
 
 async function rowsRead(read: () => Promise<unknown>): Promise<number> {
@@ -127,7 +118,7 @@ describe('however many invoices a customer owes', () => {
     expect(sum).toMatchObject({ currency: 'USD', toPay: 999 * AMOUNT, processing: AMOUNT, overdue: AMOUNT });
     const one = await customerCalled('one');
     await owe(one, 999, 30_000);
-    const all = await list(await visitOf(one), 'all');
+    const all = await list(await visitOf(shop, one), 'all');
     expect(all.value.summed).toBeNull();
     expect(all.value.sums).toMatchObject([{ toPay: 998 * AMOUNT, processing: AMOUNT }]);
   });
