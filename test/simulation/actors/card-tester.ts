@@ -4,10 +4,14 @@ import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { World } from '../world/world.ts';
 import { checkoutIn } from './payer.ts';
+import { makeCustomer, makeInvoice } from './staff.ts';
 
 const STOLEN = { card: '4000000000000002', fields: { payeremail: 'nobody@elsewhere.test' } };
 /** A tester who has all links of a business goes on in the next when one is closed. */
 const MOST_LINKS = 7;
+const DAY_MS = 24 * 3_600_000;
+/** Enough links for a customer's count to close before all of its links have, and customers for the business's. */
+const SPREE = { customers: 4, links: 3, afterMs: 15 * 60_000 } as const;
 
 type Testing = { readonly invoiceId: string; readonly version: number; left: number; refusals: number };
 
@@ -42,6 +46,35 @@ export function planCardTester(world: World, random: Random, withinMs: number): 
       });
     }
   });
+}
+
+/**
+ * Somebody has got hold of all that a business sent of late, and tries cards on every link at once: each stays below what is
+ * its own.
+ */
+export function planSpree(world: World, random: Random, startsBeforeMs: number): void {
+  const { scheduler } = world;
+  const merchant = random.pick([world.merchants[0], ...world.merchants.slice(1)]);
+  if (merchant === undefined) return;
+  const startsAt = scheduler.now() + random.int(startsBeforeMs);
+  const everyMs = random.pick([2_000, 8_000]);
+  const dueDate = new Date(startsAt + 6 * DAY_MS).toISOString().slice(0, 10);
+  for (let customer = 0; customer < SPREE.customers; customer += 1) {
+    const own = random.fork(`customer ${customer}`);
+    scheduler.at(startsAt, 'customer appears', () =>
+      makeCustomer(world, merchant, own, null, (customerId) => {
+        for (let number = 0; number < SPREE.links; number += 1) {
+          const wanted = { merchant, customerId, currency: 'USD', amount: 42_000, dueDate } as const;
+          makeInvoice(world, { ...wanted, policy: 'never' }, own.fork(`making ${number}`), (invoiceId) => {
+            const link = { invoiceId, version: 1, left: 12, refusals: 0 };
+            scheduler.at(startsAt + SPREE.afterMs, 'tester comes', () =>
+              open(world, link, own.fork(`link ${number}`), everyMs),
+            );
+          });
+        }
+      }),
+    );
+  }
 }
 
 function open(world: World, link: Testing, random: Random, everyMs: number): void {

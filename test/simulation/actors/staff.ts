@@ -25,6 +25,8 @@ export type Wanted = {
   /** Minor units. */
   readonly amount: number;
   readonly dueDate: string;
+  /** What it is sent with at once; else whatever comes. */
+  readonly policy?: 'on_send' | 'never';
 };
 
 /** Creates a customer with an email address; calls back when it exists. */
@@ -105,11 +107,11 @@ export function makeInvoice(world: World, wanted: Wanted, random: Random, then: 
     dueDate: parseLocalDate(wanted.dueDate),
     notes: null,
     paymentLink: true,
-    collectPolicy: random.pick(world.spots.areOfCharging ? CHARGED : POLICIES),
+    collectPolicy: wanted.policy ?? random.pick(world.spots.areOfCharging ? CHARGED : POLICIES),
     ...itemsOf(wanted.amount, world.random.fork(`items ${invoiceId}`)),
   };
   // Where it counts who comes first, most links are given out by hand, and the invoice is sent later.
-  const sends = random.chance(world.spots.has('expire') ? 0.3 : 0.85);
+  const sends = wanted.policy !== undefined || random.chance(world.spots.has('expire') ? 0.3 : 0.85);
   retryUntilAnswered(
     world,
     'create draft',

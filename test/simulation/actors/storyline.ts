@@ -2,7 +2,7 @@ import { rowsOf } from '../checks/rows.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
-import { planCardTester } from './card-tester.ts';
+import { planCardTester, planSpree } from './card-tester.ts';
 import { foreignCharge, planFlood } from './foreign.ts';
 import { refundOrReturn } from './give-back.ts';
 import { postJunk } from './junk.ts';
@@ -12,6 +12,7 @@ import { customerOf, leave, planCustomer } from './methods.ts';
 import { leaveOpen, pressSaved, visit } from './payer.ts';
 import { planRevocation } from './revoke.ts';
 import { endConnection, forbid, makeInvoice, rotate, send } from './staff.ts';
+import { planWallets } from './wallets.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -81,6 +82,8 @@ function planStrangers(world: World, random: Random): void {
   if (random.chance(0.3)) planRestrictedKey(world, random.fork('key'), ACTIVE_MS);
   if (random.chance(0.07)) planRevocation(world, random.fork('revoked'), ACTIVE_MS);
   if (random.fork('tester').chance(0.1)) planCardTester(world, random.fork('tests'), ACTIVE_MS);
+  if (random.fork('spree').chance(0.1)) planSpree(world, random.fork('on a spree'), ACTIVE_MS / 2);
+  if (random.fork('wallets').chance(0.4)) planWallets(world, random.fork('two cards'));
 }
 
 function planInvoice(world: World, merchant: Merchant, customerId: string, random: Random): void {

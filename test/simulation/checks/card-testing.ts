@@ -16,7 +16,13 @@ const CLOSES = [
   { subject: 'business', column: 'merchant_id', most: 50, withinMs: 50 * 60_000 },
 ] as const;
 
-type Refused = { readonly at: number; readonly link: string; readonly of: (column: string) => string };
+type Refused = {
+  readonly at: number;
+  /** When it was heard of here; null where it never was. */
+  readonly heardAt: number | null;
+  readonly link: string;
+  readonly of: (column: string) => string;
+};
 
 /**
  * Whoever has seen so many refused cards takes none for a time, its business is told, and until then nobody is sent to
@@ -35,7 +41,10 @@ export function checkCardTesting(world: World): Finding[] {
   const refused = refusedCards(world);
   const unclosed = CLOSES.flatMap(({ subject, column, most, withinMs }) =>
     [...Map.groupBy(refused, ({ of }) => of(column))].flatMap(([id, cards]) => {
-      const reached = cards.find(({ at }) => countedAt(world, cards, at, { subject, withinMs }) >= most);
+      // What is heard of late counts when it is heard of, and is too old for a business then.
+      const reached = cards.find(
+        ({ heardAt }) => heardAt !== null && countedAt(world, cards, heardAt, { subject, withinMs }) >= most,
+      );
       if (reached === undefined) return [];
       return blocks.some((row) => row.text('subject') === subject && row.text('id') === id)
         ? []
@@ -79,6 +88,9 @@ function refusedCards(world: World): Refused[] {
        FROM payments p WHERE p.via = 'link' AND p.flow = 'session' AND p.stripe_payment_intent_id IS NOT NULL`,
     ).map((row) => [row.text('intent'), row]),
   );
+  const heard = new Map(
+    rowsOf(world, 'SELECT charge_id, at FROM heard').map((row) => [row.text('charge_id'), row.number('at')]),
+  );
   return accountsInSight(world)
     .flatMap((account) =>
       [...world.books.scan('charge', account, { order: 'oldest' })].flatMap(({ value }): Refused[] => {
@@ -86,7 +98,8 @@ function refusedCards(world: World): Refused[] {
         const payment = payments.get(typeof intent === 'string' ? intent : '');
         if (payment === undefined || value.status !== 'failed' || details?.type !== 'card') return [];
         const of = (column: string) => payment.text(column);
-        return [{ at: value.created * 1000, link: of('invoice_id'), of }];
+        const heardAt = heard.get(value.id) ?? null;
+        return [{ at: value.created * 1000, heardAt, link: of('invoice_id'), of }];
       }),
     )
     .toSorted((a, b) => a.at - b.at);
@@ -99,7 +112,9 @@ function countedAt(
   at: number,
   { subject, withinMs }: { readonly subject: string; readonly withinMs: number },
 ): number {
-  const counting = cards.filter((card) => card.at <= at && card.at > at - withinMs);
+  const counting = cards.filter(
+    ({ heardAt, ...card }) => heardAt !== null && heardAt <= at && card.at <= at && card.at > at - withinMs,
+  );
   const perLink = [...Map.groupBy(counting, ({ link }) => link)].map(([link, own]) => {
     const since = subject === 'link' ? lastSuccess(world, link) : 0;
     return Math.min(10, own.filter((card) => card.at > since + SKEW_MS).length);

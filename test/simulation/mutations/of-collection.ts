@@ -28,6 +28,30 @@ export const COLLECTION: readonly Mutation[] = [
     ],
   },
   {
+    name: 'who paid last leads',
+    guard: 'The method that paid last is charged first.',
+    within: 40,
+    patches: [
+      {
+        file: 'src/domain/collection/order.ts',
+        find: '  Math.max(paidAt ?? 0, isDefault ?',
+        replace: '  Math.max(paidAt === -1 ? 1 : 0, isDefault ?',
+      },
+    ],
+  },
+  {
+    name: 'a declined method steps back',
+    guard: 'A method whose last charge was declined is charged after all others.',
+    within: 40,
+    patches: [
+      {
+        file: 'src/domain/collection/order.ts',
+        find: '  declinedAt !== null && !(',
+        replace: '  declinedAt === -1 && !(',
+      },
+    ],
+  },
+  {
     name: 'known before it is confirmed',
     guard:
       'A PaymentIntent is confirmed after its id is committed; one whose id was lost is found by its metadata.',

@@ -29,6 +29,30 @@ export const LIMITS: readonly Mutation[] = [
     ],
   },
   {
+    name: 'refused cards of a customer are counted',
+    guard: 'A customer whose links saw twenty refused cards in a day takes none.',
+    within: 60,
+    patches: [
+      {
+        file: TESTING,
+        find: '  if (counts[subject] < LIMITS[subject].declines) return false;',
+        replace: "  if (subject === 'customer' || counts[subject] < LIMITS[subject].declines) return false;",
+      },
+    ],
+  },
+  {
+    name: 'refused cards of a business are counted',
+    guard: 'A business whose links saw fifty refused cards in an hour takes none.',
+    within: 60,
+    patches: [
+      {
+        file: TESTING,
+        find: '  if (counts[subject] < LIMITS[subject].declines) return false;',
+        replace: "  if (subject === 'business' || counts[subject] < LIMITS[subject].declines) return false;",
+      },
+    ],
+  },
+  {
     name: 'a link that is closed stays closed',
     guard: 'Nobody is sent to Stripe’s page by a link that is closed to card testing.',
     within: 60,

@@ -66,7 +66,7 @@ function restore(world: World, file: string, restored: World['restores'][number]
   store.restore(file);
   // It is open, and nobody else needs it.
   rmSync(dirname(file), { recursive: true, force: true });
-  watchTransitions(store);
+  watchTransitions(store, world.scheduler.now);
   for (const { what, id, before, after } of moved) {
     store.look(
       'INSERT INTO moved VALUES (?, ?, ?, ?)',

@@ -143,7 +143,7 @@ export async function openWorld(
   const platform = platformOf(await stripe.ask('GET', '/_sandbox/state'));
   await stripe.ask('POST', '/_sandbox/accounts', { id: CONNECTED, payouts: 'manual' });
   const merchants = openMerchants(asked, random.fork('merchants'), startMs, CONNECTED);
-  watchTransitions(store);
+  watchTransitions(store, scheduler.now);
 
   const broken: string[] = [];
   const logged = new Map<string, number>();
