@@ -19,8 +19,8 @@ import { openDatabase } from './db/database.ts';
 import { databaseFor } from './db/databases.ts';
 import { agreedLinkKeys, agreedOwner, heldSecrets, type OwnerAsked } from './deps-keys.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
+import type { EInvoiceSource } from './domain/e-invoice/source.ts';
 import type { HeldSecrets } from './domain/held-secrets.ts';
-import type { InvoiceView } from './domain/invoice/view.ts';
 import { NotSetUp } from './domain/set-up.ts';
 import type { Context, QueueMessage } from './operations/core/context.ts';
 import type { Mailer } from './operations/emails/mailer.ts';
@@ -104,10 +104,15 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
   };
   if (!kept.agreed.has(database) && (await agreedLinkKeys(ctx, config))) kept.agreed.add(database);
   await agreedOwner({ ...ctx, db: openDatabase(env.DB) }, config, kept.owner, askAccount);
-  const pdf = keptPdf(async (view: InvoiceView): Promise<Uint8Array> => {
+  const eInvoice = async (source: EInvoiceSource): Promise<string> => {
+    const { renderEInvoice } = await import('./views/e-invoice.ts');
+    return renderEInvoice(source);
+  };
+  const pdf = keptPdf(async (view, source): Promise<Uint8Array> => {
     const { renderInvoicePdf } = await import('./adapters/pdf/invoice-pdf.ts');
     const loadLogo = (url: string) => loadOwnLogo(ctx, url);
-    return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name), loadLogo });
+    const facturX = source?.format === 'factur_x' ? await eInvoice(source) : null;
+    return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name), loadLogo, facturX });
   }, caches.default);
   const reports = async (): Promise<MailReports> => {
     const { createMailReports } = await import('./adapters/email/reports/read-report.ts');
@@ -124,6 +129,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     turnstile: config.turnstile === null ? null : createTurnstile(config.turnstile, log),
     documents: {
       pdf,
+      eInvoice,
       mail: async (view, setting) => {
         const { renderEmail } = await import('./views/email/render.ts');
         return (await renderEmail({ template: 'invoice_sent' }, view, setting)).html;
@@ -139,6 +145,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
         renderForCustomer: renderCustomerEmail,
         renderForStaff: renderStaffEmail,
         pdf,
+        eInvoice,
         returnPaths,
       };
     },

@@ -101,6 +101,7 @@ async function collect(count: number, batchSize: number): Promise<Collected> {
     renderForCustomer: rendered,
     renderForStaff: rendered,
     pdf: async () => new Uint8Array(),
+    eInvoice: async () => '',
     returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
   });
   const queue = createQueue(scheduler, batchSize, (batch) => consumeWork(ctx, mailer, batch));

@@ -2,6 +2,7 @@ import type { AlarmWay } from '../adapters/alarms/port.ts';
 import type { Brakes } from '../adapters/brakes/port.ts';
 import type { EmailWebhooks } from '../adapters/email/types.ts';
 import type { Turnstile } from '../adapters/turnstile/port.ts';
+import type { EInvoiceSource } from '../domain/e-invoice/source.ts';
 import type { HeldSecrets } from '../domain/held-secrets.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { MessageSetting } from '../domain/message-view.ts';
@@ -10,7 +11,9 @@ import type { EventVerifier } from '../operations/inbox/receive-event.ts';
 
 /** Documents made of an invoice; what draws them is loaded when one is asked for. */
 export type Documents = {
-  readonly pdf: (view: InvoiceView) => Promise<Uint8Array>;
+  /** With the e-invoice inside, where it is one that a PDF holds. */
+  readonly pdf: (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint8Array>;
+  readonly eInvoice: (source: EInvoiceSource) => Promise<string>;
   /** The HTML of the mail that it is sent with. */
   readonly mail: (view: InvoiceView, setting: MessageSetting) => Promise<string>;
 };

@@ -5,6 +5,7 @@ import { speechFor } from '../../views/i18n/speech.ts';
 import type { InvoiceView } from '../../views/model.ts';
 import { drawFeet, drawSums, drawWritten } from './closing.ts';
 import type { Draft } from './draft.ts';
+import { embedFacturX } from './factur-x.ts';
 import { drawHeading } from './heading.ts';
 import { drawItems } from './items.ts';
 import { drawnLogo, type LoadLogo } from './logo.ts';
@@ -21,14 +22,19 @@ import { type LoadFont, openTypeface } from './typeface.ts';
  * real text in embedded fonts; characters that no font has become U+FFFD. The same view makes the same bytes.
  *
  * `loadFont` gets a path among the static assets (`fonts/IBMPlexSans-Regular.ttf`), and `loadLogo` the view's address of
- * the logo. It throws what they throw, and RangeError for a currency that does not exist.
+ * the logo. With `facturX` it is a PDF/A-3b that holds this file. It throws what they throw, and RangeError for a currency that does not exist.
  */
 export async function renderInvoicePdf(
   view: InvoiceView,
-  deps: { readonly loadFont: LoadFont; readonly loadLogo?: LoadLogo },
+  deps: {
+    readonly loadFont: LoadFont;
+    readonly loadLogo?: LoadLogo;
+    readonly facturX?: string | null;
+  },
 ): Promise<Uint8Array> {
   const pdf = PDF.create();
-  const source = JSON.stringify(view);
+  const { facturX = null } = deps;
+  const source = JSON.stringify(view) + (facturX ?? '');
   const speech = await speechFor(view.locale);
   const writer = writerFor(view, speech);
   const words = speech.words.documents;
@@ -40,15 +46,23 @@ export async function renderInvoicePdf(
 
   const merchant = oneLine(view.merchant.name);
   const issued = new Date(`${view.issuedOn}T00:00:00Z`);
-  pdf.setTitle(words.title(oneLine(view.number), merchant), { showInWindowTitleBar: true });
-  pdf.setMetadata({
+  const said = {
+    title: words.title(oneLine(view.number), merchant),
     author: oneLine(view.merchant.legalName),
-    creator: 'Quittance',
-    producer: 'Quittance',
+    tool: 'Quittance',
     language: writer.locale,
+    at: issued,
+  };
+  pdf.setTitle(said.title, { showInWindowTitleBar: true });
+  pdf.setMetadata({
+    author: said.author,
+    creator: said.tool,
+    producer: said.tool,
+    language: said.language,
     creationDate: issued,
     modificationDate: issued,
   });
+  if (facturX !== null) embedFacturX(pdf, facturX, said);
 
   const logo = await drawnLogo(pdf, view, deps.loadLogo);
   drawHeading(draft, logo);

@@ -120,7 +120,10 @@ export class Sheet {
   /** Makes an area of the page a link. */
   link(url: string, x: number, top: number, width: number, height: number): void {
     const y = this.paper.height - top - height;
-    this.#page.addLinkAnnotation({ rect: { x, y, width, height }, uri: url, borderWidth: 0 });
+    // PDF/A wants annotations to be printed.
+    this.#page
+      .addLinkAnnotation({ rect: { x, y, width, height }, uri: url, borderWidth: 0 })
+      .setPrintable(true);
   }
 }
 

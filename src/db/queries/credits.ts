@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, sum } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
-import { credits, customers, invoices, journal } from '../schema/index.ts';
+import { allocations, credits, customers, invoices, journal } from '../schema/index.ts';
 import type { Page } from './invoices.ts';
 
 /** The select for the customer's credits in the invoice's currency, oldest first, for a read batch. */
@@ -36,6 +36,19 @@ export const selectCustomerHead = (db: Database, invoiceId: string) =>
     )
     .orderBy(desc(journal.seq))
     .limit(1);
+
+/** The select for what of a customer's credit was spent on an invoice when it was issued, minor units. */
+export const selectCreditAtIssue = (db: Database, invoiceId: string, issuedAt: number) =>
+  db
+    .select({ amount: sum(allocations.amount).mapWith(Number) })
+    .from(allocations)
+    .where(
+      and(
+        eq(allocations.invoiceId, invoiceId),
+        eq(allocations.sourceType, 'credit'),
+        eq(allocations.createdAt, issuedAt),
+      ),
+    );
 
 /** The select for whether a customer was ever given credit, for a read batch. */
 export const selectAnyCredit = (db: Database, customerId: string) =>

@@ -3,6 +3,7 @@ import { API_SCOPES, type ApiScope } from '../../domain/api-key/scopes.ts';
 import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { PauseReason } from '../../domain/connection.ts';
+import type { EInvoiceFormat } from '../../domain/e-invoice/format.ts';
 import type { Address } from '../../domain/invoice/address.ts';
 import type { ContactsMail } from '../../domain/mail/contacts.ts';
 import type { BankAccount } from '../../domain/profile/bank-account.ts';
@@ -54,6 +55,7 @@ export const merchants = sqliteTable('merchants', {
   bankAccounts: json<readonly BankAccount[]>('bank_accounts').notNull().default([]),
   /** Customers with a contact of that role are mailed a statement of each month. */
   monthlyStatements: flag('monthly_statements').notNull().default(false),
+  eInvoice: text('e_invoice').$type<EInvoiceFormat>(),
 });
 
 export const connections = sqliteTable('connections', {

@@ -1,7 +1,6 @@
-/** The e-invoices that a business can choose from. `off` where its invoices are a PDF alone. */
-export const E_INVOICE_SETTINGS = ['off', 'factur_x', 'xrechnung', 'peppol'] as const;
-export type EInvoiceSetting = (typeof E_INVOICE_SETTINGS)[number];
-export type EInvoiceFormat = Exclude<EInvoiceSetting, 'off'>;
+/** The e-invoices that a business can choose from. */
+export const E_INVOICE_FORMATS = ['factur_x', 'xrechnung', 'peppol'] as const;
+export type EInvoiceFormat = (typeof E_INVOICE_FORMATS)[number];
 
 /** The syntaxes that EN 16931 is written in: UBL 2.1, and UN/CEFACT's Cross Industry Invoice. */
 export type Syntax = 'ubl' | 'cii';

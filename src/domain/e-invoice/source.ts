@@ -44,6 +44,8 @@ export type EInvoiceSource = {
   readonly issuedOn: LocalDate;
   readonly dueOn: LocalDate | null;
   readonly currency: Currency;
+  /** Its reader's language, BCP 47. */
+  readonly locale: string;
   readonly seller: SourceParty & { readonly displayName: string };
   readonly buyer: SourceParty;
   readonly references: References;

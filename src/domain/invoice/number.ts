@@ -36,5 +36,9 @@ type Described = {
 } & Parameters<typeof senderName>[1];
 
 /** The file name of an invoice's PDF, safe whatever characters its series holds. */
-export const pdfName = (number: string): string =>
-  `invoice-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`;
+export const pdfName = (number: string): string => `${fileName(number)}.pdf`;
+
+/** The file name of its e-invoice. */
+export const xmlName = (number: string): string => `${fileName(number)}.xml`;
+
+const fileName = (number: string): string => `invoice-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}`;

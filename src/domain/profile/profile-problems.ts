@@ -70,7 +70,8 @@ function fieldProblems(profile: Profile, field: ProfileField): readonly FieldPro
       const problem = prefixProblem(profile.numberPrefix);
       return problem === null ? [] : [{ path: field, message: problem }];
     }
-    // It is made by the upload, which has checked it.
+    // Each is one of a list, or made by the upload, which has checked it.
+    case 'eInvoice':
     case 'logo':
       return [];
     default:

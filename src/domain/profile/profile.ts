@@ -1,3 +1,4 @@
+import type { EInvoiceFormat } from '../e-invoice/format.ts';
 import type { Address } from '../invoice/address.ts';
 import type { TaxId } from '../tax-id/kinds.ts';
 import type { BankAccount } from './bank-account.ts';
@@ -35,6 +36,8 @@ export type Profile = {
   readonly bankDetails: string | null;
   /** What stands before invoice numbers; `{year}` in it starts them anew every year. */
   readonly numberPrefix: string;
+  /** The e-invoice that goes with an invoice; null for none. */
+  readonly eInvoice: EInvoiceFormat | null;
 };
 
 export type ProfileField = keyof Profile;
@@ -60,6 +63,7 @@ const ORDER: Readonly<Record<ProfileField, number>> = {
   bankAccounts: 16,
   bankDetails: 17,
   numberPrefix: 18,
+  eInvoice: 19,
 };
 
 export const isProfileField = (name: string): name is ProfileField => Object.hasOwn(ORDER, name);
@@ -74,6 +78,11 @@ export const changedProfile = (before: Profile, change: ProfileChange): Profile 
   ...before,
   ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
 });
+
+/** A profile as it was stored, be it before there were all fields. */
+export const completeProfile = (stored: Stored): Profile => ({ eInvoice: null, ...stored });
+
+type Stored = Omit<Profile, 'eInvoice'> & Partial<Pick<Profile, 'eInvoice'>>;
 
 /** The fields in which two profiles differ. */
 export const changedFields = (before: Profile, after: Profile): readonly ProfileField[] =>

@@ -11,8 +11,7 @@ import {
   paymentTargets,
 } from '../../db/schema/index.ts';
 import { mayStillBeSent } from '../../domain/invoice/messages.ts';
-import { invoiceNumber, pdfName } from '../../domain/invoice/number.ts';
-import { fitsInMail } from '../../domain/mail/size.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
 import {
   type CustomerMessage,
   type InvoiceMessage,
@@ -28,6 +27,7 @@ import { languageOf } from '../core/queue-message.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import { drawInvoice } from '../resources/show-invoice.ts';
 import { readMailedStatement } from '../statements/mailed-statement.ts';
+import { documentsOf } from './documents.ts';
 import { envelope, type Letter } from './envelope.ts';
 import { forStaff } from './staff-letter.ts';
 
@@ -73,8 +73,8 @@ async function aboutInvoice(
     const shown = await drawInvoice(ctx, page);
     // A message to the business is in its own language and goes to its own address, not its customer's.
     const view = { ...shown.view, locale: spoken(row.recipient) ?? shown.view.locale };
-    const pdf = message.template === 'invoice_sent' ? await mailer.pdf(view) : null;
-    const isPdfTooLarge = pdf !== null && !fitsInMail(pdf);
+    const sent = message.template === 'invoice_sent' ? await documentsOf(ctx, mailer, page, view) : null;
+    const isPdfTooLarge = sent?.isPdfTooLarge === true;
     const rendered = await mailer.render(message, view, {
       ...(isPdfTooLarge && { isPdfTooLarge }),
       at: row.createdAt,
@@ -82,10 +82,7 @@ async function aboutInvoice(
       covers: covers.length > 1 ? covers : [],
       links: { pause: `${view.links.view}/pause`, settings: ctx.links.page('/portal/settings') },
     });
-    const attachments =
-      pdf === null || isPdfTooLarge
-        ? []
-        : [{ filename: pdfName(view.number), contentType: 'application/pdf', content: pdf }];
+    const attachments = sent?.attachments ?? [];
     const name = senderName('mail_sender', invoice, merchant);
     return { ...(await envelope(row, { merchant, name }, mailer)), ...together, ...rendered, attachments };
   };

@@ -1,5 +1,6 @@
 import type { EmailAttachment, EmailTransport } from '../../adapters/email/transport.ts';
 import type { ReturnPaths } from '../../adapters/email/types.ts';
+import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
 import type { CustomerMessage, InvoiceMessage, StaffMessage } from '../../domain/message.ts';
 import type { CustomerMessageView, MessageSetting, StaffMessageView } from '../../domain/message-view.ts';
@@ -32,5 +33,6 @@ export type Mailer = {
   ) => Promise<RenderedMessage>;
   /** A message to whoever signs in for a business. */
   readonly renderForStaff: (message: StaffMessage, view: StaffMessageView) => Promise<RenderedMessage>;
-  readonly pdf: (view: InvoiceView) => Promise<Uint8Array>;
+  readonly pdf: (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint8Array>;
+  readonly eInvoice: (source: EInvoiceSource) => Promise<string>;
 };

@@ -24,6 +24,7 @@ export const profileOf = (merchant: Merchant): Profile => ({
   bankAccounts: merchant.bankAccounts,
   bankDetails: merchant.bankDetails,
   numberPrefix: merchant.invoiceSeries,
+  eInvoice: merchant.eInvoice,
 });
 
 /** A profile → the columns that it stands in. */

@@ -1,23 +1,18 @@
 import type { Append, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { finalizeRows } from '../../db/queries/invoices-write.ts';
-import type { customers, invoices, merchants, Parties } from '../../db/schema/index.ts';
+import type { invoices } from '../../db/schema/index.ts';
 import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { issuedSums } from '../../domain/invoice/stored-sums.ts';
 import { seriesOn } from '../../domain/profile/number-prefix.ts';
 import { type Context, effect } from '../core/context.ts';
-import { recipientsOf } from '../core/queue-message.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
+import { type IssuingFacts, partiesOf } from './parties.ts';
 
 /** The facts that finalizing is decided on. */
-export type FinalizationFacts = {
-  readonly invoice: typeof invoices.$inferSelect;
-  readonly merchant: typeof merchants.$inferSelect;
-  readonly customer: typeof customers.$inferSelect;
-  readonly connectionId: string | null;
-} & AvailableCredit;
+export type FinalizationFacts = IssuingFacts & { readonly connectionId: string | null } & AvailableCredit;
 
 /**
  * The rows, entries and effects that finalize a draft with lines: `open`, or `paid` at once if nothing is owed or the
@@ -80,27 +75,3 @@ const willHaveLink = (
     { ...linkFacts(ctx, invoice, merchant.paymentLinks, connectionId), status },
     ctx.rules.refuseCharge,
   ) === null;
-
-/** The parties as they are now, frozen on the invoice from here on. */
-const partiesOf = ({ merchant, customer }: FinalizationFacts): Parties => ({
-  merchant: {
-    name: merchant.legalName,
-    displayName: merchant.displayName,
-    address: merchant.address,
-    email: merchant.email,
-    telephone: merchant.telephone,
-    website: merchant.website,
-    taxId: merchant.taxId,
-    taxIds: merchant.taxIds,
-  },
-  customer: {
-    name: customer.legalName,
-    address: customer.address,
-    email: recipientsOf(customer)[0] ?? null,
-    telephone: customer.telephone,
-    website: customer.url,
-    taxId: null,
-    taxIds: customer.taxIds,
-  },
-  locale: customer.locale ?? merchant.locale,
-});

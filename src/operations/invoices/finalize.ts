@@ -13,6 +13,7 @@ import {
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { finalization } from './finalization.ts';
+import { refuseEInvoice } from './refuse-e-invoice.ts';
 import { refuseIssue } from './refuse-issue.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
@@ -20,7 +21,8 @@ type Ask = { readonly invoiceId: string; readonly commandId: string };
 /**
  * Draft → open, or paid at once if nothing is owed or the customer's credit covers it. It gets the next number of the
  * merchant's series, a copy of its current parties, and version 1. Rejects with `not_found`, `invoice_not_draft`,
- * `invoice_without_lines`, and `invalid` where it comes to less than nothing.
+ * `invoice_without_lines`, and `invalid` where it comes to less than nothing, or the business sends e-invoices and none
+ * could be made of it.
  */
 export const finalizeInvoice = (
   ctx: Context,
@@ -46,6 +48,8 @@ async function attempt(
   if (commanded.length > 0) return decided(done({ invoiceId }));
   const refusal = refuseUnlessDraft(found.invoice) ?? refuseIssue(found.invoice, counted?.lines ?? 0);
   if (refusal !== null) return decided(refused(refusal));
+  const noEInvoice = await refuseEInvoice(ctx, scope, found);
+  if (noEInvoice !== null) return decided(noEInvoice);
   const at = ctx.now();
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
   const { rows, effects, status, appends, credited } = finalization(ctx, facts, at, false);

@@ -22,6 +22,7 @@ import { allOf, messageRows, sidesOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { namedCharge } from '../facts/named-charge.ts';
 import { finalization } from './finalization.ts';
+import { refuseEInvoice } from './refuse-e-invoice.ts';
 import { refuseIssue } from './refuse-issue.ts';
 import { type MailTaken, takeMails } from './take-mails.ts';
 
@@ -37,7 +38,8 @@ type Ask = {
 /**
  * Sends an invoice by email, and finalizes a draft first, in the same commit. A paid one is sent as a copy. Rejects
  * with `not_found`, `no_recipient`, `invoice_without_lines`, `verb_pending`, `too_many_mails` for a key that has sent as
- * many as it may today, and `invoice_not_open` if it is void or uncollectible.
+ * many as it may today, `invoice_not_open` if it is void or uncollectible, and `invalid` for a draft of which no e-invoice
+ * could be made, where the business sends them.
  */
 export function sendInvoice(
   ctx: Context,
@@ -81,6 +83,8 @@ async function attempt(
   const recipients = sides.flatMap((side) => side.recipients);
   const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
   if (refusal !== null) return decided(refused(refusal));
+  const noEInvoice = invoice.status === 'draft' ? await refuseEInvoice(ctx, scope, found) : null;
+  if (noEInvoice !== null) return decided(noEInvoice);
   const taken = await take(recipients.length);
   if (taken !== 'taken') return decided(refused(taken));
   const at = ctx.now();

@@ -20,7 +20,7 @@ import { lineView, sumsView } from './show-sums.ts';
 
 /** The lines shown at first; the rest is one link away. */
 export const FIRST_LINES = 50;
-const EVERY_LINE = 1000;
+export const EVERY_LINE = 1000;
 
 export type ShownInvoice = {
   readonly id: string;

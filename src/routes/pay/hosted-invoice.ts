@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { pdfName } from '../../domain/invoice/number.ts';
+import { pdfName, xmlName } from '../../domain/invoice/number.ts';
 import { linkOfferFor } from '../../operations/checkout/offer-method.ts';
+import { openDocuments } from '../../operations/resources/open-documents.ts';
 import { openHostedInvoice } from '../../operations/resources/open-hosted-invoice.ts';
 import type { ShownInvoice } from '../../operations/resources/show-invoice.ts';
 import type { OfferView } from '../../views/components/saved-methods.ts';
@@ -10,7 +11,7 @@ import { offerView } from './offer-view.ts';
 import { PRIVATE_HEADERS, refuseMethod, respondPage, respondRefused } from './respond.ts';
 import { readViewer } from './viewer.ts';
 
-/** The hosted invoice as a page, as JSON and as a PDF. Read-only. */
+/** The hosted invoice as a page, as JSON, as a PDF and as an e-invoice. Read-only. */
 export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
     const allLines = c.req.query('lines') === 'all';
@@ -31,11 +32,11 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     return respondPage(c, 200, look, (context) => hostedInvoicePage(view, context, { offer, keeps }));
   })
   .get('/:token/pdf', async (c) => {
-    const opened = await openHostedInvoice(c.get('ctx'), { token: c.req.param('token'), allLines: true });
+    const opened = await openDocuments(c.get('ctx'), { token: c.req.param('token') });
     if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
-    const { view } = opened.value;
+    const { view, eInvoice } = opened.value;
     // A HEAD only asks whether there is one; rendering a PDF to discard it would invite abuse.
-    const pdf = c.req.raw.method === 'HEAD' ? new Uint8Array() : await c.get('documents').pdf(view);
+    const pdf = c.req.raw.method === 'HEAD' ? new Uint8Array() : await c.get('documents').pdf(view, eInvoice);
     return c.body(Uint8Array.from(pdf), 200, {
       ...PRIVATE_HEADERS,
       'Content-Type': 'application/pdf',
@@ -43,8 +44,22 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
       'Content-Security-Policy': "default-src 'none'",
     });
   })
+  .get('/:token/xml', async (c) => {
+    const opened = await openDocuments(c.get('ctx'), { token: c.req.param('token') });
+    if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
+    const { view, eInvoice } = opened.value;
+    if (eInvoice === null) return respondRefused(c, { code: 'not_found', what: 'link' });
+    const xml = c.req.raw.method === 'HEAD' ? '' : await c.get('documents').eInvoice(eInvoice);
+    return c.body(xml, 200, {
+      ...PRIVATE_HEADERS,
+      'Content-Type': 'application/xml; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${xmlName(view.number)}"`,
+      'Content-Security-Policy': "default-src 'none'",
+    });
+  })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD'))
-  .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'));
+  .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'))
+  .all('/:token/xml', (c) => refuseMethod(c, 'GET, HEAD'));
 
 /** The customer's methods on file, in a browser that is signed in to the portal as this customer; else null. */
 async function offerToOwner(c: HonoContext<RouteEnv>, shown: ShownInvoice): Promise<OfferView | null> {

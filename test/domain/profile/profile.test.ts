@@ -25,6 +25,7 @@ const PROFILE: Profile = {
   footer: null,
   bankAccounts: [],
   bankDetails: null,
+  eInvoice: null,
   numberPrefix: 'NW-',
 };
 

@@ -52,6 +52,7 @@ export function sourceOf(
     issuedOn: day('2026-03-02'),
     dueOn: day('2026-03-16'),
     currency: input.currency,
+    locale: 'de',
     seller,
     buyer,
     references: { ...NO_REFERENCES, buyerReference: '04011000-12345-03', purchaseOrder: 'PO 7' },

@@ -36,6 +36,7 @@ const VALUES: Values = {
   footer: 'Thank you for your business.',
   numberPrefix: 'NW-2026-',
   nextNumber: '43',
+  eInvoice: 'xrechnung',
   paymentLinks: 'on',
   partPayments: '',
   publicSavedMethod: '',
@@ -51,6 +52,8 @@ const VALUES: Values = {
   contactsMail: 'each',
   monthlyStatements: '',
 };
+const LACKS =
+  'XRechnung names a telephone number to ask at: give your profile one.\nYour profile’s address has no postcode: give one.';
 const ACCOUNTS = [
   {
     index: 0,
@@ -118,6 +121,7 @@ export async function profileGallery() {
           ),
           look: facts(SECTION_FIELDS.look),
           numbers: facts(SECTION_FIELDS.numbers),
+          eInvoices: [...facts(SECTION_FIELDS.eInvoices), [PROFILE_WORDS.eInvoiceMissing, LACKS]],
           payments: facts(SECTION_FIELDS.payments),
           collection: facts(SECTION_FIELDS.collection),
           mails: facts(SECTION_FIELDS.mails),
@@ -130,6 +134,10 @@ export async function profileGallery() {
         name,
         sectionPage({ ...section, section: name }, context),
       ]),
+    ),
+    eInvoices: sectionPage(
+      { ...section, section: 'eInvoices', remark: `${PROFILE_WORDS.eInvoiceMissing}: ${LACKS}` },
+      context,
     ),
     'address-refused': sectionPage(
       {

@@ -55,7 +55,7 @@ const finalize = verb(
     operationId: 'finalizeInvoice',
     summary: 'Finalize a draft',
     description:
-      'It gets its number and its links, and never changes again. A total of zero is paid at once. The customer’s credit is applied; where it does not cover all of it, so much is kept that the rest can be charged.',
+      'It gets its number and its links, and never changes again. A total of zero is paid at once. The customer’s credit is applied; where it does not cover all of it, so much is kept that the rest can be charged. Where you send e-invoices it has to hold to their rules: each that is broken is named by its number, with the field and what to do.',
     body: NOTHING,
     refuses: ['invoice_not_draft', 'invoice_without_lines'],
   },
@@ -68,7 +68,8 @@ const send = verb(
   {
     operationId: 'sendInvoice',
     summary: 'Send an invoice',
-    description: 'A draft is finalized first. An invoice can be sent again, to a corrected address as well.',
+    description:
+      'A draft is finalized first, and refused as by finalizing. An invoice can be sent again, to a corrected address as well.',
     body: sendBody,
     refuses: ['invoice_not_open', 'invoice_without_lines', 'no_recipient', 'verb_pending', 'too_many_mails'],
   },

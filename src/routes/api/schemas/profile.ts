@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { E_INVOICE_FORMATS } from '../../../domain/e-invoice/format.ts';
 import { JP_ACCOUNT_TYPES, MOST_ACCOUNTS, REFERENCE_RULES } from '../../../domain/profile/bank-account.ts';
 import { HIGHEST_NUMBER, LONGEST_PREFIX } from '../../../domain/profile/number-prefix.ts';
 import { PROFILE_FIELDS } from '../../../domain/profile/profile.ts';
@@ -112,6 +113,10 @@ const fields = {
   numberPrefix: said(
     z.string().max(LONGEST_PREFIX),
     'What stands before invoice numbers. With `{year}` in it they start at 1 every year of your time zone.',
+  ),
+  eInvoice: said(
+    z.enum(E_INVOICE_FORMATS).nullable(),
+    'The e-invoice by EN 16931 that goes with each invoice, attached to its mail and at its link with `/xml` behind it: `factur_x` (within the PDF, as ZUGFeRD does), `xrechnung` or `peppol` (Peppol BIS Billing 3). Null for none. An invoice that breaks a rule of the format is not finalized.',
   ),
 };
 

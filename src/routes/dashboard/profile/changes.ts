@@ -1,4 +1,5 @@
 import { LINK_KEEPS } from '../../../domain/collection/link-keeps.ts';
+import { E_INVOICE_FORMATS } from '../../../domain/e-invoice/format.ts';
 import { CONTACTS_MAIL } from '../../../domain/mail/contacts.ts';
 import type { Profile, ProfileChange } from '../../../domain/profile/profile.ts';
 import { TAX_ID_KINDS, type TaxId } from '../../../domain/tax-id/kinds.ts';
@@ -61,6 +62,7 @@ export function profileChange(names: readonly FieldName[], values: Values, now: 
     ...(has('brandColor') && { brandColor: text('brandColor') }),
     ...(has('footer') && { footer: orNull(text('footer')) }),
     ...(has('numberPrefix') && { numberPrefix: text('numberPrefix') }),
+    ...(has('eInvoice') && { eInvoice: oneOf(E_INVOICE_FORMATS, text('eInvoice')) ?? null }),
     ...(has('replyTo') && { replyTo: orNull(text('replyTo')) }),
   };
 }

@@ -131,7 +131,7 @@ async function drawn(c: DashboardContext, what: (typeof SAMPLES)[number], { view
       return c.body(html, 200, framed('', images));
     }
     case 'pdf': {
-      const pdf = await c.get('documents').pdf(view);
+      const pdf = await c.get('documents').pdf(view, null);
       return c.body(Uint8Array.from(pdf), 200, {
         ...PRIVATE_HEADERS,
         'Content-Type': 'application/pdf',

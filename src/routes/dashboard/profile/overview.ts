@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { profileGaps } from '../../../domain/e-invoice/profile-gaps.ts';
+import type { Profile } from '../../../domain/profile/profile.ts';
 import { may } from '../../../domain/staff/roles.ts';
 import { printedTaxIds } from '../../../domain/tax-id/printed.ts';
 import { type FieldName, readable, SECTION_FIELDS } from '../../../views/dashboard/profile/fields.ts';
@@ -40,6 +42,7 @@ export const overview = new Hono<DashboardEnv>().get('/', async (c) => {
             accounts: accountFacts(profile, context.speech.words.pages),
             look: listed(SECTION_FIELDS.look),
             numbers: [...listed(['numberPrefix']), [words.fields.nextNumber[0], numbering.next]],
+            eInvoices: [...listed(SECTION_FIELDS.eInvoices), ...lacking(profile)],
             payments: listed(SECTION_FIELDS.payments),
             collection: listed(SECTION_FIELDS.collection),
             mails: listed(SECTION_FIELDS.mails),
@@ -55,6 +58,12 @@ const taxIdsOf = (profile: House['resource']['profile'], words: Parameters<typeo
   printedTaxIds(profile)
     .map((id) => taxIdLine(id, words))
     .join('\n');
+
+/** What a business that sends e-invoices has to add to its profile first. */
+function lacking(profile: Profile): readonly (readonly [string, string])[] {
+  const gaps = profileGaps(profile).map(({ message }) => message);
+  return gaps.length === 0 ? [] : [[words.eInvoiceMissing, gaps.join('\n')]];
+}
 
 function accountFacts(
   { bankAccounts, bankDetails }: House['resource']['profile'],

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { profileGaps } from '../../../domain/e-invoice/profile-gaps.ts';
 import type { Undone } from '../../../domain/outcome.ts';
 import type { FieldConflict, FieldProblem } from '../../../domain/rejection.ts';
 import { newId } from '../../../operations/core/context.ts';
+import type { ProfileResource } from '../../../operations/merchants/profile-resource.ts';
 import { raiseNextNumber } from '../../../operations/merchants/raise-next-number.ts';
 import { updateProfile } from '../../../operations/merchants/update-profile.ts';
 import { updateSettings } from '../../../operations/merchants/update-settings.ts';
@@ -41,6 +43,7 @@ export const FORM_SECTIONS = [
   'identity',
   'address',
   'numbers',
+  'eInvoices',
   'payments',
   'collection',
   'mails',
@@ -60,12 +63,20 @@ async function show(c: DashboardContext, section: Section, status: 200 | 409 | 4
         taxIds: again.taxIds ?? taxRowsOf(resource.profile),
         problems: again.problems ?? {},
         conflict: again.conflict ?? null,
-        remark: section === 'numbers' ? words.nextIs(resource.numbering.next) : null,
+        remark: remarkOf(section, resource),
         problem: again.problem ?? null,
       },
       context,
     ),
   );
+}
+
+function remarkOf(section: Section, { numbering, profile }: ProfileResource): string | null {
+  if (section === 'numbers') return words.nextIs(numbering.next);
+  const gaps = section === 'eInvoices' ? profileGaps(profile) : [];
+  return gaps.length === 0
+    ? null
+    : `${words.eInvoiceMissing}: ${gaps.map(({ message }) => message).join(' ')}`;
 }
 
 export const sections = new Hono<DashboardEnv>();

@@ -32,6 +32,7 @@ export function valuesOf(
     footer: profile.footer ?? '',
     numberPrefix: profile.numberPrefix,
     nextNumber: String(numbering.nextNumber),
+    eInvoice: profile.eInvoice ?? '',
     paymentLinks: flag(settings.paymentLinks),
     partPayments: flag(settings.partPayments),
     publicSavedMethod: flag(settings.publicSavedMethod),

@@ -25,6 +25,10 @@ export const PROFILE_WORDS = {
     },
     look: { title: 'Look', lead: 'Your logo and colour on pages, in mails and in PDFs.' },
     numbers: { title: 'Invoice numbers', lead: 'Numbers follow each other without a gap, and only go up.' },
+    eInvoices: {
+      title: 'E-invoices',
+      lead: 'A file that your customers’ programs read, made of each invoice by EN 16931.',
+    },
     payments: { title: 'Payments and receipts', lead: 'Counts for open invoices at once.' },
     collection: {
       title: 'Collection',
@@ -61,6 +65,10 @@ export const PROFILE_WORDS = {
       'Stands before the number. With {year} in it, numbers start at 1 every year: INV-{year}-',
     ],
     nextNumber: ['Next number', 'To go on from another program. It can only go up.'],
+    eInvoice: [
+      'With each invoice',
+      'Attached to its mail, and at its link with /xml behind it. What the format needs and an invoice lacks is told before it is issued.',
+    ],
     paymentLinks: ['Pay links', 'Invoices carry a link to pay online.'],
     partPayments: ['Part payments', 'Customers may pay a part of an invoice.'],
     publicSavedMethod: [
@@ -83,6 +91,12 @@ export const PROFILE_WORDS = {
     ],
   },
   options: {
+    eInvoice: {
+      '': 'No e-invoice',
+      factur_x: 'Factur-X or ZUGFeRD: within the PDF',
+      xrechnung: 'XRechnung: for German authorities, as UBL',
+      peppol: 'Peppol BIS Billing 3, as UBL',
+    },
     receiptsBy: { quittance: 'Quittance', stripe: 'Stripe' },
     linkKeeps: {
       announced: 'Is kept for later invoices, and the payer is told before',
@@ -92,6 +106,7 @@ export const PROFILE_WORDS = {
     policy: { on_send: 'When they are sent', on_due_date: 'On their due date', never: 'Never by themselves' },
     contactsMail: { each: 'A message for each', cc: 'One message, with the others in copy' },
   },
+  eInvoiceMissing: 'Still missing',
   taxIds: 'Tax IDs',
   taxIdKind: 'Kind',
   taxIdValue: 'Number',

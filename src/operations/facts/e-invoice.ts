@@ -1,0 +1,78 @@
+import type { invoiceLines, invoices, Parties } from '../../db/schema/index.ts';
+import { type LocalDate, parseLocalDate } from '../../domain/calendar.ts';
+import { parseCurrency } from '../../domain/currency.ts';
+import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
+import { givenDetails, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
+import { customerReference } from '../../domain/profile/customer-reference.ts';
+import type { Profile } from '../../domain/profile/profile.ts';
+import { transferFor } from '../../domain/profile/transfer.ts';
+
+/** What an invoice was issued with, or would be issued with now. */
+export type IssuedFacts = {
+  readonly invoice: typeof invoices.$inferSelect;
+  readonly lines: readonly (typeof invoiceLines.$inferSelect)[];
+  readonly parties: Parties;
+  readonly profile: Profile;
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  /** What of the customer's credit was spent on it when it was issued, minor units. */
+  readonly prepaid: number;
+};
+
+/**
+ * What an e-invoice is made of; null where the business sends none. It reads what issuing froze, so that no later payment or
+ * change of the business makes another document of it.
+ */
+export function eInvoiceSource({
+  invoice,
+  lines,
+  parties,
+  profile,
+  ...issued
+}: IssuedFacts): EInvoiceSource | null {
+  const format = profile.eInvoice;
+  const currency = parseCurrency(invoice.currency);
+  if (format === null || currency === null) return null;
+  const { merchant, customer } = parties;
+  const transfer = transferFor(currency, profile);
+  const { supply: _, ...references } = givenDetails(invoice.details);
+  return {
+    format,
+    kind: 'invoice',
+    ...issued,
+    dueOn: parseLocalDate(invoice.dueDate ?? ''),
+    currency,
+    locale: parties.locale,
+    seller: {
+      name: merchant.name,
+      displayName: merchant.displayName ?? merchant.name,
+      address: merchant.address,
+      email: merchant.email ?? profile.email,
+      telephone: merchant.telephone ?? profile.telephone,
+      taxId: merchant.taxId ?? profile.taxId,
+      taxIds: merchant.taxIds ?? profile.taxIds,
+    },
+    buyer: { ...customer, taxIds: customer.taxIds ?? [] },
+    references,
+    supply: invoice.details?.shownSupply ?? null,
+    notes: invoice.notes,
+    footer: profile.footer,
+    lines: lines.map(({ details, discountAmount, ...line }) => ({
+      ...(details ?? NO_LINE_DETAILS),
+      description: line.description,
+      quantity: line.quantity,
+      unitAmount: line.unitAmount,
+      discount: discountAmount,
+      amount: line.amount,
+      taxes: line.taxes,
+    })),
+    adjustments: [],
+    total: invoice.sums?.total ?? invoice.amountDue,
+    withheld: 0,
+    rounding: 0,
+    preceding: [],
+    accounts: transfer?.kind === 'accounts' ? transfer.accounts : [],
+    customerReference: customerReference(invoice.customerId),
+    takesOnlinePayment: invoice.paymentLink,
+  };
+}

@@ -1,0 +1,17 @@
+import { buildEInvoice } from '../domain/e-invoice/build.ts';
+import type { EInvoiceSource } from '../domain/e-invoice/source.ts';
+import { writeEInvoice } from '../domain/e-invoice/write-e-invoice.ts';
+import { speechFor } from './i18n/speech.ts';
+import { taxNoteLine } from './tax-notes.ts';
+
+/** The e-invoice as XML, in the words of the invoice itself. The same source is always the same text. */
+export async function renderEInvoice(source: EInvoiceSource): Promise<string> {
+  const { words } = await speechFor(source.locale);
+  const invoice = buildEInvoice(source, {
+    dueOnReceipt: words.documents.status.dueOnReceipt,
+    discount: words.pages.invoice.discount,
+    language: source.locale,
+    taxNote: (note) => taxNoteLine(note, words),
+  });
+  return writeEInvoice(invoice);
+}
