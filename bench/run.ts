@@ -5,7 +5,7 @@ import { buildDeployment } from './harness/deployment.ts';
 import { type Finding, tableOf } from './harness/finding.ts';
 import { openWorkbench } from './harness/workbench.ts';
 import { measureHostedInvoice } from './hosted-invoice.ts';
-import { measureMapping } from './mapping.ts';
+import { measureMapping, measureMappingRows } from './mapping.ts';
 import { measureReading } from './reading.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSignIn } from './sign-in.ts';
@@ -39,7 +39,7 @@ try {
 say('reading files of customers …');
 findings.push(...(await measureCsv()));
 say('mapping clients …');
-findings.push(...(await measureMapping(deployment)));
+findings.push(...(await measureMapping(deployment)), ...(await measureMappingRows(deployment)));
 say('paying at the sandbox …');
 findings.push(...(await measureSandbox()));
 say('storing many invoices …');

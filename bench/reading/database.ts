@@ -27,6 +27,8 @@ export type Counted = {
   readonly statements: number;
   readonly read: number;
   readonly written: number;
+  /** The statement that read most of these rows. */
+  readonly dearest: string;
 };
 
 export type Filled = {
@@ -38,7 +40,8 @@ export type Filled = {
   /** One on which there were invoices. */
   readonly day: string;
   readonly ask: (path: string) => Promise<Counted>;
-  readonly tick: () => Promise<Counted>;
+  /** A tick that comes so many minutes from now. */
+  readonly tick: (minutes?: number) => Promise<Counted>;
   readonly close: () => Promise<void>;
 };
 
@@ -99,7 +102,7 @@ export async function openFilled(deployment: Deployment, invoices: number): Prom
           Authorization: `Bearer ${apiKey}`,
           Cookie: `__Host-quittance_session=${session}`,
         }),
-      tick: () => send('/bench/tick'),
+      tick: (minutes = 0) => send(`/bench/tick?minutes=${minutes}`),
       close: () => miniflare.dispose(),
     };
   } catch (error) {
@@ -135,11 +138,13 @@ function asCounted(value: unknown): Counted {
     return found;
   };
   const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'text') : null;
+  const dearest: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'dearest') : null;
   return {
     status: number('status'),
     text: typeof text === 'string' ? text : '',
     statements: number('statements'),
     read: number('read'),
     written: number('written'),
+    dearest: JSON.stringify(dearest),
   };
 }

@@ -93,4 +93,12 @@ export const CHECKS: readonly {
         SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM balance_anchors)
         UNION SELECT * FROM (SELECT * FROM balance_anchors EXCEPT SELECT * FROM reckoned))`,
   },
+  {
+    what: 'the number of clients in a state of mapping is not how many there are',
+    since: 'mapped_client_counts',
+    sql: `WITH reckoned AS (SELECT connection_id, status, count(*) AS clients FROM mapped_clients GROUP BY 1, 2),
+        kept AS (SELECT connection_id, status, clients FROM mapped_client_counts WHERE clients <> 0)
+      SELECT connection_id || ' ' || status AS name FROM (SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM kept)
+        UNION SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM reckoned))`,
+  },
 ];

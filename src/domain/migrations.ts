@@ -57,4 +57,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0054_signed_lines.sql', 'a0f2b51945f0f08b758f79b21789317200dc22968186c9aa8a5e6e71b8b0dbc5'],
   ['0055_monthly_statements.sql', 'd51377abb714e57fe52dc4b2c7938840641132751e97e481fd4757ff090ebcb2'],
   ['0056_e_invoice.sql', '2fb4903b0ebd914888655f9488a95f1f7a9fa47e772cde38115c7462394beb6c'],
+  ['0057_mapping_by_index.sql', '0586eb0a9de041987990fd961b7ffcf6663ce365e03acf8f19c707001bdcb55e'],
 ];

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
-import { mappedClients } from '../../src/db/schema/index.ts';
+import { customerWords, mappedClients } from '../../src/db/schema/index.ts';
 import {
   type Deciding,
   decideClients,
@@ -8,9 +8,10 @@ import {
   type Which,
 } from '../../src/db/writes/mapping-decisions.ts';
 import { client, mapping } from './client-import-rows.ts';
+import { OF } from './mapping-rows.ts';
 import { reads, writes } from './met.ts';
-import { OTHER_CONNECTION, OWN, SIBLING } from './own.ts';
-import { changed } from './rows.ts';
+import { OTHER_BUSINESS, OTHER_CONNECTION, OTHER_MODE, OWN, SCOPE, SIBLING } from './own.ts';
+import { changed, row } from './rows.ts';
 
 const { stripeCustomer } = OWN;
 
@@ -26,17 +27,25 @@ describe('a decision', () => {
   const decide =
     (deciding: Deciding, which: Which = these) =>
     (db: Database) =>
-      decideClients(db, 'con_1', which, { deciding, batch: { id: 'bat_1', at: 9 } });
+      decideClients(db, OF, which, { deciding, batch: { id: 'bat_1', at: 9 } });
   const map = decide({ kind: 'map', target: 'cus_stripe' });
 
   it('is about these clients, or all that are shown, of its own connection', async () => {
     const strays = [OTHER_CONNECTION, SIBLING];
     await writes(map, [client], [{ of: client, in: [...strays, { linked: 'cus_x' }] }]);
-    const all = decide({ kind: 'ignore' }, { kind: 'all', status: 'proposed', search: 'ada' });
+    const search = { terms: ['ada'], text: 'ada', isCommon: false };
+    const all = decide({ kind: 'ignore' }, { kind: 'all', status: 'proposed', search });
+    const word = row(customerWords, { word: 'ada', customerId: 'cus_1', ...SCOPE });
     await writes(
       all,
-      [client],
-      [{ of: client, in: [OTHER_CONNECTION, { status: 'mapped' }, { search: 'bob' }, { linked: 'cus_x' }] }],
+      [client, word],
+      [{ of: client, in: [OTHER_CONNECTION, { status: 'mapped' }, SIBLING, { linked: 'cus_x' }] }],
+    );
+    await writes(
+      all,
+      [client, word],
+      [{ of: word, in: [OTHER_BUSINESS, OTHER_MODE, SIBLING, { word: 'bob' }] }],
+      'mapped_clients',
     );
     const lost = changed(client, { linked: 'cus_x', lost: 'deleted' });
     await writes(map, [lost], [{ of: lost, in: [{ lost: null }] }]);

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { describe, it } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
-import { selectHolderName, selectListed } from '../../src/db/queries/mapping.ts';
+import { selectHolderName } from '../../src/db/queries/mapping.ts';
 import { readAlike, selectByExternalIds, selectOwnClients } from '../../src/db/queries/mapping-alike.ts';
+import { selectListed } from '../../src/db/queries/mapping-listed.ts';
+import { isCommonAtStripe, type Search } from '../../src/db/queries/mapping-search.ts';
 import {
   countListed,
   deleteUnlisted,
@@ -10,7 +12,7 @@ import {
   saveListed,
 } from '../../src/db/writes/listed-stripe-customers.ts';
 import { beginReading, holdMappings, leaseMapping, writeMapping } from '../../src/db/writes/mapping.ts';
-import { client, ERASED, listed, mapping, OTHER_ONE } from './mapping-rows.ts';
+import { client, ERASED, listed, listedWord, mapping, OF, OTHER_ONE } from './mapping-rows.ts';
 import { reads, writes } from './met.ts';
 import { NEIGHBOURS, OTHER_BUSINESS, OTHER_CONNECTION, OTHER_MODE, OWN, SCOPE, SIBLING } from './own.ts';
 import { changed } from './rows.ts';
@@ -20,8 +22,8 @@ const [, sibling] = NEIGHBOURS;
 
 describe('the customers of an account', () => {
   it('are shown on their own connection, each with who has it', async () => {
-    const shown = (free: boolean, search: string | null) => (db: Database) =>
-      selectListed(db, 'con_1', { search, free }, { startingAfter: null, limit: 5 });
+    const shown = (free: boolean, search: Search | null) => (db: Database) =>
+      selectListed(db, OF, { search, free }, { startingAfter: null, limit: 5 });
     await reads(
       shown(false, null),
       [...NEIGHBOURS, customer, listed, stripeCustomer],
@@ -31,28 +33,48 @@ describe('the customers of an account', () => {
         { of: customer, in: [{ id: 'cus_9' }] },
       ],
     );
-    await reads(shown(true, null), [listed], [{ of: listed, in: [OTHER_CONNECTION] }]);
-    // Whoever has one takes it out of those that are free.
+    await reads(shown(true, null), [listed], [{ of: listed, in: [OTHER_CONNECTION, { held: 1 }] }]);
+  });
+
+  it('are found on their own connection by their words or the beginning of an id', async () => {
+    const found = (terms: readonly string[], text: string, isCommon: boolean) => (db: Database) =>
+      selectListed(
+        db,
+        OF,
+        { search: { terms, text, isCommon }, free: false },
+        { startingAfter: null, limit: 5 },
+      );
     await reads(
-      shown(true, null),
-      [listed, stripeCustomer],
-      [{ of: stripeCustomer, in: [OTHER_CONNECTION, OTHER_ONE] }],
+      found(['payer', 'ada'], 'payer ada', false),
+      [listed, listedWord],
+      [
+        { of: listedWord, in: [OTHER_CONNECTION, OTHER_ONE, { word: 'pay' }, { word: 'q' }] },
+        { of: listed, in: [OTHER_CONNECTION, { words: '["ad","bob"]' }] },
+      ],
     );
-    for (const [search, stray] of [
-      ['ada l', { name: 'Bob' }],
-      ['payer.test', { email: 'ada@other.test' }],
-      ['cus_str', { stripe_customer_id: 'cus_x' }],
-    ] as const)
-      await reads(shown(false, search), [listed], [{ of: listed, in: [OTHER_CONNECTION, stray] }]);
-    const keyed = changed(listed, { name_key: 'adaltd' });
-    await reads(shown(false, 'adalt'), [keyed], [{ of: keyed, in: [{ name_key: 'bob' }] }]);
+    await reads(
+      found([], 'cus_str', false),
+      [listed],
+      [{ of: listed, in: [OTHER_CONNECTION, { stripe_customer_id: 'cus_x' }] }],
+    );
+    await reads(
+      found(['payer', 'ada'], 'payer ada', true),
+      [listed],
+      [{ of: listed, in: [OTHER_CONNECTION, { words: '["ada","pay"]' }, { words: '["payer"]' }] }],
+    );
+    const many = Array.from({ length: 1_001 }, (_, place) =>
+      changed(listedWord, { stripe_customer_id: `cus_${place}` }),
+    );
+    const common = (db: Database) => isCommonAtStripe(db, OF, ['payer']);
+    const [first = listedWord] = many;
+    await reads(common, many, [{ of: first, in: [OTHER_CONNECTION, { word: 'pay' }] }]);
   });
 
   it('go on after the last one that was shown, of the same connection', async () => {
     const second = changed(listed, { stripe_customer_id: 'cus_a', created_at: 40 });
     const after = async (db: Database) => {
       const page = { startingAfter: 'cus_stripe', limit: 5 };
-      const rows = await selectListed(db, 'con_1', { search: null, free: false }, page);
+      const rows = await selectListed(db, OF, { search: null, free: false }, page);
       return rows.map((each) => each.listed.stripeCustomerId);
     };
     await reads(
@@ -140,6 +162,7 @@ describe('a reading of the list', () => {
       domain: null,
       namesClient: null,
       createdAt: 50,
+      words: [],
     };
     await reads(
       (db) => saveListed(db, run, [fields]),

@@ -1,4 +1,11 @@
-import { clientMappings, listedStripeCustomers, mappedClients } from '../../src/db/schema/index.ts';
+import {
+  clientMappings,
+  listedStripeCustomers,
+  listedWords,
+  mappedClientCounts,
+  mappedClients,
+} from '../../src/db/schema/index.ts';
+import { SCOPE } from './own.ts';
 import { row } from './rows.ts';
 
 export const ERASED = { erased_at: 5 };
@@ -20,12 +27,20 @@ export const listed = row(listedStripeCustomers, {
   namesClient: 'cus_1',
   createdAt: 50,
   run: 3,
+  words: ['ada', 'ltd', 'ada@payer.test', 'payer', 'test'],
 });
+export const listedWord = row(listedWords, {
+  connectionId: 'con_1',
+  word: 'payer',
+  stripeCustomerId: 'cus_stripe',
+});
+export const count = row(mappedClientCounts, { connectionId: 'con_1', status: 'to_map', clients: 3 });
+/** Where clients are mapped. */
+export const OF = { id: 'con_1', ...SCOPE };
 export const client = row(mappedClients, {
   connectionId: 'con_1',
   customerId: 'cus_1',
   status: 'to_map',
-  search: 'ada ltd',
   target: 'cus_stripe',
   stale: true,
 });

@@ -95,12 +95,13 @@ export function fillingStatements({
       source, currency, amount, fee, net, classification, created_at, charge_id, owner_id)
       SELECT ${connection}, 'txn_re_' || i, ${mine}, 'refund', 'refund', 're_' || i, 'usd', -100, 0, -100, 'ours', ${made},
         'ch_' || i, ${id('ref')} FROM n WHERE i % 50 = 7 AND NOT (${isDue})`,
-    `${upTo(invoices)} INSERT INTO inbox (account, livemode, event_id, type, payload, state, due_at, received_at, handled_at)
-      SELECT 'acct_0', 0, 'evt_handled_' || i, 'charge.succeeded', '{}', 'handled', ${made}, ${made}, ${made} FROM n`,
+    `${upTo(invoices)} INSERT INTO inbox (account, livemode, event_id, type, payload, state, due_at, received_at, handled_at,
+      reduced) SELECT 'acct_0', 0, 'evt_handled_' || i, 'charge.succeeded', '{}', 'handled', ${made}, ${made}, ${made}, 1
+      FROM n`,
     `${upTo(invoices)} INSERT INTO outbox (id, merchant_id, kind, payload, state, due_at, created_at, done_at)
       SELECT ${id('out')}, ${mine}, 'email', '{}', 'done', ${made}, ${made}, ${made} FROM n`,
-    `${upTo(backlog)} INSERT INTO inbox (account, livemode, event_id, type, payload, state, due_at, received_at)
-      SELECT 'acct_' || (i % ${connections}), 0, 'evt_waiting_' || i, 'charge.succeeded', '{}', 'pending', ${at} - i, ${at} - i
+    `${upTo(backlog)} INSERT INTO inbox (account, livemode, event_id, type, payload, state, due_at, received_at, reduced)
+      SELECT 'acct_' || (i % ${connections}), 0, 'evt_waiting_' || i, 'charge.succeeded', '{}', 'pending', ${at} - i, ${at} - i, 1
       FROM n`,
     `${upTo(backlog)} INSERT INTO outbox (id, merchant_id, kind, payload, state, due_at, created_at)
       SELECT ${id('out', `i + ${invoices}`)}, ${mine}, 'tell_voided', '{"invoiceId":"inv_none"}', 'pending', ${at} - i, ${at}

@@ -30,8 +30,12 @@ function withTerms(scope: Scope, terms: readonly string[]): SQL[] {
   return [sql`${withTerm(scope, longest)}${sql.join(also)}`];
 }
 
-/** The condition that a customer is what is searched for: one list of ids, so that only theirs are read. */
-export function found(scope: Scope, { terms, text, numbers }: CustomerSearch): SQL {
+/** The condition that a customer is what is searched for. */
+export const found = (scope: Scope, search: CustomerSearch): SQL =>
+  sql`${customers.id} IN ${foundIds(scope, search)}`;
+
+/** Who is searched for, as one list of ids, so that only theirs are read. */
+export function foundIds(scope: Scope, { terms, text, numbers }: CustomerSearch): SQL {
   const { merchantId, livemode } = scope;
   // D1 takes five selects in a row at most.
   const lists = [
@@ -42,5 +46,5 @@ export function found(scope: Scope, { terms, text, numbers }: CustomerSearch): S
       CROSS JOIN invoices ON invoices.series = number.value ->> 'series' AND invoices.number_value = number.value ->> 'value'
       WHERE invoices.merchant_id = ${merchantId} AND invoices.livemode = ${Number(livemode)}`,
   ];
-  return sql`${customers.id} IN (${sql.join(lists, sql` UNION `)})`;
+  return sql`(${sql.join(lists, sql` UNION `)})`;
 }

@@ -6,9 +6,11 @@ import {
   clientMappings,
   customers,
   listedStripeCustomers,
+  mappedClientCounts,
   mappedClients,
   stripeCustomers,
 } from '../schema/index.ts';
+import { isClientFound, type Of, type Search } from './mapping-search.ts';
 
 /** The select for how far a connection's clients are mapped, for a read batch. */
 export const selectMapping = (db: Database, connectionId: string) =>
@@ -17,22 +19,20 @@ export const selectMapping = (db: Database, connectionId: string) =>
 /** The select for how many clients stand where, for a read batch. */
 export const selectStatusCounts = (db: Database, connectionId: string) =>
   db
-    .select({ status: mappedClients.status, count: sql<number>`count(*)` })
-    .from(mappedClients)
-    .where(eq(mappedClients.connectionId, connectionId))
-    .groupBy(mappedClients.status);
+    .select({ status: mappedClientCounts.status, count: mappedClientCounts.clients })
+    .from(mappedClientCounts)
+    .where(eq(mappedClientCounts.connectionId, connectionId));
 
 export type ClientsFilter = {
   readonly status: ClientStatus | null;
-  /** Folded; null for all. */
-  readonly search: string | null;
+  readonly search: Search | null;
 };
 
-export const clientsWhere = (connectionId: string, { status, search }: ClientsFilter): SQL | undefined =>
+export const clientsWhere = (of: Of, { status, search }: ClientsFilter): SQL | undefined =>
   and(
-    eq(mappedClients.connectionId, connectionId),
+    eq(mappedClients.connectionId, of.id),
     status === null ? undefined : eq(mappedClients.status, status),
-    search === null ? undefined : sql`instr(${mappedClients.search}, ${search}) > 0`,
+    search === null ? undefined : isClientFound(of, search),
   );
 
 const proposedOne = alias(listedStripeCustomers, 'proposed_one');
@@ -41,7 +41,7 @@ const linkedOne = alias(listedStripeCustomers, 'linked_one');
 /** The select for a page of clients, the newest first, and one beyond it. */
 export const selectClients = (
   db: Database,
-  connectionId: string,
+  of: Of,
   filter: ClientsFilter,
   page: { readonly startingAfter: string | null; readonly limit: number },
 ) =>
@@ -85,8 +85,8 @@ export const selectClients = (
     )
     .where(
       and(
-        eq(mappedClients.connectionId, connectionId),
-        inArray(mappedClients.customerId, pageOfClients(db, connectionId, filter, page)),
+        eq(mappedClients.connectionId, of.id),
+        inArray(mappedClients.customerId, pageOfClients(db, of, filter, page)),
       ),
     )
     .orderBy(desc(mappedClients.customerId));
@@ -94,7 +94,7 @@ export const selectClients = (
 /** Their ids alone, which the index of a status has. */
 const pageOfClients = (
   db: Database,
-  connectionId: string,
+  of: Of,
   filter: ClientsFilter,
   page: { readonly startingAfter: string | null; readonly limit: number },
 ) =>
@@ -103,7 +103,7 @@ const pageOfClients = (
     .from(mappedClients)
     .where(
       and(
-        clientsWhere(connectionId, filter),
+        clientsWhere(of, filter),
         page.startingAfter === null ? undefined : lt(mappedClients.customerId, page.startingAfter),
       ),
     )
@@ -117,56 +117,16 @@ export const selectClient = (db: Database, connectionId: string, customerId: str
     .from(mappedClients)
     .where(and(eq(mappedClients.connectionId, connectionId), eq(mappedClients.customerId, customerId)));
 
-/** The select for a page of the account's customers, the newest first, each with the client that has it. */
-export const selectListed = (
-  db: Database,
-  connectionId: string,
-  filter: { readonly search: string | null; readonly free: boolean },
-  page: { readonly startingAfter: string | null; readonly limit: number },
-) =>
-  db
-    .select({ listed: listedStripeCustomers, heldBy: customers.id, holderName: customers.legalName })
-    .from(listedStripeCustomers)
-    .leftJoin(
-      stripeCustomers,
-      and(
-        eq(stripeCustomers.connectionId, listedStripeCustomers.connectionId),
-        eq(stripeCustomers.stripeCustomerId, listedStripeCustomers.stripeCustomerId),
-      ),
-    )
-    .leftJoin(customers, eq(customers.id, stripeCustomers.customerId))
-    .where(
-      and(
-        eq(listedStripeCustomers.connectionId, connectionId),
-        filter.search === null
-          ? undefined
-          : sql`(instr(lower(${listedStripeCustomers.name}), ${filter.search}) > 0
-              or instr(${listedStripeCustomers.nameKey}, ${filter.search}) > 0
-              or instr(${listedStripeCustomers.email}, ${filter.search}) > 0
-              or instr(lower(${listedStripeCustomers.stripeCustomerId}), ${filter.search}) > 0)`,
-        filter.free ? sql`${stripeCustomers.customerId} is null` : undefined,
-        page.startingAfter === null
-          ? undefined
-          : sql`(${listedStripeCustomers.createdAt}, ${listedStripeCustomers.stripeCustomerId}) < (select created_at,
-              stripe_customer_id from listed_stripe_customers where connection_id = ${connectionId}
-              and stripe_customer_id = ${page.startingAfter})`,
-      ),
-    )
-    .orderBy(desc(listedStripeCustomers.createdAt), desc(listedStripeCustomers.stripeCustomerId))
-    .limit(page.limit + 1);
-
 /** What an import does: everything that was decided, or what failed alone. */
 export const toImport = (only: 'all' | 'failed'): SQL =>
-  only === 'failed'
-    ? sql`${mappedClients.status} = 'failed'`
-    : sql`${mappedClients.status} in ('to_map', 'to_create', 'failed')`;
+  only === 'failed' ? sql`status = 'failed'` : sql`status in ('to_map', 'to_create', 'failed')`;
 
 /** The select for how many clients an import would do something for. */
 export const selectToImport = (db: Database, connectionId: string, only: 'all' | 'failed') =>
   db
-    .select({ count: sql<number>`count(*)` })
-    .from(mappedClients)
-    .where(and(eq(mappedClients.connectionId, connectionId), toImport(only)));
+    .select({ count: sql<number>`coalesce(sum(${mappedClientCounts.clients}), 0)` })
+    .from(mappedClientCounts)
+    .where(and(eq(mappedClientCounts.connectionId, connectionId), toImport(only)));
 
 /** The select for the other client that has a Stripe customer, or is to be mapped to it. */
 export const selectHolderName = (

@@ -47,8 +47,23 @@ export const listedStripeCustomers = sqliteTable(
     namesClient: text('names_client'),
     createdAt: instant('created_at').notNull(),
     run: integer('run').notNull(),
+    /** What it is found by; triggers keep `listed_words` by it. */
+    words: json<readonly string[]>('words').notNull().default([]),
+    /** A client has it; set by triggers. */
+    held: flag('held').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.stripeCustomerId] })],
+);
+
+/** The words of customers as they were listed, kept by triggers. */
+export const listedWords = sqliteTable(
+  'listed_words',
+  {
+    connectionId: id('connection_id'),
+    word: text('word').notNull(),
+    stripeCustomerId: text('stripe_customer_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.word, table.stripeCustomerId] })],
 );
 
 /** A client on a connection: what was proposed, decided, and done. */
@@ -59,6 +74,7 @@ export const mappedClients = sqliteTable(
     customerId: id('customer_id'),
     /** Set by triggers. */
     status: text('status').$type<ClientStatus>().notNull().default('undecided'),
+    /** Empty: a client is found by the words of its customer. Rows of earlier versions hold a text until they are pruned. */
     search: text('search').notNull(),
     decision: text('decision').$type<Decision>(),
     target: text('target'),
@@ -76,6 +92,17 @@ export const mappedClients = sqliteTable(
     stale: flag('stale').notNull().default(true),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.customerId] })],
+);
+
+/** How many clients of a connection stand where, kept by triggers. */
+export const mappedClientCounts = sqliteTable(
+  'mapped_client_counts',
+  {
+    connectionId: id('connection_id'),
+    status: text('status').$type<ClientStatus>().notNull(),
+    clients: integer('clients').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.status] })],
 );
 
 /** An import of what was decided. */

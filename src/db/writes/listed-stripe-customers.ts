@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { listedStripeCustomers, stripeCustomers } from '../schema/index.ts';
 
-export type ListedRow = Omit<typeof listedStripeCustomers.$inferSelect, 'connectionId' | 'run'>;
+export type ListedRow = Omit<typeof listedStripeCustomers.$inferSelect, 'connectionId' | 'run' | 'held'>;
 
 /** Keeps a page of the list, and says how many of it this run had not seen yet. */
 export async function saveListed(
@@ -27,8 +27,8 @@ export async function saveListed(
       .insert(listedStripeCustomers)
       .select(
         sql`select ${run.connectionId}, value ->> 'stripeCustomerId', value ->> 'name', value ->> 'nameKey',
-          value ->> 'email', value ->> 'domain', value ->> 'namesClient', value ->> 'createdAt', ${run.run}
-          from json_each(${page}) where true`,
+          value ->> 'email', value ->> 'domain', value ->> 'namesClient', value ->> 'createdAt', ${run.run},
+          value -> 'words', 0 from json_each(${page}) where true`,
       )
       .onConflictDoUpdate({
         target: [listedStripeCustomers.connectionId, listedStripeCustomers.stripeCustomerId],
@@ -40,6 +40,7 @@ export async function saveListed(
           namesClient: sql`excluded.names_client`,
           createdAt: sql`excluded.created_at`,
           run: sql`excluded.run`,
+          words: sql`excluded.words`,
         },
       }),
   ]);

@@ -3,6 +3,7 @@ import type { Decision, LastBatch } from '../../domain/mapping/status.ts';
 import type { Database } from '../database.ts';
 import { listed } from '../queries/listed.ts';
 import { type ClientsFilter, clientsWhere } from '../queries/mapping.ts';
+import type { Of } from '../queries/mapping-search.ts';
 import { clientMappings, mappedClients } from '../schema/index.ts';
 
 /** Which clients are decided about: these, or all that a filter shows. */
@@ -22,15 +23,15 @@ export type Deciding =
 /** One that is linked has to be unlinked first; of one that is lost another is chosen. */
 const MAY_BE_DECIDED = sql`(${mappedClients.linked} is null or ${mappedClients.lost} is not null)`;
 
-const whichOf = (connectionId: string, which: Which): SQL | undefined => {
+const whichOf = (of: Of, which: Which): SQL | undefined => {
   switch (which.kind) {
     case 'these':
       return and(
-        eq(mappedClients.connectionId, connectionId),
+        eq(mappedClients.connectionId, of.id),
         sql`${mappedClients.customerId} in ${listed(which.customerIds)}`,
       );
     case 'all':
-      return clientsWhere(connectionId, which);
+      return clientsWhere(of, which);
   }
 };
 
@@ -75,10 +76,11 @@ const isFree = (connectionId: string, stripeCustomerId: SQL): SQL =>
  */
 export async function decideClients(
   db: Database,
-  connectionId: string,
+  of: Of,
   which: Which,
   { deciding, batch }: { readonly deciding: Deciding; readonly batch: Omit<LastBatch, 'clients' | 'kind'> },
 ): Promise<number> {
+  const { id: connectionId } = of;
   const decision = decisionOf(deciding);
   const target = targetOf(deciding);
   const accepted =
@@ -96,7 +98,7 @@ export async function decideClients(
             and rival.proposed = mapped_clients.proposed and rival.customer_id <> mapped_clients.customer_id)`,
         );
   const where = and(
-    whichOf(connectionId, which),
+    whichOf(of, which),
     MAY_BE_DECIDED,
     accepted,
     decision === 'map' ? isFree(connectionId, target) : undefined,

@@ -86,12 +86,7 @@ export async function addClients(
   { before, most }: { readonly before: string | null; readonly most: number },
 ): Promise<string | null> {
   const page = await db
-    .select({
-      id: customers.id,
-      search: sql<string>`lower(${customers.legalName} || ' ' || coalesce(${customers.label}, '') || ' '
-        || coalesce(${customers.email}, ''))`,
-      erasedAt: customers.erasedAt,
-    })
+    .select({ id: customers.id, erasedAt: customers.erasedAt })
     .from(customers)
     .where(and(within(customers, scope), before === null ? undefined : lt(customers.id, before)))
     .orderBy(desc(customers.id))
@@ -101,7 +96,7 @@ export async function addClients(
     await db
       .insert(mappedClients)
       .select(
-        sql`select ${connectionId}, value ->> 'id', 'undecided', value ->> 'search', null, null, null, null, null, null,
+        sql`select ${connectionId}, value ->> 'id', 'undecided', '', null, null, null, null, null, null,
           null, null, null, null, 0, null, null, 1 from json_each(${JSON.stringify(rows)}) where true`,
       )
       .onConflictDoUpdate({
@@ -111,7 +106,7 @@ export async function addClients(
   return page.length < most ? null : (page.at(-1)?.id ?? null);
 }
 
-export type Proposed = Proposal & { readonly customerId: string; readonly search: string };
+export type Proposed = Proposal & { readonly customerId: string };
 
 /** Writes what is proposed for clients, as long as they are as they were read. */
 export async function saveProposals(
@@ -124,7 +119,7 @@ export async function saveProposals(
     .insert(mappedClients)
     .select(
       // What is proposed goes first through the join: each client is then looked up by its key.
-      sql`select m.connection_id, m.customer_id, m.status, made.value ->> 'search', m.decision, m.target, m.batch,
+      sql`select m.connection_id, m.customer_id, m.status, '', m.decision, m.target, m.batch,
         m.decision_before, m.target_before, m.linked, m.lost, made.value ->> 'proposed', made.value ->> 'proposedBy',
         made.value ->> 'confidence', made.value ->> 'candidates', m.failure_code, m.failure, 0
         from ${made} cross join mapped_clients m
@@ -133,7 +128,6 @@ export async function saveProposals(
     .onConflictDoUpdate({
       target: [mappedClients.connectionId, mappedClients.customerId],
       set: {
-        search: sql`excluded.search`,
         proposed: sql`excluded.proposed`,
         proposedBy: sql`excluded.proposed_by`,
         confidence: sql`excluded.confidence`,

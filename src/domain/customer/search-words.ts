@@ -76,6 +76,16 @@ export function searchWords(customer: Searchable): readonly string[] {
   return [...new Set(all.filter((word) => word !== '').map(shortened))].slice(0, MOST_WORDS);
 }
 
+/** So many words of a customer of Stripe's are kept: it has a name and an address. */
+const MOST_LISTED_WORDS = 40;
+
+/** The words that a customer of a Stripe account is found by, as it was listed. */
+export function listedWords(name: string | null, email: string | null): readonly string[] {
+  const address = email ?? '';
+  const all = [...wordsIn(name ?? '').flatMap(tails), aliasWord(address), ...wordsIn(address)];
+  return [...new Set(all.filter((word) => word !== '').map(shortened))].slice(0, MOST_LISTED_WORDS);
+}
+
 /** An alias or an address, which is a word as it is. */
 export const aliasWord = (text: string): string => shortened(folded(text.trim()));
 

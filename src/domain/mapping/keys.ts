@@ -1,3 +1,5 @@
+import { searchTerms } from '../customer/search-words.ts';
+
 /** Providers of mail for everybody: two of their customers have nothing in common. */
 const FREE_MAIL: ReadonlySet<string> = new Set(
   `126.com 163.com aol.com att.net bellsouth.net bigpond.com bluewin.ch bt.com btinternet.com charter.net comcast.net
@@ -37,5 +39,11 @@ export function ownDomain(address: string | null): string | null {
   return !(address ?? '').includes('@') || domain === '' || FREE_MAIL.has(domain) ? null : domain;
 }
 
-/** What somebody typed to search by, as texts are searched; null where nothing is left of it. */
-export const searchKey = (typed: string | null): string | null => folded((typed ?? '').slice(0, 200)) || null;
+/** What is searched for: the beginning of a word each, or the text as it is, which may be an id. */
+export type MappingSearch = { readonly terms: readonly string[]; readonly text: string };
+
+/** What somebody typed to search by; null where that is nothing. */
+export function searchFor(typed: string | null): MappingSearch | null {
+  const text = (typed ?? '').slice(0, 200).trim();
+  return text === '' ? null : { terms: searchTerms(text).toSorted((a, b) => b.length - a.length), text };
+}

@@ -1,12 +1,18 @@
 import { selectClient, selectHolderName, selectMapping } from '../../db/queries/mapping.ts';
-import { type Deciding, decideClients, type Which } from '../../db/writes/mapping-decisions.ts';
-import { searchKey } from '../../domain/mapping/keys.ts';
+import { type Deciding, decideClients } from '../../db/writes/mapping-decisions.ts';
+import { searchFor } from '../../domain/mapping/keys.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { type Context, newId } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { connectionOf } from './connection-of.ts';
+import type { ClientFilter } from './list-clients.ts';
 
-export type { Deciding, Which } from '../../db/writes/mapping-decisions.ts';
+export type { Deciding } from '../../db/writes/mapping-decisions.ts';
+
+/** Which clients are decided about: these, or all that a filter shows. */
+export type Which =
+  | { readonly kind: 'these'; readonly customerIds: readonly string[] }
+  | ({ readonly kind: 'all' } & ClientFilter);
 
 export type Decided = {
   /** What undoes all of it as one. */
@@ -30,15 +36,21 @@ export async function decide(
   const [mapping] = await selectMapping(ctx.db, connectionId);
   if (mapping === undefined || mapping.state === 'pruned')
     return refused({ code: 'mapping_not_ready', why: 'never_read' });
-  const asked = which.kind === 'all' ? { ...which, search: searchKey(which.search) } : which;
+  const asked = which.kind === 'all' ? { ...which, search: allOf(which.search) } : which;
   const decisionId = newId(ctx, 'bat');
   const batch = { id: decisionId, at: ctx.now() };
-  const clients = await decideClients(ctx.db, connectionId, asked, { deciding, batch });
+  const clients = await decideClients(ctx.db, connection.value, asked, { deciding, batch });
   if (clients === 0 && deciding.kind === 'map') {
     const why = await whyNotMapped(ctx, connectionId, which, deciding.target);
     if (why !== null) return why;
   }
   return done({ decisionId, clients });
+}
+
+/** All that are found, however many: each is decided about, so none is gone through in vain. */
+function allOf(typed: string | null) {
+  const search = searchFor(typed);
+  return search === null ? null : { ...search, isCommon: false };
 }
 
 /** Why one client was not mapped; null where it was decided so before. */

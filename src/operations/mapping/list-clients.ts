@@ -1,6 +1,6 @@
 import { selectClients } from '../../db/queries/mapping.ts';
+import { isCommonAmongClients } from '../../db/queries/mapping-search.ts';
 import type { Lost } from '../../domain/customer/lost.ts';
-import { searchKey } from '../../domain/mapping/keys.ts';
 import type { Confidence, ProposedBy } from '../../domain/mapping/propose.ts';
 import type { ClientStatus, Decision } from '../../domain/mapping/status.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
@@ -8,6 +8,7 @@ import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
 import type { Scoped } from '../core/scope.ts';
 import { connectionOf } from './connection-of.ts';
+import { readSearch } from './read-search.ts';
 
 /** A Stripe customer as the account listed it; without name and address where it was not listed. */
 export type AtStripe = { readonly id: string; readonly name: string | null; readonly email: string | null };
@@ -43,8 +44,8 @@ export async function listClients(
 ): Promise<Outcome<ListOf<ClientView>>> {
   const connection = await connectionOf(ctx, scope);
   if (connection.kind !== 'done') return connection;
-  const asked = { ...filter, search: searchKey(filter.search) };
-  const rows = await selectClients(ctx.db, connection.value.id, asked, page);
+  const search = await readSearch(ctx, connection.value, filter.search, isCommonAmongClients);
+  const rows = await selectClients(ctx.db, connection.value, { status: filter.status, search }, page);
   return done(toPage(rows.map(viewOf), page.limit));
 }
 

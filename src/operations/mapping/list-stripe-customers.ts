@@ -1,11 +1,12 @@
-import { selectListed } from '../../db/queries/mapping.ts';
-import { searchKey } from '../../domain/mapping/keys.ts';
+import { selectListed } from '../../db/queries/mapping-listed.ts';
+import { isCommonAtStripe } from '../../db/queries/mapping-search.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { type ListOf, toPage } from '../core/page.ts';
 import type { Scoped } from '../core/scope.ts';
 import { connectionOf } from './connection-of.ts';
 import type { AtStripe } from './list-clients.ts';
+import { readSearch } from './read-search.ts';
 
 /** A customer of the account, and the client that has it. */
 export type ListedView = AtStripe & {
@@ -27,7 +28,9 @@ export async function listStripeCustomers(
 ): Promise<Outcome<ListOf<ListedView>>> {
   const connection = await connectionOf(ctx, scope);
   if (connection.kind !== 'done') return connection;
-  const rows = await selectListed(ctx.db, connection.value.id, { search: searchKey(search), free }, page);
+  const { value: of } = connection;
+  const asked = await readSearch(ctx, of, search, isCommonAtStripe);
+  const rows = await selectListed(ctx.db, of, { search: asked, free }, page);
   const found = rows.map(({ listed, heldBy, holderName }) => ({
     id: listed.stripeCustomerId,
     name: listed.name,

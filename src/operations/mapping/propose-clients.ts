@@ -1,7 +1,7 @@
 import { type AlikeRow, type ClientKey, readAlike } from '../../db/queries/mapping-alike.ts';
 import type { customers } from '../../db/schema/index.ts';
 import { saveProposals, selectStale } from '../../db/writes/mapping.ts';
-import { folded, nameKey, ownDomain } from '../../domain/mapping/keys.ts';
+import { nameKey, ownDomain } from '../../domain/mapping/keys.ts';
 import { candidatesOf, proposalOf } from '../../domain/mapping/propose.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
@@ -28,7 +28,6 @@ export async function proposeClients(ctx: Context, connection: Connection): Prom
     connection.id,
     clients.map((client) => ({
       customerId: client.id,
-      search: searchOf(client),
       ...proposalOf(candidatesOf(client.id, alike.get(client.id) ?? [])),
     })),
   );
@@ -38,9 +37,6 @@ export async function proposeClients(ctx: Context, connection: Connection): Prom
 /** Those of the account that may be a client, by every reason. */
 export const alikeTo = (ctx: Context, connectionId: string, client: Client): Promise<readonly AlikeRow[]> =>
   readAlike(ctx.db, connectionId, keysOf(client));
-
-const searchOf = ({ id, legalName, label, email, billingEmails }: Client): string =>
-  folded([legalName, label ?? '', email ?? '', ...billingEmails, id].join(' '));
 
 /** What a client may be known by at Stripe. */
 function keysOf({ id, legalName, label, email, billingEmails }: Client): readonly ClientKey[] {

@@ -2,6 +2,7 @@ import type { ListedCustomer } from '../../adapters/stripe/port-customers.ts';
 import type { StripeResult } from '../../adapters/stripe/port-result.ts';
 import { selectByExternalIds, selectOwnClients } from '../../db/queries/mapping-alike.ts';
 import { countListed, type ListedRow, saveListed } from '../../db/writes/listed-stripe-customers.ts';
+import { listedWords } from '../../domain/customer/search-words.ts';
 import { nameKey, ownDomain } from '../../domain/mapping/keys.ts';
 import { withoutCursor } from '../../domain/mapping/place.ts';
 import { sayableMessage } from '../../domain/stripe-refusal.ts';
@@ -78,6 +79,7 @@ async function listedRows(
       domain: ownDomain(key),
       namesClient: named.get(id) ?? null,
       createdAt,
+      words: listedWords(name, email),
     };
   });
 }

@@ -209,7 +209,7 @@ describe('a proposal', () => {
 });
 
 describe('both lists', () => {
-  it('are paged by key and searched by what stands in them, whatever is typed', async () => {
+  it('are paged by key and searched by the beginnings of words, whatever is typed', async () => {
     const names = ['Ann', 'Bob', 'Crème brûlée GmbH', '100% Ltd'];
     for (const legalName of names) await map.addClient({ legalName, email: `${legalName[0]}@acme.test` });
     for (const name of names) await map.addAtStripe({ name });
@@ -227,9 +227,11 @@ describe('both lists', () => {
     expect(first.data.map(({ name }) => name)).toEqual(['100% Ltd', 'Crème brûlée GmbH', 'Bob']);
     expect((await clients(null, first.nextCursor)).data.map(({ name }) => name)).toEqual(['Ann']);
     expect((await clients('CREME')).data).toHaveLength(1);
-    expect((await clients('%')).data).toHaveLength(1);
+    expect((await clients('100%')).data).toHaveLength(1);
+    expect((await clients('gmbh brul')).data).toHaveLength(1);
+    expect((await clients(first.data[0]?.id ?? '')).data).toHaveLength(1);
     expect((await clients('a@ACME')).data).toHaveLength(1);
-    for (const typed of ['%_', 'x'.repeat(60), '🙂'.repeat(20), "'; --"])
+    for (const typed of ['%', '%_', 'rulee', 'x'.repeat(60), '🙂'.repeat(20), "'; --"])
       expect((await clients(typed)).data, typed).toEqual([]);
     const there = async (search: string | null, startingAfter: string | null = null) =>
       must(
@@ -239,5 +241,8 @@ describe('both lists', () => {
     expect(page.data).toHaveLength(3);
     expect((await there(null, page.nextCursor)).data).toHaveLength(1);
     expect((await there('brulee')).data).toMatchObject([{ name: 'Crème brûlée GmbH', heldBy: null }]);
+    expect((await there('gmbh creme')).data).toHaveLength(1);
+    expect((await there(page.data[1]?.id ?? '')).data).toHaveLength(1);
+    expect((await there('%')).data).toEqual([]);
   });
 });

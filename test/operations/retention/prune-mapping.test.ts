@@ -36,6 +36,8 @@ async function fill(map: Mapping): Promise<void> {
   await map.addAtStripe({ name: 'Acme', email: 'ada@acme.test' });
   await map.read();
   const { connectionId } = map;
+  // As an earlier version kept it.
+  await map.ctx.db.run(sql`update mapped_clients set search = 'acme' where connection_id = ${connectionId}`);
   const more = JSON.stringify(Array.from({ length: LISTED - 1 }, (_, place) => `cus_more_${place}`));
   await map.ctx.db.run(sql`insert into listed_stripe_customers (connection_id, stripe_customer_id, created_at, run)
     select ${connectionId}, value, 1, 1 from json_each(${more})`);

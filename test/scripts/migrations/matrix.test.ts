@@ -24,6 +24,8 @@ const FILLS: readonly string[] = [
   'customer_addresses',
   'balance_days',
   'balance_anchors',
+  'mapped_client_counts',
+  'listed_words',
 ];
 /** Those that are no mere beginning of today's list. */
 const others = earlierStates(today).filter(({ files }) =>

@@ -103,6 +103,11 @@ describe('data that is verified', () => {
       'begins at another sum than that of its days before: connections_2',
     ],
     [
+      'a number of clients that are not there',
+      "UPDATE mapped_client_counts SET clients = clients + 1 WHERE connection_id = 'connections_2'",
+      'is not how many there are: connections_2',
+    ],
+    [
       'a paid amount without its money',
       `UPDATE invoices SET amount_paid = 99 WHERE id = 'invoices_2'`,
       'other than its allocations: invoices_2',

@@ -26,7 +26,7 @@ const search = z
   .string()
   .max(200)
   .optional()
-  .openapi({ description: 'Part of a name, an address or an id.' });
+  .openapi({ description: 'The beginning of words of a name or an address, or an id.' });
 
 const read = endpoint(
   {

@@ -21,6 +21,8 @@ const FILLED_BY_ITSELF: readonly string[] = [
   'migration_checksums',
   'balance_days',
   'balance_anchors',
+  'mapped_client_counts',
+  'listed_words',
 ];
 
 /** Puts rows into every table that there is, whatever the schema's age. A table that takes none is an error that names it. */

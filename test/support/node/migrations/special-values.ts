@@ -38,6 +38,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
   unknown_object_invoices: (row) => ({ connection_id: `connections_${row}`, payment_id: `object_${row}` }),
   logos: () => ({ type: 'image/png' }),
   mapped_clients: () => ({ decision: 'map' }),
+  listed_stripe_customers: (row) => ({ words: `["ada","word ${row}"]` }),
   audit_log: () => ({ actor_kind: 'api_key' }),
   stripe_refusals: () => ({ since: 1, ended_at: 2 }),
 };
