@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { ROOT } from '../scripts/tools.ts';
 import { against, beside, type Finding } from './harness/finding.ts';
+import { inOwnProcess } from './harness/own-process.ts';
 
 const FEW = 1_000;
 const MANY = 22_500;
@@ -73,24 +70,8 @@ export async function measureCollection(say: (text: string) => void): Promise<re
   ];
 }
 
-/** Runs it in a process of its own, whose clock, timers and network are not the machine's. */
 async function collect(count: number, say: (text: string) => void): Promise<Collected> {
-  const child = spawn(process.execPath, ['bench/collecting/run.ts', String(count)], {
-    cwd: join(ROOT),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  let answer = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    answer += text;
-  });
-  for await (const line of createInterface({ input: child.stderr })) say(`  ${line}`);
-  const code = await ended;
-  if (code !== 0) throw new Error(`collecting ${count} invoices ended with ${code}`);
-  const collected: Collected = JSON.parse(answer);
+  const collected = await inOwnProcess<Collected>('bench/collecting/run.ts', count, say);
   if (collected.paid !== count) throw new Error(`of ${count} invoices ${collected.paid} were paid`);
   return collected;
 }

@@ -95,11 +95,11 @@ const FORM = {
   'Content-Type': 'application/x-www-form-urlencoded',
 };
 
-async function attach(sandbox: Sandbox, stripeCustomer: string): Promise<string> {
+export async function attach(sandbox: Sandbox, stripeCustomer: string): Promise<string> {
   return post(sandbox, '/v1/payment_methods/pm_card_visa/attach', { customer: stripeCustomer });
 }
 
-async function post(sandbox: Sandbox, path: string, fields: Record<string, string>): Promise<string> {
+export async function post(sandbox: Sandbox, path: string, fields: Record<string, string>): Promise<string> {
   const answer = await sandbox.fetch(
     new Request(`http://stripe.test${path}`, {
       method: 'POST',
@@ -162,10 +162,11 @@ export async function makeOthers(
   store.exec(`UPDATE invoices SET collect_look_at = ${dueMs}, collect_stage = NULL`);
 }
 
-const copy = (store: SqliteD1, table: string, row: Row, changes: Row): void =>
+/** The same row once more, with changes. */
+export const copy = (store: SqliteD1, table: string, row: Row, changes: Row): void =>
   insert(store, table, { ...row, ...changes });
 
-function insert(store: SqliteD1, table: string, row: Row): void {
+export function insert(store: SqliteD1, table: string, row: Row): void {
   const names = Object.keys(row);
   const marks = names.map(() => '?').join(', ');
   const values = Object.values(row).map((value): Value => {

@@ -15,14 +15,19 @@ type Refuse = (
   why: 'unreadable_form' | 'foreign_form',
 ) => Response | Promise<Response>;
 
+type Answer = (c: HonoContext<RouteEnv>) => Response | Promise<Response>;
+
 type Accepted = {
   /** A form with files may have so many bytes; 0 takes none. */
   readonly uploadBytes?: number;
   readonly isOther?: (token: string) => Promise<boolean>;
 };
 
-/** What guards forms that change something: where they come from, what they hold, and whose they are. */
-export function formGuards(refuse: Refuse) {
+/**
+ * What guards forms that change something: where they come from, what they hold, and whose they are. Where files are taken,
+ * one that is too large is refused in words of its own.
+ */
+export function formGuards(refuse: Refuse, refuseLarge: Answer = (c) => refuse(c, 400, 'unreadable_form')) {
   /**
    * A request that changes something must come from our own pages: browsers prove it with Sec-Fetch-Site, older ones with
    * Origin. Without either, or from another site, it is refused before anything is read (OWASP, Cross-Site Request
@@ -36,7 +41,7 @@ export function formGuards(refuse: Refuse) {
 
   /** A form of a visitor who is not signed in, without a CSRF token to check. */
   const withForm: MiddlewareHandler<RouteEnv> = async (c, next) =>
-    (await readForm(c, 0)) === null ? refuse(c, 400, 'unreadable_form') : next();
+    typeof (await readForm(c, 0)) === 'string' ? next() : refuse(c, 400, 'unreadable_form');
 
   /** Continues if the form carries the session's CSRF token, or another that is as good. */
   async function withToken(
@@ -46,6 +51,7 @@ export function formGuards(refuse: Refuse) {
     { uploadBytes = 0, isOther = async () => false }: Accepted = {},
   ): Promise<Response | undefined> {
     const token = await readForm(c, uploadBytes);
+    if (token === TOO_LARGE) return refuseLarge(c);
     if (token === null) return refuse(c, 400, 'unreadable_form');
     if (!sameText(token, csrf) && !(await isOther(token))) return refuse(c, 403, 'foreign_form');
     await next();
@@ -62,12 +68,15 @@ function isSameOrigin(c: HonoContext<RouteEnv>): boolean {
   return origin !== undefined && (origin === c.get('appUrl') || origin === new URL(c.req.url).origin);
 }
 
+/** A form with a file that is larger than any that is taken. */
+const TOO_LARGE = Symbol('too large');
+
 /**
  * Reads the fields of a POST in an encoding that our forms have, and returns its token, empty where it has none; null for
- * anything else. The fields are stored where hono's validator finds them: its own body parser has no size limit and accepts
+ * anything else but a file that is too large. The fields are stored where hono's validator finds them: its own body parser has no size limit and accepts
  * invalid UTF-8.
  */
-async function readForm(c: HonoContext, uploadBytes: number): Promise<string | null> {
+async function readForm(c: HonoContext, uploadBytes: number): Promise<string | typeof TOO_LARGE | null> {
   const [type = ''] = (c.req.header('content-type') ?? '').split(';');
   switch (type.trim().toLowerCase()) {
     case 'application/x-www-form-urlencoded':
@@ -90,9 +99,9 @@ async function readFields(c: HonoContext): Promise<string | null> {
   return form.get('csrf') ?? '';
 }
 
-async function readFiles(c: HonoContext, uploadBytes: number): Promise<string | null> {
+async function readFiles(c: HonoContext, uploadBytes: number): Promise<string | typeof TOO_LARGE | null> {
   const body = await readBody(c.req.raw, uploadBytes + FORM_MOST_BYTES);
-  if (body === null) return null;
+  if (body === null) return TOO_LARGE;
   const headers = { 'Content-Type': c.req.header('content-type') ?? '' };
   try {
     const form = await new Response(body, { headers }).formData();

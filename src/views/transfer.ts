@@ -28,6 +28,10 @@ export function transferText(
   return { text, reference, isReplaced: transfer.isReplaced };
 }
 
+/** What is said below the accounts: that others held before, and the reference to give. */
+export const afterTransfer = ({ isReplaced, reference }: TransferText, { words }: Writer): string =>
+  [...(isReplaced ? [words.invoice.transferReplaced] : []), reference].join(words.sentenceGap);
+
 /** An account as it is printed, a line each. */
 export function accountLines(
   { holder, bankName, numbers }: BankAccount,

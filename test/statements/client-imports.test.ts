@@ -127,7 +127,11 @@ describe('an import of clients', () => {
       [theImport],
       [{ of: theImport, in: running }],
     );
-    await writes((db) => slowDown(db, 'imp_1', 900), [theImport], [{ of: theImport, in: [{ id: 'imp_2' }] }]);
+    await writes(
+      (db) => slowDown(db, 'imp_1', { now: 0, until: 900 }),
+      [theImport],
+      [{ of: theImport, in: [{ id: 'imp_2' }] }],
+    );
     await writes(
       (db) => holdImports(db, ['imp_1'], { dueBy: 100, until: 900 }),
       [theImport],

@@ -1,7 +1,7 @@
 import { manyLines, oneLine } from '../../views/email/plain.ts';
 import { sumsOf } from '../../views/email/sections.ts';
 import { taxLines } from '../../views/tax-lines.ts';
-import { transferText } from '../../views/transfer.ts';
+import { afterTransfer, transferText } from '../../views/transfer.ts';
 import type { Draft } from './draft.ts';
 
 /** Points. A block taller than this is set over the whole width, which then is as wide as reads well. */
@@ -57,7 +57,7 @@ export function drawWritten(draft: Draft): void {
     {
       heading: view.links.pay === null ? labels.transfer : labels.transferInstead,
       text: owed ? manyLines(transfer?.text ?? '') : '',
-      after: transfer?.reference ?? '',
+      after: transfer === null ? '' : afterTransfer(transfer, writer),
     },
   ].filter(({ text }) => text !== '');
   drawBlocks(draft, blocks);

@@ -125,23 +125,36 @@ export async function putBack(
     );
 }
 
-/** Stripe said that it was too fast: nothing is sent until then, and fewer at once after that. */
-export async function slowDown(db: Database, importId: string, until: number): Promise<void> {
+/**
+ * Stripe said that it was too fast: nothing is sent until then, and fewer at once after that. Of requests that were on their
+ * way together, several are told so: that is once.
+ */
+export async function slowDown(
+  db: Database,
+  importId: string,
+  { now, until }: { readonly now: number; readonly until: number },
+): Promise<void> {
+  const { slowUntil, slowed, wave } = clientImports;
   await db
     .update(clientImports)
     .set({
-      slowUntil: sql`max(${clientImports.slowUntil}, ${until})`,
-      slowed: sql`${clientImports.slowed} + 1`,
-      wave: sql`max(1, ${clientImports.wave} / 2)`,
+      slowUntil: sql`max(${slowUntil}, ${until})`,
+      slowed: sql`${slowed} + (${slowUntil} <= ${now})`,
+      wave: sql`iif(${slowUntil} <= ${now}, max(1, ${wave} / 2), ${wave})`,
     })
     .where(eq(clientImports.id, importId));
 }
 
-export async function setImportDue(
-  db: Database,
-  id: string,
-  columns: Partial<Pick<Import, 'dueAt' | 'wave'>>,
-): Promise<void> {
+/** Stripe had nothing to say against as many as there may be at once: there may be more, and a pause need not be as long. */
+export async function speedUp(db: Database, importId: string, most: number): Promise<void> {
+  const { slowed, wave } = clientImports;
+  await db
+    .update(clientImports)
+    .set({ slowed: sql`max(0, ${slowed} - 1)`, wave: sql`min(${most}, ${wave} + 5)` })
+    .where(and(eq(clientImports.id, importId), sql`${clientImports.state} = 'running'`));
+}
+
+export async function setImportDue(db: Database, id: string, columns: Pick<Import, 'dueAt'>): Promise<void> {
   await db
     .update(clientImports)
     .set(columns)

@@ -18,16 +18,15 @@ import { sayableMessage } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { linkClient } from '../customers/link.ts';
-import { syncMethods } from '../methods/sync-methods.ts';
 import { awaitOwnTurn } from './pace.ts';
 
-/** Requests to Stripe: in test mode its limit is for all of them together. */
+/** Requests to Stripe, those of the job that reads methods with them: in test mode its limit is for all of them together. */
 const REQUESTS = { map: 3, create: 1 } as const;
 
 type Found = Awaited<ReturnType<typeof selectImportRow>>[number];
 
 /**
- * Does what was decided about one client: links it to the Stripe customer that somebody chose, and reads what is on file
+ * Does what was decided about one client: links it to the Stripe customer that somebody chose, and has read what is on file
  * there; or has one made, whose exact request is stored before it is sent, under a key of the client's own. Done twice, it
  * is done once.
  */
@@ -63,7 +62,7 @@ async function conclude(ctx: Context, { row, of, connection }: Found, result: Ro
     case 'limited':
       ctx.log('client_import_slowed', { importId, slowed: of.slowed });
       await putBack(ctx.db, row, { at: at + slowedFor(of.slowed), counts: false });
-      return slowDown(ctx.db, importId, at + slowedFor(of.slowed));
+      return slowDown(ctx.db, importId, { now: at, until: at + slowedFor(of.slowed) });
     case 'again':
       ctx.log('client_import_again', { importId, customerId, reason: result.reason, tries: row.tries });
       return putBack(ctx.db, row, { at: at + againAfter(row.tries), counts: true });
@@ -84,8 +83,7 @@ async function work(ctx: Context, { row, connection, customer }: Found): Promise
       code: 'not_connected',
       message: 'The Stripe account was disconnected meanwhile.',
     };
-  if (client.linked !== null && client.lost === null)
-    return onceLinked(ctx, client.linked, row, connectionId);
+  if (client.linked !== null && client.lost === null) return onceLinked(client.linked, row);
   if (client.decision !== action || client.target !== target) return CHANGED;
   await awaitOwnTurn(ctx, connectionId, connection.livemode ? 1 : REQUESTS[action]);
   const result =
@@ -97,16 +95,10 @@ async function work(ctx: Context, { row, connection, customer }: Found): Promise
 }
 
 /** It is linked: by an earlier try of this row, or by somebody else meanwhile. */
-async function onceLinked(
-  ctx: Context,
-  linked: string,
-  row: Found['row'],
-  connectionId: string,
-): Promise<RowResult> {
-  if (row.action === 'map' && row.target !== linked) return alreadyLinked(linked);
-  if (row.action === 'map') await syncMethods(ctx, { customerId: row.customerId, connectionId });
-  return { kind: 'done', stripeCustomerId: linked };
-}
+const onceLinked = (linked: string, row: Found['row']): RowResult =>
+  row.action === 'map' && row.target !== linked
+    ? alreadyLinked(linked)
+    : { kind: 'done', stripeCustomerId: linked };
 
 async function link(
   ctx: Context,
@@ -125,10 +117,8 @@ async function link(
     commandId: `import/${importId}`,
     onlyUnlinked: true,
   });
-  if (linked.kind !== 'done') return ofLinking(linked, target);
-  // The commit's own job does the same where Stripe does not answer now.
-  await syncMethods(ctx, { customerId, connectionId: connection.id });
-  return { kind: 'done', stripeCustomerId: target };
+  // What is on file there is read by the commit's own job, at once: its turns are taken already.
+  return linked.kind === 'done' ? { kind: 'done', stripeCustomerId: target } : ofLinking(linked, target);
 }
 
 async function make(

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { MOST_HANDED_OUT, selectHandedOut, selectNextWaiting } from '../../db/queries/mapping-import.ts';
 import { connections } from '../../db/schema/index.ts';
-import { endImport, setImportDue, takeImport, takeRows } from '../../db/writes/mapping-import.ts';
+import { endImport, setImportDue, speedUp, takeImport, takeRows } from '../../db/writes/mapping-import.ts';
 import { WAVE } from '../../domain/mapping/import.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
@@ -49,11 +49,11 @@ export async function runImport(
     if (!(await mayGoOnAt(ctx, Math.min(next.from, ctx.now() + BREATH_MS))))
       return restUntil(ctx, importId, next.from);
   }
-  // After a wave that Stripe had nothing to say against there may be more at once.
-  const wave = Math.min(WAVE, row.wave + (taken.length === row.wave ? 1 : 0));
+  const isSlow = row.slowed > 0 || row.wave < WAVE;
+  if (isSlow && taken.length === row.wave) await speedUp(ctx.db, importId, WAVE);
   const until = ctx.now() + AGAIN_MS;
   // Only the message that names this instant goes on before it: there is one chain of them.
-  await setImportDue(ctx.db, importId, { dueAt: until, wave });
+  await setImportDue(ctx.db, importId, { dueAt: until });
   await ctx.enqueue([
     ...taken.map(
       ({ customerId }) =>

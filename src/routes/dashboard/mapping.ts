@@ -58,7 +58,7 @@ async function show(c: DashboardContext, status: 200 | 409 | 422 | 503, problem:
     listStripeCustomers(ctx, { scope, search: searchThere || null, free, page: page('safter') }),
   ]);
   if (mapping.kind !== 'done' || clients.kind !== 'done' || listed.kind !== 'done')
-    return respondDashboard(c, status, notConnectedPage);
+    return respondDashboard(c, status, (context) => notConnectedPage(within(c, '/stripe'), context));
   const view = mapping.value;
   const { state } = view;
   const isReading = state === 'reading' || state === 'newest' || state === 'clients' || state === 'proposing';

@@ -1,6 +1,12 @@
 import type { Lost } from '../../domain/customer/lost.ts';
 import type { Confidence, ProposedBy } from '../../domain/mapping/propose.ts';
-import type { ClientStatus, Decision, ImportState, MappingState } from '../../domain/mapping/status.ts';
+import type {
+  ClientStatus,
+  Decision,
+  ImportState,
+  LastBatch,
+  MappingState,
+} from '../../domain/mapping/status.ts';
 
 export type AtStripe = { readonly id: string; readonly name: string | null; readonly email: string | null };
 
@@ -44,7 +50,7 @@ export type MappingPage = {
     readonly failure: string | null;
     readonly listed: number;
     readonly clients: Readonly<Record<ClientStatus, number>>;
-    readonly lastDecision: { readonly id: string; readonly clients: number } | null;
+    readonly lastDecision: Pick<LastBatch, 'id' | 'kind' | 'clients'> | null;
     readonly lastImport: ImportRow | null;
     readonly completedAt: number | null;
   };

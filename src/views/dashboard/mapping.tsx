@@ -11,15 +11,19 @@ import { type MappingPage, type Part, queryOf, totalOf } from './mapping-view.ts
 import { Empty, PageHead, Progress } from './parts/page.tsx';
 import { MAPPING_WORDS as words } from './words/mapping.ts';
 
-/** Nothing can be mapped without an account. */
-export const notConnectedPage = (context: DashboardContext): string =>
+/** Nothing can be mapped without an account, which is connected on another page. */
+export const notConnectedPage = (stripeHref: string, context: DashboardContext): string =>
   dashboardPage({
     title: words.title,
     context,
     body: (
       <>
         <PageHead title={words.title} lead={words.lead} />
-        <Empty text={words.notConnected} />
+        <Empty text={words.notConnected}>
+          <a class="button" href={stripeHref}>
+            {words.connect}
+          </a>
+        </Empty>
       </>
     ),
   });
@@ -115,6 +119,8 @@ const Import = ({ view, csrf }: Part) => {
   const { base, mapping, mayMap } = view;
   const { lastImport: last, lastDecision, clients } = mapping;
   const ready = clients.to_map + clients.to_create + clients.failed;
+  // What was imported since is done.
+  const canUndo = lastDecision?.kind === 'undecided' || ready + clients.ignored > 0;
   return (
     <div class="import">
       {last !== null && last.state === 'running' && (
@@ -158,7 +164,7 @@ const Import = ({ view, csrf }: Part) => {
               <PlainButton>{words.failedAgain}</PlainButton>
             </PostForm>
           )}
-          {lastDecision !== null && (
+          {lastDecision !== null && canUndo && (
             <VerbForm
               csrf={csrf}
               action={`${base}/undo`}

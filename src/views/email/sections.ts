@@ -2,7 +2,7 @@ import { lineDetails } from '../detail-facts.ts';
 import type { Speaker, Writer } from '../format.ts';
 import type { InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
-import { transferText } from '../transfer.ts';
+import { afterTransfer, transferText } from '../transfer.ts';
 import { unitPrice } from '../unit-price.ts';
 import { adjustmentRows, deductionRows, type SumRow, totalWithTax } from '../whole-rows.ts';
 import type { Item, Section, Sum } from './mail.ts';
@@ -90,10 +90,7 @@ export function transferSection(view: InvoiceView, writer: Writer): readonly Sec
   if (transfer === null || text === '' || view.amountRemaining === 0) return [];
   const labels = writer.words.invoice;
   const heading = view.links.pay === null ? labels.transfer : labels.transferInstead;
-  const after = [...(transfer.isReplaced ? [labels.transferReplaced] : []), transfer.reference].join(
-    writer.words.sentenceGap,
-  );
-  return [{ kind: 'written', heading, text, after }];
+  return [{ kind: 'written', heading, text, after: afterTransfer(transfer, writer) }];
 }
 
 /** Where to ask: the merchant's address, or the merchant. */

@@ -42,6 +42,13 @@ describe('the PDF of an invoice', () => {
     expect(await read(invoice({ locale: 'ja', merchant: ours }))).toContain('登録番号 T5835678256246');
   });
 
+  it('says that its bank details are others than an older copy has', async () => {
+    const transfer = { ...transferTo('New Bank 4711'), isReplaced: true };
+    const text = await read(invoice({ transfer }));
+    expect(text).toContain('New Bank 4711 These bank details have changed since the invoice was issued.');
+    expect(await read(invoice({ transfer: transferTo('New Bank 4711') }))).not.toContain('have changed');
+  });
+
   it('says why no tax is charged', async () => {
     const taxNotes = [{ note: 'reverse_charge' }, { note: 'exempt', law: '§ 4 Nr. 21 UStG' }] as const;
     const text = await read(invoice({ locale: 'de', taxNotes }));

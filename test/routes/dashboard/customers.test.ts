@@ -84,6 +84,28 @@ describe('a file of customers', () => {
     expect(await page('/customers?search=acme')).toContain('Acme');
   });
 
+  it('that changes nothing the second time has nothing to import, nor one without a right line', async () => {
+    const nothing = 'There is nothing to import';
+    const file = 'externalId:Xero,name,email\nx1,Acme,ada@acme.test\n';
+    const checked = async (text: string) => {
+      const at = ((await upload(text)).headers.get('Location') ?? '').slice(base.length);
+      await shop.work();
+      return { at, shown: await page(at) };
+    };
+    const { at } = await checked(file);
+    await owner.post(`${base}${at}/apply`, { proposals: 'skip' });
+    await shop.work();
+    const again = await checked(file);
+    expect(again.shown).toContain('1 change nothing');
+    expect(again.shown).toContain(nothing);
+    const wrong = await checked('externalId:Xero,name,email\nx2,Bob,not an address\n');
+    expect(wrong.shown).toContain('is more or other than an address');
+    expect(wrong.shown).toContain(nothing);
+    // Names and addresses only: nobody is doubled, and what is not in the file stays.
+    const fewer = await checked('name,email\nAcme,ada@acme.test\n');
+    expect(fewer.shown).toContain('1 change nothing');
+  });
+
   it('of another shape is told by line and column', async () => {
     const refused = await upload('id,Colour\nx,red\n');
     expect(refused.status).toBe(422);

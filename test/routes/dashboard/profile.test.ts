@@ -160,6 +160,11 @@ describe('the pages of the profile', () => {
     };
     const svg = await send(new Blob(['<svg onload="alert(1)"/>'], { type: 'image/png' }));
     expect([svg.status, await svg.text()]).toEqual([422, expect.stringContaining('SVG is not taken')]);
+    const photo = await send(new Blob([new Uint8Array(6_000_000)], { type: 'image/jpeg' }));
+    expect([photo.status, await photo.text()]).toEqual([
+      413,
+      expect.stringContaining('The file is too large'),
+    ]);
     const png = Uint8Array.from(atob(PNGS[0]?.[1] ?? ''), (byte) => byte.charCodeAt(0));
     expect((await send(new Blob([png]))).status).toBe(303);
     expect((await profile()).profile.logo).toMatchObject({ width: 20, height: 18 });

@@ -70,7 +70,7 @@ const READY: MappingPage = {
       failed: 2,
       lost: 1,
     },
-    lastDecision: { id: 'mdc_1', clients: 30 },
+    lastDecision: { id: 'mdc_1', kind: 'accept', clients: 30 },
     lastImport: null,
     completedAt: null,
   },
@@ -98,7 +98,7 @@ export async function mappingGallery() {
   const page = (more: Partial<MappingPage>, mapping: Partial<MappingPage['mapping']> = {}) =>
     mappingPage({ ...READY, ...more, mapping: { ...READY.mapping, ...mapping } }, context);
   const pages: Readonly<Record<string, string>> = {
-    'not-connected': notConnectedPage(context),
+    'not-connected': notConnectedPage('/dashboard/mer_1/stripe', context),
     'never-read': page(none, { state: 'none' }),
     reading: page(none, { state: 'reading', listed: 300 }),
     comparing: page(none, { state: 'proposing' }),

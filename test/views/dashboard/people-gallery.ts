@@ -114,6 +114,7 @@ export async function peopleGallery() {
     invitation: invitationPage({ ...invitation, state: 'open' }, bare),
     'invitation-expired': invitationPage({ ...invitation, state: 'expired' }, bare),
     'notice-not-found': noticePage('not_found', bare),
+    'notice-too-large': noticePage('too_large', bare),
     'not-permitted': notPermittedPage(context),
     home: homePage(
       {

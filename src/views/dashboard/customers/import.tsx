@@ -98,8 +98,9 @@ const COUNTS: readonly Count[] = [
 ];
 
 /** How far an import is: what each line changes, or what is wrong with it. It reloads itself while it is under way. */
-export const importPage = (view: ImportPageView, context: DashboardContext): string =>
-  dashboardPage({
+export const importPage = (view: ImportPageView, context: DashboardContext): string => {
+  const { counts } = view;
+  return dashboardPage({
     title: words.title,
     context,
     said: view.problem === null ? null : { tone: 'bad', text: view.problem },
@@ -117,7 +118,12 @@ export const importPage = (view: ImportPageView, context: DashboardContext): str
             </li>
           ))}
         </ul>
-        {view.state === 'ready' && <Apply view={view} context={context} />}
+        {view.state === 'ready' &&
+          (counts.create + counts.change + counts.propose > 0 ? (
+            <Apply view={view} context={context} />
+          ) : (
+            <p>{words.nothingToImport}</p>
+          ))}
         <Lines view={view} />
         <Actions>
           {view.next !== null && (
@@ -135,6 +141,7 @@ export const importPage = (view: ImportPageView, context: DashboardContext): str
       </>
     ),
   });
+};
 
 const Bar = ({ view: { state, counts, lines } }: { readonly view: ImportPageView }) => {
   if (state !== 'checking' && state !== 'applying') return null;

@@ -126,6 +126,7 @@ export const IMPORT_WORDS = {
   proposals: 'Lines whose address a customer has already',
   onProposal: { skip: 'Skip them', change: 'Change that customer', create: 'Make a new customer' },
   apply: 'Import',
+  nothingToImport: 'There is nothing to import: no line would change anything.',
   cancel: 'Cancel the import',
   lines: 'Lines',
   line: 'Line',

@@ -20,6 +20,10 @@ export const FRAME_WORDS = {
       title: 'This was not sent from our page',
       text: 'Nothing was done. Open the page again and repeat it there.',
     },
+    too_large: {
+      title: 'The file is too large',
+      text: 'Nothing was done. The page that you come from says how large a file may be.',
+    },
     unreadable_form: {
       title: 'What was sent cannot be read',
       text: 'Nothing was done. Open the page again and repeat it there.',

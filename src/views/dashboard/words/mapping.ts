@@ -12,6 +12,7 @@ export const MAPPING_WORDS = {
     'Say which of your clients is which customer of the connected Stripe account. Nothing is done at Stripe ' +
     'before you import.',
   notConnected: 'No Stripe account is connected. Connect one first.',
+  connect: 'Connect Stripe',
   neverRead:
     'The account’s customers were not read yet. Reading 50,000 of them takes some minutes; you can leave this page.',
   read: 'Read Stripe’s customers',
