@@ -9,11 +9,8 @@ const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
  */
 export function emailProblem(text: string): string | null {
   const [local = '', domain, ...more] = text.split('@');
-  if (/[\s,;<>]/.test(text)) {
-    return more.length > 0
-      ? 'holds more than one address: give the bare address, such as ada@example.com'
-      : 'is more or other than an address: give the bare address, such as ada@example.com';
-  }
+  if (domain !== undefined && /[\s,;<>]/.test(text))
+    return 'holds more than one address: give the bare address, such as ada@example.com';
   if (domain === undefined || local === '' || domain === '') return 'is no address, such as ada@example.com';
   if (more.length > 0) return 'has more than one @';
   if (/^\.|\.$|\.\./.test(local))

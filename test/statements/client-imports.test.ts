@@ -18,6 +18,7 @@ import {
   putBack,
   setImportDue,
   slowDown,
+  speedUp,
   takeImport,
   takeRows,
 } from '../../src/db/writes/mapping-import.ts';
@@ -131,6 +132,12 @@ describe('an import of clients', () => {
       (db) => slowDown(db, 'imp_1', { now: 0, until: 900 }),
       [theImport],
       [{ of: theImport, in: [{ id: 'imp_2' }] }],
+    );
+    const slow = changed(theImport, { slowed: 2 });
+    await writes(
+      (db) => speedUp(db, 'imp_1', 50),
+      [slow],
+      [{ of: slow, in: [{ id: 'imp_2' }, { state: 'finished' }] }],
     );
     await writes(
       (db) => holdImports(db, ['imp_1'], { dueBy: 100, until: 900 }),

@@ -82,7 +82,7 @@ export type ImportPageView = {
 };
 
 const SHEET =
-  '.changes{list-style:none;padding:0;margin:0}.changes del{color:var(--soft)}.counts{margin-top:16px;padding-inline-start:20px}' +
+  '.changes{display:flex;flex-wrap:wrap;gap:0 16px;list-style:none;padding:0;margin:0}.changes del{color:var(--soft)}.counts{margin-top:16px;padding-inline-start:20px}' +
   'fieldset.field{border:0;padding:0;margin:16px 0}.radio{display:flex;gap:8px;margin:4px 0}.radio label{font-weight:400}';
 
 const COUNTS: readonly Count[] = [
@@ -120,7 +120,9 @@ export const importPage = (view: ImportPageView, context: DashboardContext): str
         </ul>
         {view.state === 'ready' &&
           (counts.create + counts.change + counts.propose > 0 ? (
-            <Apply view={view} context={context} />
+            <div class="wide">
+              <Apply view={view} context={context} />
+            </div>
           ) : (
             <p>{words.nothingToImport}</p>
           ))}
