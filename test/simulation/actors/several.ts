@@ -7,14 +7,15 @@ import type { World } from '../world/world.ts';
 import { checkoutIn, payAtStripe } from './payer.ts';
 
 /**
- * A customer in the portal pays everything owed in one currency at once, or a part of one invoice; on Stripe's page, or
- * with any of the methods on file.
+ * A customer in the portal pays everything owed in one currency at once, by whom they pay for, too, or a part of one invoice; on
+ * Stripe's page, or with any of the methods on file.
  */
 export function payTogether(world: World, merchant: Merchant, customerId: string, random: Random): void {
   const open = rowsOf(
     world,
     `SELECT id, version, currency, amount_due - amount_paid AS remaining FROM invoices
-     WHERE customer_id = ? AND status = 'open' ORDER BY id`,
+     WHERE status = 'open' AND (customer_id = ?1 OR customer_id IN (SELECT id FROM customers WHERE parent_id = ?1))
+     ORDER BY id`,
     customerId,
   );
   const first = open[random.int(Math.max(1, open.length))];

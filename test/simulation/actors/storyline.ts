@@ -3,6 +3,7 @@ import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
 import { planCardTester, planSpree } from './card-tester.ts';
+import { type Elders, hasFamilies, joinFamily } from './family.ts';
 import { foreignCharge, planFlood } from './foreign.ts';
 import { refundOrReturn } from './give-back.ts';
 import { postJunk } from './junk.ts';
@@ -35,6 +36,8 @@ export function planStory(world: World, count: number): void {
   const shares = Array.from({ length: customers }, () => random.float());
   const sum = shares.reduce((a, b) => a + b, 0);
   let left = count;
+  const elders: Elders = new Map();
+  const isFamilial = hasFamilies(world);
   for (const [index, share] of shares.entries()) {
     const own = random.fork(`customer ${index}`);
     const merchant = own.pick([world.merchants[0], ...world.merchants.slice(1)]);
@@ -44,6 +47,7 @@ export function planStory(world: World, count: number): void {
     scheduler.at(start + own.int(HOUR_MS), 'customer appears', () =>
       customerOf(world, merchant, own.fork('self'), (customerId) => {
         planCustomer(world, merchant, customerId, own.fork('autopay'));
+        if (isFamilial) joinFamily(world, merchant, customerId, elders, own.fork('family'));
         for (let number = 0; number < invoices; number += 1) {
           planInvoice(world, merchant, customerId, own.fork(`invoice ${number}`));
         }

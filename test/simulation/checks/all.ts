@@ -3,6 +3,7 @@ import { checkAdvice } from './advice.ts';
 import { checkCapReasons, checkCaps } from './caps.ts';
 import { checkCardTesting } from './card-testing.ts';
 import { checkFailureNotices, checkNetworkLimits, checkNextChecks, checkUnasked } from './collection.ts';
+import { checkCreditOfPayers, checkOwnFirst, checkParents, checkPayersTold } from './families.ts';
 import { checkKeptByLink, checkPayerKnown } from './kept-by-link.ts';
 import { checkLinks } from './links.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
@@ -59,6 +60,10 @@ const CHECKS = [
   checkLeader,
   checkSteppedBack,
   checkCardTesting,
+  checkParents,
+  checkOwnFirst,
+  checkPayersTold,
+  checkCreditOfPayers,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

@@ -35,7 +35,7 @@ export const checkCapReasons = (world: World): Finding[] =>
   rowsOf(
     world,
     `SELECT i.id, i.collect_reason FROM invoices i JOIN customers c ON c.id = i.customer_id
-     WHERE i.status = 'open' AND i.collect_reason = 'over_cap' AND NOT EXISTS (
+     WHERE i.status = 'open' AND i.collect_reason = 'over_cap' AND c.parent_id IS NULL AND NOT EXISTS (
        SELECT 1 FROM (SELECT c.autopay_cap AS amount, c.autopay_cap_currency AS currency
          UNION ALL SELECT value ->> 'amount', value ->> 'currency' FROM json_each(c.autopay_other_caps)) cap
        WHERE cap.currency = i.currency AND i.amount_due - i.amount_paid > cap.amount)`,

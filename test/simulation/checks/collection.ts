@@ -66,6 +66,8 @@ export const checkRestReasons = (world: World): Finding[] =>
     world,
     `SELECT i.id FROM invoices i JOIN connections k ON k.merchant_id = i.merchant_id
      WHERE i.status = 'open' AND i.sent_at IS NOT NULL AND i.collect_reason = 'no_method' AND k.state = 'active'
+       -- Of one that a parent pays, it is the parent that has none.
+       AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = i.customer_id AND c.parent_id IS NOT NULL)
        AND EXISTS (SELECT 1 FROM payment_methods p WHERE p.customer_id = i.customer_id AND p.connection_id = k.id
          AND p.state = 'usable' AND p.updated_at < ?)`,
     world.scheduler.now() - CALM_MS / 2,

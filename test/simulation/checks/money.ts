@@ -137,6 +137,7 @@ export function checkForbidden(world: World): Finding[] {
       case 'mark_uncollectible':
       case 'record_payment':
         return targets.some(({ invoiceId }) => invoiceId === subject);
+      case 'no_parent':
       case 'checkout':
         return false;
     }

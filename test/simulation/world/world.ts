@@ -29,8 +29,9 @@ export type Answered = {
     | 'opt_out'
     | 'pause'
     | 'disconnect'
+    | 'no_parent'
     | 'checkout';
-  /** An invoice; for an opt-out a customer, for the end of a connection that connection. */
+  /** An invoice; for an opt-out and a parent's end a customer, for the end of a connection that connection. */
   readonly subject: string;
   readonly at: number;
 };
@@ -77,6 +78,8 @@ export type World = {
   /** The restores of the database: what was written between these instants is lost, ms. */
   readonly restores: Restored[];
   readonly answered: Answered[];
+  /** Who was named as whose parent, whether it was answered or not. */
+  readonly families: { readonly childId: string; readonly parentId: string }[];
   /** What went wrong in a way that no fault explains. */
   readonly broken: string[];
   readonly logged: Map<string, number>;
@@ -241,6 +244,7 @@ export async function openWorld(
     capped: [],
     restores,
     answered: [],
+    families: [],
     broken,
     logged,
     invoke,
