@@ -58,4 +58,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0055_monthly_statements.sql', 'd51377abb714e57fe52dc4b2c7938840641132751e97e481fd4757ff090ebcb2'],
   ['0056_e_invoice.sql', '2fb4903b0ebd914888655f9488a95f1f7a9fa47e772cde38115c7462394beb6c'],
   ['0057_mapping_by_index.sql', '0586eb0a9de041987990fd961b7ffcf6663ce365e03acf8f19c707001bdcb55e'],
+  ['0058_invoice_lists.sql', '11e640d8b0452096d23b77ea0e2c516270d342b617408207d8f315a1c5b2aeda'],
 ];

@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
 import { readInvoicePage } from '../../src/db/queries/invoice-page.ts';
 import {
   selectInvoice,
@@ -8,6 +9,7 @@ import {
 } from '../../src/db/queries/invoices.ts';
 import { selectLastingRefusals, selectRefusals } from '../../src/db/queries/refusals.ts';
 import { paymentBlocks } from '../../src/db/schema/index.ts';
+import { NEWEST_FIRST } from '../../src/domain/invoice/list-order.ts';
 import { reads } from './met.ts';
 import {
   NEIGHBOURS,
@@ -26,7 +28,6 @@ const { offline } = OWN;
 const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
 const ENDED = { state: 'disconnected' };
 const NOW = 1_000 * 24 * 3_600_000;
-const PAGE = { startingAfter: null, limit: 10 };
 const block = row(paymentBlocks, {
   id: 'blk_1',
   subjectType: 'link',
@@ -91,8 +92,20 @@ describe('an invoice', () => {
     overdue: null,
     createdAfter: null,
     createdBefore: null,
+    updatedAfter: null,
+    updatedBefore: null,
+    issuedFrom: null,
+    issuedTo: null,
+    dueFrom: null,
+    dueTo: null,
+    totalFrom: null,
+    totalTo: null,
+    currency: null,
     numbers: null,
+    text: null,
   };
+  const page = { order: NEWEST_FIRST, after: { id: 'inv_2', key: null }, limit: 5 } as const;
+  const dated = changed(invoice, { due_date: '2026-05-20', amount_due: 500, updated_at: 100 });
   const overdue = changed(invoice, { due_at: 500 });
   it.each([
     ['any', none, invoice, [{ id: 'inv_2' }, { id: 'inv_3' }]],
@@ -110,6 +123,30 @@ describe('an invoice', () => {
     ['paid in time', { ...none, overdue: false }, changed(overdue, { status: 'paid' }), [{ status: 'open' }]],
     ['made since', { ...none, createdAfter: 100 }, invoice, [{ created_at: 99 }]],
     ['made before', { ...none, createdBefore: 101 }, invoice, [{ created_at: 101 }]],
+    ['changed since', { ...none, updatedAfter: 100 }, dated, [{ updated_at: 99 }]],
+    ['changed before', { ...none, updatedBefore: 101 }, dated, [{ updated_at: 101 }]],
+    ['issued from a day', { ...none, issuedFrom: '2026-05-05' }, dated, [{ issue_date: '2026-05-04' }]],
+    ['issued to a day', { ...none, issuedTo: '2026-05-05' }, dated, [{ issue_date: '2026-05-06' }]],
+    [
+      'due from a day',
+      { ...none, dueFrom: '2026-05-20' },
+      dated,
+      [{ due_date: '2026-05-19' }, { due_date: null }],
+    ],
+    [
+      'due to a day',
+      { ...none, dueTo: '2026-05-20' },
+      dated,
+      [{ due_date: '2026-05-21' }, { due_date: null }],
+    ],
+    ['of so much', { ...none, totalFrom: 500, totalTo: 500 }, dated, [{ amount_due: 499 }, { amount_due: 501 }]],
+    ['in a currency', { ...none, currency: 'USD' }, dated, [{ currency: 'EUR' }]],
+    [
+      'found by its number',
+      { ...none, text: { terms: [], numbers: [{ series: 'NW-', value: 1 }] } },
+      invoice,
+      [{ series: 'SW-' }, { number_value: 2 }],
+    ],
     [
       'numbered',
       { ...none, numbers: [{ series: 'NW-', value: 1 }] },
@@ -118,11 +155,36 @@ describe('an invoice', () => {
     ],
   ])('%s is on a page of its business', (_, filters, mine, strays) =>
     reads(
-      (db) => selectInvoices(db, SCOPE, filters, { ...PAGE, startingAfter: 'inv_2' }, 500),
+      (db) => selectInvoices(db, SCOPE, filters, page, 500),
       [merchant, mine],
       [{ of: mine, in: [...strays, ...WHOSE] }],
     ),
   );
+});
+
+describe('a list that is sorted', () => {
+  it.each([
+    ['updatedAt', 100, { updated_at: 99 }],
+    ['issueDate', '2026-05-05', { issue_date: '2026-05-04' }],
+    ['dueDate', '2026-05-20', { due_date: null }],
+  ] as const)('by %s goes on behind its place, in both directions', async (by, key, before) => {
+    const dated = changed(OWN.invoice, { due_date: '2026-05-20', updated_at: 100 });
+    const none = null;
+    const filters = {
+      ...{ status: none, customerId: none, overdue: none, createdAfter: none, createdBefore: none },
+      ...{ updatedAfter: none, updatedBefore: none, issuedFrom: none, issuedTo: none, dueFrom: none },
+      ...{ dueTo: none, totalFrom: none, totalTo: none, currency: none, numbers: none, text: none },
+    };
+    const behind = (id: `inv_${string}`, direction: 'asc' | 'desc') => (db: Database) =>
+      selectInvoices(db, SCOPE, filters, { order: { by, direction }, after: { id, key }, limit: 5 }, 500);
+    await reads(behind('inv_0', 'asc'), [OWN.merchant, dated], [{ of: dated, in: [before, ...WHOSE] }]);
+    const earlier = changed(dated, before);
+    await reads(
+      behind('inv_1', 'desc'),
+      [OWN.merchant, earlier],
+      [{ of: earlier, in: [{ ...dated.values, id: 'inv_1' }, ...WHOSE] }],
+    );
+  });
 });
 
 describe('what Stripe refuses', () => {

@@ -19,7 +19,7 @@ export const withTerm = (scope: Scope, term: string): SQL =>
   sql`SELECT customer_id FROM customer_words WHERE ${isWord(scope, term)}`;
 
 /** Whoever has all of the terms: those of the longest, which fewest have, that have the others too. */
-function withTerms(scope: Scope, terms: readonly string[]): SQL[] {
+export function withTerms(scope: Scope, terms: readonly string[]): SQL[] {
   const [longest, ...others] = terms.toSorted((a, b) => b.length - a.length);
   if (longest === undefined) return [];
   const also = others.map(

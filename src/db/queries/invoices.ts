@@ -1,9 +1,16 @@
-import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { InvoiceStatus } from '../../domain/invoice/status.ts';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { connections, customers, invoiceLines, invoices, merchants } from '../schema/index.ts';
 import { connectionOfInvoice } from './active-connection.ts';
+import {
+  beyond,
+  type InvoiceFilters,
+  type InvoicePage,
+  invoiceConditions,
+  orderedBy,
+} from './invoice-conditions.ts';
+import { listed } from './listed.ts';
 import { packed } from './packed.ts';
 import { refusalOf } from './refusals.ts';
 import { alsoWithin, within } from './scoped.ts';
@@ -43,26 +50,14 @@ export const selectLineCount = (db: Database, invoiceId: string) =>
 export const selectMerchant = (db: Database, merchantId: string) =>
   db.select().from(merchants).where(eq(merchants.id, merchantId));
 
-export type InvoiceFilters = {
-  readonly status: InvoiceStatus | null;
-  readonly customerId: string | null;
-  readonly overdue: boolean | null;
-  /** Milliseconds since the epoch, inclusive. */
-  readonly createdAfter: number | null;
-  /** Milliseconds since the epoch, exclusive. */
-  readonly createdBefore: number | null;
-  /** The possible readings of a printed number; null to not filter by number. */
-  readonly numbers: readonly { readonly series: string; readonly value: number }[] | null;
-};
-
 export type Page = { readonly startingAfter: string | null; readonly limit: number };
 
-/** The select for one page of invoices, newest first, and one row beyond it that says whether there are more. */
+/** The select for one page of invoices in an order, and one row beyond it that says whether there are more. */
 export const selectInvoices = (
   db: Database,
   scope: Scope,
   filters: InvoiceFilters,
-  page: Page,
+  { order, after, limit }: InvoicePage,
   now: number,
 ) =>
   db
@@ -78,35 +73,18 @@ export const selectInvoices = (
     .leftJoin(connections, connectionOfInvoice)
     .where(
       and(
-        filters.customerId === null ? within(invoices, scope) : alsoWithin(invoices, scope),
-        filters.status === null ? undefined : statusIs(filters.status),
-        filters.customerId === null ? undefined : eq(invoices.customerId, filters.customerId),
-        filters.overdue === null ? undefined : overdueIs(filters.overdue, now),
-        filters.createdAfter === null ? undefined : gte(invoices.createdAt, filters.createdAfter),
-        filters.createdBefore === null ? undefined : lt(invoices.createdAt, filters.createdBefore),
-        filters.numbers === null ? undefined : oneOf(filters.numbers),
-        page.startingAfter === null ? undefined : lt(invoices.id, page.startingAfter),
+        ...invoiceConditions(scope, filters, order, now),
+        after === null ? undefined : beyond(order, after),
       ),
     )
-    .orderBy(desc(invoices.id))
-    .limit(page.limit + 1);
+    .orderBy(...orderedBy(order))
+    .limit(limit + 1);
 
-/** A literal, as the index of open invoices has it. */
-const IS_OPEN = sql`${invoices.status} = 'open'`;
-const statusIs = (status: NonNullable<InvoiceFilters['status']>): SQL =>
-  status === 'open' ? IS_OPEN : eq(invoices.status, status);
-
-/** The domain's `isOverdue` as SQL. */
-const overdueIs = (overdue: boolean, now: number): SQL | undefined =>
-  overdue
-    ? and(IS_OPEN, lte(invoices.dueAt, now))
-    : or(isNull(invoices.dueAt), gt(invoices.dueAt, now), ne(invoices.status, 'open'));
-
-const oneOf = (numbers: NonNullable<InvoiceFilters['numbers']>): SQL | undefined =>
-  numbers.length === 0
-    ? isNull(invoices.id)
-    : or(
-        ...numbers.map(({ series, value }) =>
-          and(eq(invoices.series, series), eq(invoices.numberValue, value)),
-        ),
-      );
+/** The select for the lines of invoices of a page, in the order of their ids and places. */
+export const selectLinesOf = (db: Database, scope: Scope, invoiceIds: readonly string[]) =>
+  db
+    .select({ line: invoiceLines })
+    .from(invoiceLines)
+    .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
+    .where(and(sql`${invoiceLines.invoiceId} IN ${listed(invoiceIds)}`, alsoWithin(invoices, scope)))
+    .orderBy(asc(invoiceLines.invoiceId), asc(invoiceLines.position));

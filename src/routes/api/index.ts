@@ -14,6 +14,7 @@ import type { Endpoint } from './endpoint.ts';
 import { findingEndpoints } from './findings/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
+import { invoiceListEndpoints } from './invoices/list.ts';
 import { partPreviewEndpoints } from './invoices/part-preview.ts';
 import { invoiceVerbs } from './invoices/verbs.ts';
 import { mappingEndpoints } from './mapping/endpoints.ts';
@@ -48,6 +49,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...mappingEndpoints,
   ...clientImportEndpoints,
   ...creditEndpoints,
+  ...invoiceListEndpoints,
   ...invoiceEndpoints,
   ...partPreviewEndpoints,
   ...invoiceVerbs,

@@ -51,6 +51,9 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
 
   // Invoices: to send one charges the method on file, and the other verbs say that it is not owed any more.
   listInvoices: 'read',
+  exportInvoices: 'read',
+  exportInvoiceLines: 'read',
+  exportInvoiceTaxes: 'read',
   readInvoice: 'read',
   createInvoice: 'write',
   replaceInvoice: 'write',

@@ -4,7 +4,7 @@ import type { Scoped } from '../../operations/core/scope.ts';
 import { listMethods } from '../../operations/methods/list-methods.ts';
 import { listCustomers } from '../../operations/resources/list-customers.ts';
 import { readCustomerFigures } from '../../operations/resources/list-figures.ts';
-import { listInvoices } from '../../operations/resources/list-invoices.ts';
+import { ALL_INVOICES, listInvoices } from '../../operations/resources/list-invoices.ts';
 import { readCustomer } from '../../operations/resources/read-customer.ts';
 import type { CustomerView } from '../../views/dashboard/customers/one.tsx';
 import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.ts';
@@ -24,20 +24,13 @@ export async function customerView(
   ctx: Context,
   { scope, customerId }: Scoped<{ readonly customerId: string }>,
 ): Promise<Outcome<Shown>> {
-  const filters = {
-    status: null,
-    overdue: null,
-    customerId,
-    createdAfter: null,
-    createdBefore: null,
-    numbers: null,
-  };
+  const asked = { ...ALL_INVOICES, customerId };
   const family = { email: null, externalId: null, alias: null, search: null, parentId: customerId };
   const [found, figures, methods, invoices, children] = await Promise.all([
     readCustomer(ctx, { scope, customerId }),
     readCustomerFigures(ctx, { scope, customerId }),
     listMethods(ctx, { ...scope, customerId }),
-    listInvoices(ctx, { scope, filters, page: { startingAfter: null, limit: INVOICES } }),
+    listInvoices(ctx, { scope, asked, startingAfter: null, limit: INVOICES }),
     listCustomers(ctx, { scope, filters: family, page: { startingAfter: null, limit: CHILDREN } }),
   ]);
   const parentId = found.kind === 'done' ? found.value.parentId : null;

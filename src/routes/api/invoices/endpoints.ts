@@ -1,16 +1,12 @@
-import { z } from '@hono/zod-openapi';
-import { readNumber } from '../../../domain/invoice/read-number.ts';
 import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { createDraft } from '../../../operations/invoices/create-draft.ts';
 import { deleteDraft } from '../../../operations/invoices/delete-draft.ts';
 import { replaceDraft } from '../../../operations/invoices/update-draft.ts';
-import { listInvoices } from '../../../operations/resources/list-invoices.ts';
 import { readInvoice } from '../../../operations/resources/read-invoice.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
-import { idOf, instant } from '../schemas/fields.ts';
-import { invoice, invoiceStatus, invoiceSummary } from '../schemas/invoice.ts';
+import { invoice } from '../schemas/invoice.ts';
 import { draftInput, invoiceBody } from '../schemas/invoice-input.ts';
-import { byId, deleted, listOf, pageOf, pageQuery, yesOrNo } from '../schemas/lists.ts';
+import { byId, deleted } from '../schemas/lists.ts';
 
 const create = endpoint(
   {
@@ -31,43 +27,6 @@ const create = endpoint(
     const ask = { invoiceId: `inv_${seed}`, commandId, draft: draftInput(body) };
     const created = await createDraft(ctx, { scope, ...ask });
     return thenRead(created, ({ invoiceId }) => readInvoice(ctx, { scope, invoiceId }));
-  },
-);
-
-const query = z.strictObject({
-  ...pageQuery('inv'),
-  status: invoiceStatus.optional(),
-  customerId: idOf('cus').optional(),
-  overdue: yesOrNo.optional(),
-  createdAfter: instant.optional().openapi({ description: 'Created at this instant or later.' }),
-  createdBefore: instant.optional().openapi({ description: 'Created before this instant.' }),
-  number: z.string().max(100).optional().openapi({ description: 'A number as it is printed.' }),
-});
-
-const list = endpoint(
-  {
-    method: 'get',
-    path: '/invoices',
-    operationId: 'listInvoices',
-    tag: 'Invoices',
-    summary: 'List invoices, newest first',
-    description: 'Invoices in lists come without their lines.',
-    params: NOTHING,
-    query,
-    body: NOTHING,
-    answer: listOf(invoiceSummary).openapi('InvoiceList'),
-    refuses: [],
-  },
-  ({ ctx, caller, query: asked }) => {
-    const filters = {
-      status: asked.status ?? null,
-      customerId: asked.customerId ?? null,
-      overdue: asked.overdue ?? null,
-      createdAfter: asked.createdAfter ?? null,
-      createdBefore: asked.createdBefore ?? null,
-      numbers: asked.number === undefined ? null : readNumber(asked.number),
-    };
-    return listInvoices(ctx, { scope: caller.scope, filters, page: pageOf(asked) });
   },
 );
 
@@ -127,4 +86,4 @@ const remove = endpoint(
   },
 );
 
-export const invoiceEndpoints = [create, list, read, replace, remove];
+export const invoiceEndpoints = [create, read, replace, remove];
