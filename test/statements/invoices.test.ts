@@ -139,7 +139,12 @@ describe('an invoice', () => {
       dated,
       [{ due_date: '2026-05-21' }, { due_date: null }],
     ],
-    ['of so much', { ...none, totalFrom: 500, totalTo: 500 }, dated, [{ amount_due: 499 }, { amount_due: 501 }]],
+    [
+      'of so much',
+      { ...none, totalFrom: 500, totalTo: 500 },
+      dated,
+      [{ amount_due: 499 }, { amount_due: 501 }],
+    ],
     ['in a currency', { ...none, currency: 'USD' }, dated, [{ currency: 'EUR' }]],
     [
       'found by its number',

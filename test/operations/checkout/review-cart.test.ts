@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invoices } from '../../../src/db/schema/index.ts';
 import { reviewCart, type Selection } from '../../../src/operations/checkout/review-cart.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { recordPayment, voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { cash, openSession } from '../../support/worker/guards.ts';
@@ -140,7 +141,7 @@ describe('what is not theirs', () => {
   it('is nothing to another business or in the other mode', async () => {
     const own = ownerOf(shop, customerId);
     for (const owner of [
-      { ...own, merchantId: 'mer_0' },
+      { ...own, merchantId: newId(shop.ctx, 'mer') },
       { ...own, livemode: true },
     ]) {
       expect(await review({ kind: 'these', ids: [first] }, owner)).toEqual(MISSING);

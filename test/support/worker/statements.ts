@@ -80,7 +80,7 @@ type Handed = {
   readonly attachments: readonly EmailAttachment[];
 };
 
-/** Delivers the statements that are queued: what each of them was drawn from. */
+/** Delivers the statements that are queued: what each of them was drawn from, by their recipients. */
 export async function deliver(shop: Shop): Promise<readonly Handed[]> {
   const handed: Handed[] = [];
   for (const { id, state } of await statementMails(shop)) {
@@ -99,6 +99,7 @@ export async function deliver(shop: Shop): Promise<readonly Handed[]> {
           return { subject: 'statement', html: '', text: '', attachments };
         },
         pdf: async () => new Uint8Array(),
+        eInvoice: async () => '',
         returnPaths: { token: async (emailId) => emailId, open: async () => null },
         transport: {
           send: async ({ to, shownTo = [], attachments }) => {
@@ -112,5 +113,5 @@ export async function deliver(shop: Shop): Promise<readonly Handed[]> {
       id,
     );
   }
-  return handed;
+  return handed.toSorted((one, other) => one.to.localeCompare(other.to));
 }

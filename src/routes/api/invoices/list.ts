@@ -43,12 +43,9 @@ const filters = {
     .max(200)
     .optional()
     .openapi({ description: 'A number as it is printed, or words of the customer.' }),
-  sort: z
-    .enum(INVOICE_SORTS)
-    .optional()
-    .openapi({
-      description: 'Where it is left out: by the day or instant that is asked for, else `createdAt`.',
-    }),
+  sort: z.enum(INVOICE_SORTS).optional().openapi({
+    description: 'Where it is left out: by the day or instant that is asked for, else `createdAt`.',
+  }),
   order: z.enum(['asc', 'desc']).optional().openapi({ description: '`desc` where it is left out.' }),
 };
 
