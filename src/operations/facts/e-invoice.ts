@@ -1,8 +1,10 @@
 import type { invoiceLines, invoices, Parties } from '../../db/schema/index.ts';
 import { type LocalDate, parseLocalDate } from '../../domain/calendar.ts';
 import { parseCurrency } from '../../domain/currency.ts';
-import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
+import type { EInvoiceSource, SourceLine } from '../../domain/e-invoice/source.ts';
 import { givenDetails, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
+import { signedLine } from '../../domain/invoice/signed-line.ts';
+import { sumsOf } from '../../domain/invoice/stored-sums.ts';
 import { customerReference } from '../../domain/profile/customer-reference.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
 import { transferFor } from '../../domain/profile/transfer.ts';
@@ -28,6 +30,7 @@ export function eInvoiceSource({
   lines,
   parties,
   profile,
+  prepaid,
   ...issued
 }: IssuedFacts): EInvoiceSource | null {
   const format = profile.eInvoice;
@@ -35,6 +38,7 @@ export function eInvoiceSource({
   if (format === null || currency === null) return null;
   const { merchant, customer } = parties;
   const transfer = transferFor(currency, profile);
+  const sums = sumsOf(invoice);
   const { supply: _, ...references } = givenDetails(invoice.details);
   return {
     format,
@@ -57,22 +61,35 @@ export function eInvoiceSource({
     supply: invoice.details?.shownSupply ?? null,
     notes: invoice.notes,
     footer: profile.footer,
-    lines: lines.map(({ details, discountAmount, ...line }) => ({
-      ...(details ?? NO_LINE_DETAILS),
-      description: line.description,
-      quantity: line.quantity,
-      unitAmount: line.unitAmount,
-      discount: discountAmount,
-      amount: line.amount,
-      taxes: line.taxes,
-    })),
-    adjustments: [],
-    total: invoice.sums?.total ?? invoice.amountDue,
-    withheld: 0,
-    rounding: 0,
-    preceding: [],
+    lines: lines.map(lineSource),
+    adjustments: sums.adjustments,
+    total: sums.total,
+    prepaid: prepaid + sumOf(sums.deposits.map((deposit) => deposit.total)),
+    withheld: sumOf(sums.withholdings.map(({ amount }) => amount)),
+    rounding: sums.rounding,
+    preceding: sums.deposits.flatMap((deposit) => {
+      const issuedOn = parseLocalDate(deposit.issuedOn);
+      return issuedOn === null ? [] : [{ number: deposit.number, issuedOn }];
+    }),
     accounts: transfer?.kind === 'accounts' ? transfer.accounts : [],
     customerReference: customerReference(invoice.customerId),
     takesOnlinePayment: invoice.paymentLink,
   };
 }
+
+function lineSource(line: typeof invoiceLines.$inferSelect): SourceLine {
+  const { unitAmount, discountAmount: discount, amount } = signedLine(line);
+  const { details, description, quantity, taxes, unitDecimal } = line;
+  return {
+    ...(details ?? NO_LINE_DETAILS),
+    description,
+    quantity,
+    unitAmount,
+    ...(unitDecimal !== null && { unitAmountDecimal: unitDecimal }),
+    discount,
+    amount,
+    taxes,
+  };
+}
+
+const sumOf = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0);

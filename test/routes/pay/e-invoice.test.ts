@@ -13,6 +13,7 @@ import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { documentsOf } from '../../../src/operations/emails/documents.ts';
 import { recordPayment } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
+import type { DraftInput } from '../../../src/operations/invoices/draft-input.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
 import { updateProfile } from '../../../src/operations/merchants/update-profile.ts';
@@ -54,7 +55,11 @@ const WORK: LineInput = {
 };
 
 /** A draft to a customer in Belgium, with its paths. */
-async function draft(line: LineInput = WORK, buyerReference: string | null = '04011000-12345-03') {
+async function draft(
+  line: LineInput = WORK,
+  buyerReference: string | null = '04011000-12345-03',
+  more: Pick<DraftInput, 'whole'> & { readonly lines?: readonly LineInput[] } = {},
+) {
   const { ctx, scope } = shop;
   const customerId = newId(ctx, 'cus');
   const customer = {
@@ -86,6 +91,7 @@ async function draft(line: LineInput = WORK, buyerReference: string | null = '04
       paymentLink: true,
       details: { ...NO_DETAILS, buyerReference },
       lines: [line],
+      ...more,
     },
   });
   expect(made.kind).toBe('done');
@@ -147,6 +153,44 @@ describe('an e-invoice', () => {
     expect((await shop.request(`${path}/xml`)).status).toBe(404);
     await sends('factur_x');
     expect((await shop.request(`${path}/xml`)).status).toBe(404);
+  });
+
+  it('says lines below zero, a discount on the whole, and a deposit that was invoiced before', async () => {
+    await sends('xrechnung');
+    const returned = { ...WORK, description: 'Zurück', quantity: '-1', unitAmountDecimal: '50' };
+    const [tax] = WORK.taxRates;
+    if (tax === undefined) throw new Error('no tax');
+    const { invoiceId, path } = await draft(WORK, 'K-7', {
+      lines: [WORK, returned],
+      whole: {
+        adjustments: [
+          { kind: 'discount', description: 'Treue', value: { kind: 'percentage', percentage: '10' } },
+        ],
+        withholdings: [],
+        deposits: [
+          {
+            number: 'A-1',
+            issuedOn: '2026-01-15',
+            total: 5_950,
+            taxes: [{ ...tax, taxable: 5_000, amount: 950 }],
+          },
+        ],
+        roundToCoin: false,
+      },
+    });
+    expect((await finalize(invoiceId)).kind).toBe('done');
+    const xml = await xmlOf(path);
+    for (const said of [
+      '<cbc:InvoicedQuantity unitCode="C62">-1</cbc:InvoicedQuantity>',
+      '<cbc:AllowanceChargeReason>Treue</cbc:AllowanceChargeReason>',
+      '<cbc:LineExtensionAmount currencyID="EUR">150.00</cbc:LineExtensionAmount>',
+      '<cbc:TaxInclusiveAmount currencyID="EUR">160.65</cbc:TaxInclusiveAmount>',
+      '<cbc:PrepaidAmount currencyID="EUR">59.50</cbc:PrepaidAmount>',
+      '<cbc:PayableAmount currencyID="EUR">101.15</cbc:PayableAmount>',
+      '<cbc:ID>A-1</cbc:ID>',
+    ]) {
+      expect(xml).toContain(said);
+    }
   });
 
   it('names what was paid with credit when it was issued', async () => {
