@@ -59,4 +59,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0056_e_invoice.sql', '2fb4903b0ebd914888655f9488a95f1f7a9fa47e772cde38115c7462394beb6c'],
   ['0057_mapping_by_index.sql', '0586eb0a9de041987990fd961b7ffcf6663ce365e03acf8f19c707001bdcb55e'],
   ['0058_invoice_lists.sql', '11e640d8b0452096d23b77ea0e2c516270d342b617408207d8f315a1c5b2aeda'],
+  ['0059_issue_dates.sql', '8a1a286ce28ef9a1d572bf7cf46ad96acdb0ba9017fe3bf22f8ab5f9ec0ed6c9'],
 ];

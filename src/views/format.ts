@@ -70,7 +70,8 @@ export function speakerFor(speech: Speech): Speaker {
     locale,
     date: (text) => written(`d ${locale} ${text}`, () => writeDate(text, locale)),
     instant: (ms, timeZone) => formatInstant(ms, timeZone, locale),
-    decimal: (value) => written(`n ${locale} ${value}`, () => write(value, plainFormat(locale), 1)),
+    decimal: (value) =>
+      written(`n ${locale} ${value}`, () => write(value, plainFormat(locale), 1).replace('-', '\u2212')),
     percentage: (value) => written(`% ${locale} ${value}`, () => write(value, percentFormat(locale), 100)),
     method: (method) => methodText(words, method),
     shortMethod: (method) => shortMethodText(words, method),

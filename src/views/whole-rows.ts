@@ -35,3 +35,7 @@ export function deductionRows({ deductions }: InvoiceView, writer: Writer): read
     ...(rounding === 0 ? [] : [{ label: words.rounding, minor: rounding }]),
   ];
 }
+
+/** What is to be paid, where something is deducted and what is due does not say the same. */
+export const payableOf = ({ deductions, status, total, amountPaid }: InvoiceView): number | null =>
+  deductions === null || (amountPaid === 0 && status !== 'void' && status !== 'draft') ? null : total;

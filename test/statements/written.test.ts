@@ -35,6 +35,7 @@ describe('what is written', () => {
       status: 'open',
       series: 'NW-',
       issueDate: '2026-05-05',
+      isInOrder: false,
       timeZone: 'UTC',
       dueAt: null,
       parties,

@@ -218,3 +218,52 @@ export function hostileInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
     ...more,
   });
 }
+
+/** An invoice with everything that can be below or beside its lines, in euros. */
+export function wholeInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
+  return invoice({
+    currency: 'EUR',
+    lines: [
+      line('Consulting', '40', 9_500, { taxLabels: ['VAT 20%'] }),
+      line('Heating oil', '1000', 99, {
+        unitDecimal: '0.985',
+        amount: 98_500,
+        taxLabels: ['VAT 10%'],
+      }),
+      line('Returned samples', '-2', 4_500, { discount: -900, amount: -8_100, taxLabels: ['VAT 20%'] }),
+      line('Books', '3', 2_000, { taxLabels: ['VAT 0%'] }),
+    ],
+    lineCount: 4,
+    subtotal: 475_500,
+    discountTotal: -900,
+    adjustments: [
+      { description: 'Loyalty discount 10 %', amount: -47_640 },
+      { description: 'Freight', amount: 5_000 },
+    ],
+    taxes: [
+      { name: 'VAT', percentage: '20', inclusive: false, taxable: 339_710, amount: 67_942 },
+      { name: 'VAT', percentage: '10', inclusive: false, taxable: 88_650, amount: 8_865 },
+      { name: 'VAT', percentage: '0', inclusive: false, taxable: 5_400, amount: 0 },
+    ],
+    rates: [
+      {
+        tax: { name: 'VAT', percentage: '20', inclusive: false },
+        net: 339_710,
+        amount: 67_942,
+        gross: 407_652,
+      },
+      { tax: { name: 'VAT', percentage: '10', inclusive: false }, net: 88_650, amount: 8_865, gross: 97_515 },
+      { tax: { name: 'VAT', percentage: '0', inclusive: false }, net: 5_400, amount: 0, gross: 5_400 },
+    ],
+    taxNotes: [{ note: 'intra_community' }],
+    deductions: {
+      total: 510_567,
+      withholdings: [{ name: 'IRPF', percentage: '15', amount: 65_064 }],
+      deposits: [{ number: 'NW-2026-0007', issuedOn: '2026-09-01', total: 120_000, tax: 20_000 }],
+      rounding: 2,
+    },
+    total: 325_505,
+    amountRemaining: 325_505,
+    ...more,
+  });
+}

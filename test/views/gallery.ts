@@ -18,6 +18,7 @@ import {
   merchant,
   paidInvoice,
   payment,
+  wholeInvoice,
 } from './fixtures.ts';
 
 export type Exhibit = { readonly name: string; readonly html: string };
@@ -71,6 +72,7 @@ const INVOICES: Readonly<Record<string, InvoiceView>> = {
     ],
     lineCount: 1,
   }),
+  whole: wholeInvoice({ details: DETAILED }),
   paid: paidInvoice(),
   refunded: paidInvoice({ paymentStatus: 'refunded' }),
   disputed: paidInvoice({ paymentStatus: 'disputed' }),

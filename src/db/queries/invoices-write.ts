@@ -26,6 +26,7 @@ export type DraftColumns = Pick<
   | 'paymentLink'
   | 'collectPolicy'
   | 'details'
+  | 'issueDate'
 >;
 
 /** The columns hold nothing below zero: a draft whose sums are is told by those, and cannot be issued. */
@@ -124,6 +125,8 @@ export type Finalization = {
   readonly status: 'open' | 'paid';
   readonly series: string;
   readonly issueDate: string;
+  /** The date was chosen, and may not be before the last one of the series. */
+  readonly isInOrder: boolean;
   readonly timeZone: string;
   readonly dueAt: number | null;
   readonly parties: Parties;
@@ -145,7 +148,8 @@ export function finalizeRows(
   invoice: typeof invoices.$inferSelect,
   finalization: Finalization,
 ): Statement[] {
-  const { series, at, sent, status, credited, ...columns } = finalization;
+  const { series, at, sent, status, credited, isInOrder, ...columns } = finalization;
+  const { issueDate } = columns;
   const { id, merchantId, livemode } = invoice;
   const counter = sql`merchant_id = ${merchantId} AND livemode = ${Number(livemode)} AND series = ${series}`;
   return [
@@ -164,7 +168,13 @@ export function finalizeRows(
         ...(sent && { sentAt: at }),
       })
       .where(eq(invoices.id, id)),
-    db.update(numberSeries).set({ nextValue: sql`next_value + 1` }).where(counter),
+    db
+      .update(numberSeries)
+      .set({
+        nextValue: sql`next_value + 1`,
+        lastIssued: isInOrder ? issueDate : sql`max(coalesce(last_issued, ''), ${issueDate})`,
+      })
+      .where(counter),
     insertVersion(db, invoice, { version: invoice.version, amountPaid: credited, reason: 'finalized', at }),
   ];
 }

@@ -107,6 +107,8 @@ export const numberSeries = sqliteTable(
     livemode: flag('livemode').notNull(),
     series: text('series').notNull(),
     nextValue: integer('next_value').notNull(),
+    /** The newest date that it has given, `YYYY-MM-DD`. */
+    lastIssued: text('last_issued'),
   },
   (table) => [primaryKey({ columns: [table.merchantId, table.livemode, table.series] })],
 );

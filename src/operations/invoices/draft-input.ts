@@ -14,6 +14,8 @@ export type DraftInput = {
   readonly currency: Currency | null;
   /** A day in the merchant's time zone. */
   readonly dueDate: LocalDate | null;
+  /** The date that it is to bear; the day on which it is issued where it is absent. */
+  readonly issueDate?: LocalDate | null;
   readonly notes: string | null;
   /** Whether it should have a pay link, if one is possible. */
   readonly paymentLink: boolean;

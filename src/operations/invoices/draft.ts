@@ -21,6 +21,7 @@ export function draftColumns(draft: DraftInput, merchant: typeof merchants.$infe
     customerId,
     currency: currencyOf(draft, merchant),
     dueDate,
+    issueDate: draft.issueDate ?? null,
     dueAt: dueDate === null ? null : endOfDay(dueDate, timeZone),
     timeZone,
     notes,

@@ -9,6 +9,7 @@ import { seriesOn } from '../../domain/profile/number-prefix.ts';
 import { type Context, effect } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
+import { chosenDate, type Dating } from './issue-date.ts';
 import { type IssuingFacts, partiesOf } from './parties.ts';
 
 /** The facts that finalizing is decided on. */
@@ -22,7 +23,7 @@ export function finalization(
   ctx: Context,
   facts: FinalizationFacts,
   at: number,
-  sent: boolean,
+  { sent, dating }: { readonly sent: boolean; readonly dating: Dating },
 ): {
   readonly rows: readonly Statement[];
   /** Entries on other streams. */
@@ -37,12 +38,14 @@ export function finalization(
   const credited = spending.amount;
   const status = invoice.amountDue === credited ? 'paid' : 'open';
   const dueDate = parseLocalDate(invoice.dueDate ?? '');
-  const issueDate = localDateAt(at, merchant.timeZone);
+  const chosen = chosenDate(facts, dating);
+  const issueDate = chosen ?? localDateAt(at, merchant.timeZone);
   const parties = partiesOf(facts);
   const rows = finalizeRows(ctx.db, invoice, {
     status,
     series: seriesOn(merchant.invoiceSeries, issueDate),
     issueDate,
+    isInOrder: chosen !== null && !dating.allowsEarlier,
     timeZone: merchant.timeZone,
     dueAt: dueDate === null ? null : endOfDay(dueDate, merchant.timeZone),
     parties,

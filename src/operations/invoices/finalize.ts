@@ -1,3 +1,4 @@
+import type { Change } from '../../db/commit.ts';
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { selectInvoice, selectLineCount } from '../../db/queries/invoices.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
@@ -13,16 +14,17 @@ import {
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { finalization } from './finalization.ts';
+import { type Dating, refuseIssueDate, UNDATED } from './issue-date.ts';
 import { refuseEInvoice } from './refuse-e-invoice.ts';
 import { refuseIssue } from './refuse-issue.ts';
 
-type Ask = { readonly invoiceId: string; readonly commandId: string };
+type Ask = { readonly invoiceId: string; readonly commandId: string; readonly dating?: Dating };
 
 /**
  * Draft → open, or paid at once if nothing is owed or the customer's credit covers it. It gets the next number of the
  * merchant's series, a copy of its current parties, and version 1. Rejects with `not_found`, `invoice_not_draft`,
- * `invoice_without_lines`, and `invalid` where it comes to less than nothing, or the business sends e-invoices and none
- * could be made of it.
+ * `invoice_without_lines`, and `invalid` where it comes to less than nothing, cannot bear its date, or the business sends
+ * e-invoices and none could be made of it.
  */
 export const finalizeInvoice = (
   ctx: Context,
@@ -32,7 +34,7 @@ export const finalizeInvoice = (
 async function attempt(
   ctx: Context,
   scope: Scope,
-  { invoiceId, commandId }: Ask,
+  { invoiceId, commandId, dating = UNDATED }: Ask,
 ): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
@@ -51,20 +53,35 @@ async function attempt(
   const noEInvoice = await refuseEInvoice(ctx, scope, found);
   if (noEInvoice !== null) return decided(noEInvoice);
   const at = ctx.now();
+  const undatable = await refuseIssueDate(ctx, found, dating, at);
+  if (undatable !== null) return decided(refused(undatable));
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
-  const { rows, effects, status, appends, credited } = finalization(ctx, facts, at, false);
+  const { rows, effects, status, appends, credited } = finalization(ctx, facts, at, { sent: false, dating });
   const { currency, amountDue } = found.invoice;
-  const committed = await commitChange(ctx, {
+  const change: Change = {
     merchantId: scope.merchantId,
     commandId,
     at,
     appends: [
-      { stream, head: headOf(head), type: 'finalized', data: { status, currency, amountDue, credited } },
+      {
+        stream,
+        head: headOf(head),
+        type: 'finalized',
+        data: { status, currency, amountDue, credited },
+      },
       ...appends,
     ],
     rows,
     effects,
     result: { invoiceId },
-  });
-  return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
+  };
+  try {
+    const committed = await commitChange(ctx, change);
+    return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
+  } catch (error) {
+    // Another one of the series may have been issued since, with a later date: a trigger refused this one.
+    const since = await refuseIssueDate(ctx, found, dating, at);
+    if (since !== null) return decided(refused(since));
+    throw error;
+  }
 }

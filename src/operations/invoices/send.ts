@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { Change } from '../../db/commit.ts';
 import { selectCreditsFor, selectCustomerHead } from '../../db/queries/credits.ts';
 import { selectInvoice, selectLineCount } from '../../db/queries/invoices.ts';
 import { markSent } from '../../db/queries/invoices-write.ts';
@@ -22,6 +23,7 @@ import { allOf, messageRows, sidesOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { namedCharge } from '../facts/named-charge.ts';
 import { finalization } from './finalization.ts';
+import { type Dating, refuseIssueDate, UNDATED } from './issue-date.ts';
 import { refuseEInvoice } from './refuse-e-invoice.ts';
 import { refuseIssue } from './refuse-issue.ts';
 import { type MailTaken, takeMails } from './take-mails.ts';
@@ -33,6 +35,8 @@ type Ask = {
   readonly to: readonly string[] | null;
   /** The API key that its mails are counted for. */
   readonly byKey?: string;
+  /** Of a draft. */
+  readonly dating?: Dating;
 };
 
 /**
@@ -56,7 +60,7 @@ export function sendInvoice(
 async function attempt(
   ctx: Context,
   scope: Scope,
-  { invoiceId, commandId, to }: Ask,
+  { invoiceId, commandId, to, dating = UNDATED }: Ask,
   /** Counts its mails, once however often it has to be decided. */
   take: (count: number) => Promise<MailTaken>,
 ): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
@@ -85,12 +89,14 @@ async function attempt(
   if (refusal !== null) return decided(refused(refusal));
   const noEInvoice = invoice.status === 'draft' ? await refuseEInvoice(ctx, scope, found) : null;
   if (noEInvoice !== null) return decided(noEInvoice);
+  const isDraft = invoice.status === 'draft';
+  const undatable = isDraft ? await refuseIssueDate(ctx, found, dating, ctx.now()) : null;
+  if (undatable !== null) return decided(refused(undatable));
   const taken = await take(recipients.length);
   if (taken !== 'taken') return decided(refused(taken));
   const at = ctx.now();
-  const isDraft = invoice.status === 'draft';
   const facts = { ...found, credits, customerHead: headOf(customerHead) };
-  const finalized = isDraft ? finalization(ctx, facts, at, true) : null;
+  const finalized = isDraft ? finalization(ctx, facts, at, { sent: true, dating }) : null;
   // Collection begins when it is first sent: an invoice that was never sent is not charged automatically.
   const collects = (finalized?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
   const chargeAt = collects
@@ -109,7 +115,7 @@ async function attempt(
       }),
     ),
   );
-  const committed = await commitChange(ctx, {
+  const change: Change = {
     merchantId: scope.merchantId,
     commandId,
     at,
@@ -139,8 +145,16 @@ async function attempt(
       ...(collects ? [effect(ctx, 'collect', { invoiceId })] : []),
     ],
     result: { invoiceId },
-  });
-  return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
+  };
+  try {
+    const committed = await commitChange(ctx, change);
+    return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
+  } catch (error) {
+    // Another one of the series may have been issued since, with a later date: a trigger refused this one.
+    const since = isDraft ? await refuseIssueDate(ctx, found, dating, at) : null;
+    if (since !== null) return decided(refused(since));
+    throw error;
+  }
 }
 
 type Invoice = typeof invoices.$inferSelect;

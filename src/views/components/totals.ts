@@ -2,7 +2,14 @@ import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, TaxView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
-import { adjustmentRows, deductionRows, netOfLines, type SumRow, totalWithTax } from '../whole-rows.ts';
+import {
+  adjustmentRows,
+  deductionRows,
+  netOfLines,
+  payableOf,
+  type SumRow,
+  totalWithTax,
+} from '../whole-rows.ts';
 
 /** Subtotal, discounts, taxes, total, what is deducted, paid and left. A sum that only repeats another is left out. */
 export function totals(invoice: InvoiceView, writer: Writer): Html {
@@ -11,6 +18,7 @@ export function totals(invoice: InvoiceView, writer: Writer): Html {
   const inclusive = invoice.taxes.filter((tax) => tax.inclusive);
   const discount = invoice.discountTotal;
   const adjustments = adjustmentRows(invoice);
+  const payable = payableOf(invoice);
   const plain = exclusive.length === 0 && discount === 0 && adjustments.length === 0;
   const included = (tax: TaxView) => words.taxIncluded(tax.name, writer.percentage(tax.percentage));
   const rows = (all: readonly SumRow[]) => all.map(({ label, minor }) => sum(label, writer.amount(minor)));
@@ -23,7 +31,7 @@ export function totals(invoice: InvoiceView, writer: Writer): Html {
       ${sum(words.total, writer.amount(totalWithTax(invoice)), 'line')}
       ${inclusive.map((tax) => sum(included(tax), writer.amount(tax.amount), 'soft'))}
       ${rows(deductionRows(invoice, writer))}
-      ${invoice.deductions === null ? NOTHING : sum(writer.speech.words.taxes.deductions.payable, writer.amount(invoice.total), 'line')}
+      ${payable === null ? NOTHING : sum(writer.speech.words.taxes.deductions.payable, writer.amount(payable), 'line')}
       ${settlement(invoice, writer)}
     </dl>
     ${taxLines(invoice, writer).map((text) => html`<p class="small" dir="auto">${text}</p>`)}

@@ -4,7 +4,7 @@ import type { InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
 import { afterTransfer, transferText } from '../transfer.ts';
 import { unitPrice } from '../unit-price.ts';
-import { adjustmentRows, deductionRows, type SumRow, totalWithTax } from '../whole-rows.ts';
+import { adjustmentRows, deductionRows, payableOf, type SumRow, totalWithTax } from '../whole-rows.ts';
 import type { Item, Section, Sum } from './mail.ts';
 import { manyLines, nameIn, oneLine } from './plain.ts';
 
@@ -53,6 +53,7 @@ export function sumsOf(view: InvoiceView, writer: Writer): readonly Sum[] {
   const exclusive = view.taxes.filter((tax) => !tax.inclusive);
   const inclusive = view.taxes.filter((tax) => tax.inclusive);
   const adjustments = adjustmentRows(view);
+  const payable = payableOf(view);
   const plain = view.discountTotal === 0 && exclusive.length === 0 && adjustments.length === 0;
   const isSettled = view.amountPaid === 0 && view.amountRemaining === 0;
   const rows = (all: readonly SumRow[]) => all.map(({ label, minor }) => sum(oneLine(label, 200), minor));
@@ -64,14 +65,12 @@ export function sumsOf(view: InvoiceView, writer: Writer): readonly Sum[] {
       const share = percentage(tax.percentage);
       return sum(labels.taxOn(oneLine(tax.name, 60), share, amount(tax.taxable)), tax.amount);
     }),
-    sum(labels.total, totalWithTax(view), isSettled && view.deductions === null),
+    sum(labels.total, totalWithTax(view), isSettled),
     ...inclusive.map((tax) =>
       sum(labels.taxIncluded(oneLine(tax.name, 60), percentage(tax.percentage)), tax.amount),
     ),
     ...rows(deductionRows(view, writer)),
-    ...(view.deductions === null
-      ? []
-      : [sum(writer.speech.words.taxes.deductions.payable, view.total, isSettled)]),
+    ...(payable === null ? [] : [sum(writer.speech.words.taxes.deductions.payable, payable)]),
     ...(view.amountPaid > 0 ? [sum(labels.paid, -view.amountPaid)] : []),
     ...(view.status === 'void' ? [] : [sum(labels.remaining, view.amountRemaining, true)]),
   ];

@@ -2,8 +2,18 @@ import { PDF } from '@libpdf/core';
 import { describe, expect, it } from 'vitest';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
 import { NO_DETAILS } from '../../../src/domain/invoice/details.ts';
+import { LANGUAGES } from '../../../src/views/i18n/languages.ts';
+import { speechFor } from '../../../src/views/i18n/speech.ts';
 import type { InvoiceView } from '../../../src/views/model.ts';
-import { hostileInvoice, invoice, line, merchant, paidInvoice, transferTo } from '../../views/fixtures.ts';
+import {
+  hostileInvoice,
+  invoice,
+  line,
+  merchant,
+  paidInvoice,
+  transferTo,
+  wholeInvoice,
+} from '../../views/fixtures.ts';
 import { linksIn, loadFont, readBack } from './read-back.ts';
 
 const render = (view: InvoiceView) => renderInvoicePdf(view, { loadFont });
@@ -47,6 +57,14 @@ describe('the PDF of an invoice', () => {
     const text = await read(invoice({ transfer, notes: null }));
     expect(text).toContain('New Bank 4711 These bank details have changed since the invoice was issued.');
     expect(await read(invoice({ transfer: transferTo('New Bank 4711') }))).not.toContain('have changed');
+  });
+
+  it.each(Object.keys(LANGUAGES))('says what is below and beside its lines, in %s', async (locale) => {
+    const { deductions } = (await speechFor(locale)).words.taxes;
+    const text = await read(wholeInvoice({ locale, amountPaid: 5_505, amountRemaining: 320_000 }));
+    for (const said of [deductions.rounding, deductions.payable, 'Freight', 'NW-2026-0007']) {
+      expect(text).toContain(said);
+    }
   });
 
   it('says why no tax is charged', async () => {

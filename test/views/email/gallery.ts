@@ -3,7 +3,7 @@ import type { CustomerMessageView, MessageSetting } from '../../../src/domain/me
 import { type StatementEntry, statementsOf } from '../../../src/domain/statement.ts';
 import { renderCustomerEmail, renderEmail } from '../../../src/views/email/render.ts';
 import type { InvoiceView, MerchantView } from '../../../src/views/model.ts';
-import { invoice, merchant, paidInvoice, payment } from '../fixtures.ts';
+import { invoice, merchant, paidInvoice, payment, wholeInvoice } from '../fixtures.ts';
 
 const DAY = 86_400_000;
 /** 9 January 2027, in the evening of Portland. */
@@ -52,6 +52,7 @@ function voided(): InvoiceView {
 /** Every mail about an invoice, by name: the template, and what more it can say. */
 export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
   invoice_sent: { message: { template: 'invoice_sent' }, view: invoice() },
+  'invoice_sent-whole': { message: { template: 'invoice_sent' }, view: wholeInvoice() },
   'invoice_sent-charged': { message: { template: 'invoice_sent', chargeAt: AT }, view: invoice() },
   'invoice_sent-charged-later': {
     message: { template: 'invoice_sent', chargeAt: AT + 5 * DAY },

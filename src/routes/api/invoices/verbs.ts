@@ -13,7 +13,13 @@ import { readInvoice } from '../../../operations/resources/read-invoice.ts';
 import { type Call, type Endpoint, endpoint, NOTHING } from '../endpoint.ts';
 import type { UndoneCode } from '../problem-catalogue.ts';
 import { invoice } from '../schemas/invoice.ts';
-import { applyCreditBody, recordPaymentBody, sendBody } from '../schemas/invoice-input.ts';
+import {
+  applyCreditBody,
+  datingOf,
+  finalizeBody,
+  recordPaymentBody,
+  sendBody,
+} from '../schemas/invoice-input.ts';
 import { byId } from '../schemas/lists.ts';
 
 type VerbCall<B> = Call<{ id: string }, Record<string, never>, B>;
@@ -56,11 +62,16 @@ const finalize = verb(
     summary: 'Finalize a draft',
     description:
       'It gets its number and its links, and never changes again. A total of zero is paid at once. The customer’s credit is applied; where it does not cover all of it, so much is kept that the rest can be charged. Where you send e-invoices it has to hold to their rules: each that is broken is named by its number, with the field and what to do.',
-    body: NOTHING,
+    body: finalizeBody,
     refuses: ['invoice_not_draft', 'invoice_without_lines'],
   },
-  ({ ctx, caller, command: { commandId }, params }) =>
-    finalizeInvoice(ctx, { scope: caller.scope, invoiceId: params.id, commandId }),
+  ({ ctx, caller, command: { commandId }, params, body }) =>
+    finalizeInvoice(ctx, {
+      scope: caller.scope,
+      invoiceId: params.id,
+      commandId,
+      dating: datingOf(body),
+    }),
 );
 
 const send = verb(
@@ -74,7 +85,14 @@ const send = verb(
     refuses: ['invoice_not_open', 'invoice_without_lines', 'no_recipient', 'verb_pending', 'too_many_mails'],
   },
   ({ ctx, caller: { scope, apiKeyId }, command: { commandId }, params, body }) =>
-    sendInvoice(ctx, { scope, invoiceId: params.id, commandId, to: body.to ?? null, byKey: apiKeyId }),
+    sendInvoice(ctx, {
+      scope,
+      invoiceId: params.id,
+      commandId,
+      to: body.to ?? null,
+      byKey: apiKeyId,
+      dating: datingOf(body),
+    }),
 );
 
 const forbidding = [

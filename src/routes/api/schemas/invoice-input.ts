@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { MAX_LINES } from '../../../domain/invoice/totals.ts';
 import type { DraftInput } from '../../../operations/invoices/draft-input.ts';
+import type { Dating } from '../../../operations/invoices/issue-date.ts';
 import { collectPolicy } from './collection.ts';
 import { currencyCode, emailAddress, idOf, localDate, minorUnits, oneLine, severalLines } from './fields.ts';
 import { detailsInput, detailsOf, lineDetailsInput, lineDetailsOf } from './invoice-details.ts';
@@ -44,6 +45,9 @@ export const invoiceBody = z
     customerId: idOf('cus'),
     currency: currencyCode.optional(),
     dueDate: localDate.nullish(),
+    issueDate: localDate.nullish().openapi({
+      description: 'The date that it is to bear; the day on which it is finalized, where it is left out.',
+    }),
     notes: severalLines(5000).nullish(),
     ...detailsInput,
     ...wholeInput,
@@ -62,6 +66,7 @@ export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   customerId: body.customerId,
   currency: body.currency ?? null,
   dueDate: body.dueDate ?? null,
+  issueDate: body.issueDate ?? null,
   notes: body.notes ?? null,
   paymentLink: body.paymentLink ?? true,
   collectPolicy: body.collectPolicy ?? null,
@@ -79,8 +84,28 @@ export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   })),
 });
 
+const dating = {
+  issueDate: localDate.optional().openapi({
+    description: 'Not after today in your time zone. The draft’s own where it is left out, or else today.',
+  }),
+  earlierIssueDate: z.enum(['refuse', 'allow']).optional().openapi({
+    description:
+      'What to do with a date before that of the last invoice in its series: refuse it, as where this is left out, or allow it.',
+  }),
+};
+
+type Dated = z.output<z.ZodObject<typeof dating>>;
+
+export const datingOf = ({ issueDate, earlierIssueDate }: Dated): Dating => ({
+  issueDate: issueDate ?? null,
+  allowsEarlier: earlierIssueDate === 'allow',
+});
+
+export const finalizeBody = z.strictObject(dating).openapi('FinalizeInput');
+
 export const sendBody = z
   .strictObject({
+    ...dating,
     to: z
       .array(emailAddress)
       .min(1)

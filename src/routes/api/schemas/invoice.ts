@@ -60,7 +60,11 @@ const summary = {
   currency: z.string(),
   customerId: z.string(),
   dueDate: z.string().nullable().openapi({ format: 'date' }),
-  issueDate: z.string().nullable().openapi({ format: 'date' }),
+  issueDate: z.string().nullable().openapi({
+    format: 'date',
+    description:
+      'Of a draft, the one that it is to bear; null where that is the day on which it is finalized.',
+  }),
   lineCount: amount,
   subtotal: signedMinor,
   discountTotal: signedMinor.openapi({ description: 'Off single lines.' }),
