@@ -5,7 +5,8 @@ export type RefusalSubject = (typeof REFUSAL_SUBJECTS)[number];
 /**
  * What was wanted when Stripe refused it: a session of Checkout; a charge of a method on file, whichever it is, or a card or
  * a bank account; to close a payment; to put a method on file or take it off; a new customer; to read what became of a
- * payment; a customer's change; or a refund. A refusal ends when the same is taken.
+ * payment, which cards were refused on the way, or what is disputed of it; a customer's change; or a refund. A refusal ends
+ * when the same is taken.
  */
 export type RefusedFor = (typeof EVERY)[number];
 
@@ -19,6 +20,8 @@ const EVERY = [
   'detach',
   'new_customer',
   'reading',
+  'declines',
+  'disputes',
   'customer',
   'refund',
 ] as const;
@@ -48,6 +51,9 @@ export function wantedOnce(wanted: RefusedFor): WantedOnce {
     case 'detach':
     case 'new_customer':
       return 'payment';
+    case 'declines':
+    case 'disputes':
+      return 'reading';
     case 'reading':
     case 'customer':
     case 'refund':

@@ -8,6 +8,7 @@ import type { StripePort } from '../../src/adapters/stripe/port.ts';
 import type { PlatformPort } from '../../src/adapters/stripe/port-accounts.ts';
 import { recentSessions } from '../../src/adapters/stripe/recent-sessions.ts';
 import { refundParams } from '../../src/adapters/stripe/refund-params.ts';
+import { PERMISSIONS } from '../support/permissions.ts';
 
 const asked: string[] = [];
 const server = createServer((request, response) => {
@@ -166,5 +167,9 @@ describe('a restricted key needs', () => {
   it('no call that is not tried here', () => {
     expect(Object.keys(CALLS).toSorted()).toEqual(Object.keys(port).toSorted());
     expect(Object.keys(OF_THE_PLATFORM).toSorted()).toEqual(Object.keys(port.platform).toSorted());
+  });
+
+  it('each of which is tried without in test/operations/refusals/every-permission.test.ts', () => {
+    expect([...new Set(documented().values())].toSorted()).toEqual(PERMISSIONS.toSorted());
   });
 });

@@ -1,4 +1,4 @@
-import { atHourDaysLater, hours, nextAtHour } from './days.ts';
+import { atHourDaysLater, hours, minutes, nextAtHour } from './days.ts';
 import { cancelledInARow } from './declines.ts';
 import { linkNoticeDays } from './link-keeps.ts';
 import { NOTICE_HOLDS, namedAtSending } from './named-at-sending.ts';
@@ -10,7 +10,9 @@ import type { CollectionFacts, CollectPolicy, WaitReason } from './types.ts';
 export type Due = { readonly at: number; readonly why: WaitReason };
 
 const CANCELLED_IN_A_ROW = 5;
-const PAUSE_AFTER_CANCELLED = hours(1);
+/** A key is mostly mended within minutes; where it isn't, each pause is twice the one before. */
+const FIRST_PAUSE = minutes(10);
+const LONGEST_PAUSE = hours(1);
 
 /** From when (ms) the invoice may first be charged, or another method may be at once. */
 export function firstDue(
@@ -49,7 +51,7 @@ export function nextDue(
 /** A charge cancelled before it reached the bank is retried at once a few times, then after a pause. */
 function afterCancelled(due: Due, attempts: CollectionFacts['attempts']): Due {
   const { count, since } = cancelledInARow(attempts);
-  const at = since + PAUSE_AFTER_CANCELLED;
+  const at = since + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (count - CANCELLED_IN_A_ROW));
   return count < CANCELLED_IN_A_ROW || at <= due.at ? due : { at, why: 'retry_later' };
 }
 

@@ -10,8 +10,8 @@ const MINUTE_MS = 60_000;
 /** Webhooks tell of changes; this finds those that none told of. */
 const READ_EVERY_MS = 60 * MINUTE_MS;
 const AFTER_FAILURE_MS = 5 * MINUTE_MS;
-/** A key that may not read the account will hardly be given that permission within the hour. */
-const AFTER_REFUSAL_MS = 24 * 60 * MINUTE_MS;
+/** Whoever gives a key the permission that it lacked looks within minutes whether it is seen. */
+const AFTER_REFUSAL_MS = 10 * MINUTE_MS;
 
 /** Where Stripe posts its events. */
 const WEBHOOKS = '/webhooks/stripe';
@@ -48,6 +48,11 @@ export async function readDueAccount(
     }
     case 'ok': {
       const listed = await stripe.platform.listEndpoints();
+      if (listed.kind !== 'ok') {
+        await readSooner(ctx.db, connectionId, readAt + AFTER_REFUSAL_MS);
+        const why = listed.kind === 'refused' ? { code: listed.code } : { reason: listed.reason };
+        ctx.log('endpoints_unavailable', { connectionId, ...why });
+      }
       const ours = { url: ctx.links.page(WEBHOOKS), isConnected: connection.account !== 'self' };
       const endpoints = listed.kind === 'ok' ? judgeEndpoints(listed.value, ours) : null;
       const status = { ...read.value, isOwnTest: isOwnTest(connection), endpoints };

@@ -13,6 +13,7 @@ import { recheckInvoices } from '../facts/recheck-invoices.ts';
 import { commitMoney } from '../money/money-step.ts';
 import { refundFailed } from '../money/refund-messages.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
+import { endRefusals } from '../refusals/end-refusals.ts';
 import { recordRefusal } from '../refusals/record-refusal.ts';
 import { disputeMessages } from './dispute-messages.ts';
 import { commandOf, disputeRow, disputesAfter, entryOf, type Move, namedMoves } from './dispute-rows.ts';
@@ -68,11 +69,12 @@ async function once(ctx: Context, paymentId: string, booked: Booked): Promise<Co
         customerId,
         invoiceId: null,
         refusal: listed,
-        wanted: 'reading',
+        wanted: 'disputes',
       });
     }
     return unknown;
   }
+  await endRefusals(ctx, payment.merchantId, [{ type: 'connection', id: payment.connectionId }], 'disputes');
   const inOrder = listed.value.toSorted((a, b) => a.createdAt - b.createdAt);
   const all = followDisputes(
     money.disputes,

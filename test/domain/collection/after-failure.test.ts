@@ -116,12 +116,12 @@ describe('after a failure', () => {
     );
   });
 
-  it('that never reached the bank, it is tried again at once, and hourly after five', () => {
+  it('that never reached the bank, it is tried again at once, and ten minutes after five', () => {
     const lost = (count: number) =>
       Array.from({ length: count }, (_, i) => cancelled(`p${i}`, a, DECLINED + i));
     expect(stepOf(given(lost(4), { now: DECLINED + 4 }))).toBe('charge a');
-    expect(stepOf(given(lost(5), { now: DECLINED + 4 }))).toBe('rest retry_later 2026-12-15T10:00');
-    expect(stepOf(given(lost(5), { now: DECLINED + 4 + HOUR }))).toBe('charge a');
+    expect(stepOf(given(lost(5), { now: DECLINED + 4 }))).toBe('rest retry_later 2026-12-15T09:10');
+    expect(stepOf(given(lost(5), { now: DECLINED + 4 + HOUR / 6 }))).toBe('charge a');
     expect(nextStep(factsOf(given(lost(5)))).notify).toBeNull();
   });
 

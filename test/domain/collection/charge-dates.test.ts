@@ -19,8 +19,8 @@ const NONE = { kind: 'none' };
 const named = (charge: number) => ({ sent: 'reached', notice: 'none', charge, retryAt: null }) as const;
 
 describe('the first charge', () => {
-  const five = (last: number) =>
-    [4, 3, 2, 1, 0].map((before) => cancelled(`p${before}`, a, last - before * MINUTE));
+  const inARow = (count: number, last: number) =>
+    Array.from({ length: count }, (_, at) => cancelled(`p${at}`, a, last - (count - 1 - at) * MINUTE));
 
   it('is announced by whoever chose the due date, from then on', () => {
     const asked = { askedAt: due, choice: 'on_due_date', chosenAt: due + 2 * DAY } as const;
@@ -36,12 +36,14 @@ describe('the first charge', () => {
     expect(chosen(due + DAY + 1, null)).toBe('named_long_ago');
   });
 
-  it('waits an hour after five cancelled in a row, where that is later than its day', () => {
-    const at = (last: number) => firstDue(factsOf({ attempts: five(last) }), sentAt, 'on_due_date');
-    expect(at(due - HOUR)).toEqual({ at: due, why: 'scheduled' });
-    expect(at(due - HOUR + 1)).toEqual({ at: due + 1, why: 'retry_later' });
-    const four = firstDue(factsOf({ attempts: five(due).slice(1) }), sentAt, 'on_due_date');
-    expect(four).toEqual({ at: due, why: 'scheduled' });
+  it('waits ten minutes after five cancelled in a row, where that is later than its day, and twice as long after each more', () => {
+    const firstAfter = (count: number, last: number) =>
+      firstDue(factsOf({ attempts: inARow(count, last) }), sentAt, 'on_due_date');
+    expect(firstAfter(5, due - 10 * MINUTE)).toEqual({ at: due, why: 'scheduled' });
+    expect(firstAfter(5, due - 10 * MINUTE + 1)).toEqual({ at: due + 1, why: 'retry_later' });
+    expect(firstAfter(4, due)).toEqual({ at: due, why: 'scheduled' });
+    const pauses = [5, 6, 7, 8, 20].map((count) => (firstAfter(count, due).at - due) / MINUTE);
+    expect(pauses).toEqual([10, 20, 40, 60, 60]);
   });
 
   it('is called noticed where its notice named that instant', () => {

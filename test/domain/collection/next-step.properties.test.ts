@@ -286,7 +286,7 @@ describe('followed by the clock alone', () => {
     );
   });
 
-  it('attempts that never reach the bank go on, five at once and then hourly', () => {
+  it('attempts that never reach the bank go on, five at once, then more and more slowly, hourly in the end', () => {
     const start = factsOf({ merchant: { policy: 'on_send' } });
     expect(live(start, [null])).toBeNull();
     let facts = start;
@@ -315,6 +315,6 @@ describe('followed by the clock alone', () => {
       };
       facts = { ...facts, attempts: [...facts.attempts, made] };
     }
-    expect(waits).toEqual([0, 0, 0, 0, 0, HOUR, HOUR, HOUR]);
+    expect(waits).toEqual([0, 0, 0, 0, 0, HOUR / 6, HOUR / 3, (HOUR * 2) / 3]);
   });
 });
