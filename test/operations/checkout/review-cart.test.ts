@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { invoices } from '../../../src/db/schema/index.ts';
 import { reviewCart, type Selection } from '../../../src/operations/checkout/review-cart.ts';
-import { newId } from '../../../src/operations/core/context.ts';
+import type { Owner } from '../../../src/operations/facts/visit.ts';
 import { recordPayment, voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
 import { cash, openSession } from '../../support/worker/guards.ts';
@@ -21,7 +21,7 @@ beforeEach(async () => {
   ({ customerId, invoiceId: first, payPath } = await shop.invoice(12_000));
 });
 
-const review = (selection: Selection, owner = ownerOf(shop, customerId)) =>
+const review = (selection: Selection, owner: Owner = ownerOf(shop, customerId)) =>
   reviewCart(shop.ctx, { owner, selection });
 const these = async (...ids: readonly string[]) => must(await review({ kind: 'these', ids }));
 const all = async (currency: string) => must(await review({ kind: 'currency', currency }));
@@ -141,7 +141,7 @@ describe('what is not theirs', () => {
   it('is nothing to another business or in the other mode', async () => {
     const own = ownerOf(shop, customerId);
     for (const owner of [
-      { ...own, merchantId: newId(shop.ctx, 'mer') },
+      { ...own, merchantId: 'mer_0' },
       { ...own, livemode: true },
     ]) {
       expect(await review({ kind: 'these', ids: [first] }, owner)).toEqual(MISSING);

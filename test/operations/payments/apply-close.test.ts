@@ -149,7 +149,7 @@ describe('the invoice of a payment that ends without money', () => {
 
   it('is collected and has its verb finished, where it waits for either', async () => {
     const at = shop.ctx.now();
-    const pendingVerb = { commandId: 'void', requestedAt: at, verb: 'void' } as const;
+    const pendingVerb = { verb: 'void', commandId: 'void', requestedAt: at } as const;
     await setInvoice({ sentAt: at, pendingVerb });
     await close(FAILED);
     expect(await effects()).toEqual(expect.arrayContaining(['collect', 'finish_verb']));

@@ -29,25 +29,31 @@ const BECAUSE = {
   passedOver: [],
 } as const;
 
-async function newClaim(more: Partial<NewClaim> = {}): Promise<NewClaim> {
+type More = Partial<Pick<NewClaim, 'method' | 'connectionId' | 'rows'>>;
+
+async function newClaim(more: More = {}): Promise<NewClaim> {
   const { targets } = await cartOfOne(shop, made.invoiceId);
   const [target] = targets;
   if (target === undefined) throw new Error('no target');
-  const claim = {
+  return {
     paymentId: newId(shop.ctx, 'pay'),
     at: shop.ctx.now(),
     connectionId: shop.connectionId,
     payerId: made.customerId,
-    flow: 'intent' as const,
+    flow: 'intent',
     attempt: 3,
     request: '{"a":1}',
     method: null,
-    targets: [{ ...target, amount: 7_000 }] as const,
-    via: 'portal' as const,
+    targets: [{ ...target, amount: 7_000 }],
+    via: 'portal',
+    ...more,
   };
-  return Object.assign(claim, more);
 }
-const autopay = (more: Partial<NewClaim> = {}) => newClaim({ via: 'autopay', because: BECAUSE, ...more });
+const autopay = async (more: More = {}): Promise<NewClaim> => ({
+  ...(await newClaim(more)),
+  via: 'autopay',
+  because: BECAUSE,
+});
 const optOut = () =>
   shop.ctx.db.update(customers).set({ autopay: 'off' }).where(eq(customers.id, made.customerId));
 
