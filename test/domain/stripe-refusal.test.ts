@@ -96,6 +96,8 @@ describe('what was wanted when Stripe refused', () => {
     ['detach', 'payment'],
     ['new_customer', 'payment'],
     ['reading', 'reading'],
+    ['declines', 'reading'],
+    ['disputes', 'reading'],
     ['customer', 'customer'],
   ] as const;
 
@@ -127,7 +129,8 @@ describe('what was wanted when Stripe refused', () => {
     const before = { wanted: 'payment', refusedFor: null } as const;
     expect(stillRefused(before, 'detach')).toEqual([]);
     expect(stillRefused(before, 'reading')).toEqual(OF_A_CUSTOMER.slice(0, 8));
-    expect(stillRefused({ wanted: 'reading', refusedFor: null }, 'session')).toEqual(['reading']);
+    const readings = ['reading', 'declines', 'disputes'];
+    expect(stillRefused({ wanted: 'reading', refusedFor: null }, 'session')).toEqual(readings);
   });
 
   it('is refused together with what was refused before, each once', () => {
