@@ -63,12 +63,15 @@ function tableBreaks(table: SchemaObject, after: readonly SchemaObject[]): reado
 const needsValue = (definition: string): boolean =>
   /\bNOT NULL\b/i.test(definition) && !/\bDEFAULT\b/i.test(definition);
 
-/** Whether a trigger is only about rows that have a value in a column that no earlier statement fills. */
+/** Whether a trigger is only about rows that have a value in a column that no earlier statement fills, or about setting it. */
 function asksForNewColumn(sql: string, table: SchemaObject | undefined): boolean {
   if (table === undefined) return true;
+  const { columns } = tableParts(table.sql);
+  const [, changed] = /\bUPDATE OF ([\w, ]+?) ON\b/i.exec(normalized(sql)) ?? [];
+  if (changed !== undefined && changed.split(',').every((name) => !columns.has(name.trim()))) return true;
   const [, condition = ''] = /\bWHEN (.*?)\bBEGIN\b/i.exec(normalized(sql)) ?? [];
   const [, column] = /^NEW\.(\w+) IS NOT NULL(?: AND|$)/i.exec(condition.trim()) ?? [];
-  if (column === undefined || tableParts(table.sql).columns.has(column)) return false;
+  if (column === undefined || columns.has(column)) return false;
   return !/\bOR\b/i.test(withoutParentheses(condition));
 }
 

@@ -36,7 +36,8 @@ export function keepOfEvent(rawBody: string): string {
   });
 }
 
-/** What is left of an event of ours once it was handled: which objects it was about, and no value of a customer's. */
+/** What is left of an event of ours once it was handled: which objects it was about, of the kind that its type
+ * says, and no value of a customer's. */
 export function restOfEvent(payload: string): string {
   const event: unknown = JSON.parse(payload);
   const data = field(event, 'data');
@@ -45,7 +46,7 @@ export function restOfEvent(payload: string): string {
     created: field(event, 'created'),
     data: filled({
       object: filled({
-        ...pick(object, ['id', 'object', 'mode']),
+        ...pick(object, ['id', 'mode']),
         ...Object.fromEntries(NAMES.map((name) => [name, idOf(field(object, name))])),
         metadata: filled(pick(field(object, 'metadata'), ['quittance_payment'])),
       }),

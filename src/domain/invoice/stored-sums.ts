@@ -85,9 +85,17 @@ export function sumsOf({ subtotal, discountTotal, taxTotal, amountDue, sums }: R
 
 type Noted = { readonly sums: StoredSums | null; readonly taxes: readonly TaxTotal[] };
 
-/** The sums of an invoice that is issued now: its notes do not change from here on. `language` is its reader's. */
-export const issuedSums = ({ sums, taxes }: Noted, language: string): StoredSums | null =>
-  sums === null ? null : { ...sums, notes: taxNotes(taxes, language) };
+/**
+ * The sums of an invoice that is issued now: its notes do not change from here on. `language` is its reader's. One without
+ * taxes and with nothing on the whole has its sums in its columns and no notes, so nothing is kept twice.
+ */
+export function issuedSums({ sums, taxes }: Noted, language: string): StoredSums | null {
+  if (sums === null) return null;
+  const isPlain = taxes.length === 0 && WHOLE.every((name) => sums[name] === undefined);
+  return isPlain ? null : { ...sums, notes: taxNotes(taxes, language) };
+}
+
+const WHOLE = ['adjustments', 'withholdings', 'deposits', 'roundTo'] as const;
 
 /** What the law wants said of an invoice's taxes; of a draft, as it would be issued now. */
 export const notesOf = ({ sums, taxes }: Noted, language: string): readonly TaxNote[] =>

@@ -56,9 +56,10 @@ function valueFor(table: string, column: string, definition: string, row: number
   if (column === 'id') return idOf(table, row);
   const choices = /IN\(((?:'\w+',?)+)\)/.exec(definition)?.[1]?.match(/\w+/g);
   if (choices) return choices[row % choices.length] ?? null;
+  const numbers = /IN\((-?\d+(?:,-?\d+)*)\)/.exec(definition)?.[1]?.split(',');
+  if (numbers) return Number(numbers[row % numbers.length]);
   const between = /BETWEEN (\d+)/.exec(definition)?.[1];
   if (between !== undefined) return Number(between) + row;
-  if (/IN\(0,1\)/.test(definition)) return row % 2;
   if (/json_valid/.test(definition)) return /DEFAULT '\[/.test(definition) ? '[]' : `{"n":${row}}`;
   const length = /length\(\w+\)\s?(?:=|<=) ?(\d+)/.exec(definition)?.[1];
   if (length !== undefined) return String(row).repeat(Number(length)).slice(0, Number(length));
