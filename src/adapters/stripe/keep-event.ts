@@ -36,18 +36,18 @@ export function keepOfEvent(rawBody: string): string {
   });
 }
 
-/** What is left of an event of ours once it was handled: which objects it was about, of the kind that its type
- * says, and no value of a customer's. */
+/**
+ * What is left of an event of ours once it was handled: which object it was about, of the kind that its type says, and which
+ * payment of ours.
+ */
 export function restOfEvent(payload: string): string {
   const event: unknown = JSON.parse(payload);
-  const data = field(event, 'data');
-  const object = field(data, 'object');
+  const object = field(field(event, 'data'), 'object');
   return written({
     created: field(event, 'created'),
     data: filled({
       object: filled({
-        ...pick(object, ['id', 'mode']),
-        ...Object.fromEntries(NAMES.map((name) => [name, idOf(field(object, name))])),
+        id: field(object, 'id'),
         metadata: filled(pick(field(object, 'metadata'), ['quittance_payment'])),
       }),
     }),

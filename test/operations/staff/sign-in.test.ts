@@ -208,20 +208,6 @@ describe('strangers who ask for the address of somebody on the staff', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
 
-  it('are counted together by several isolates', async () => {
-    const { address } = await hire(shop, [[shop, 'owner']]);
-    // Another app on the same database, with a memory of its own.
-    const apps = [shop, await openShop()];
-    const statuses: number[] = [];
-    for (let times = 0; times < 32; times += 1) {
-      const headers = { 'CF-Connecting-IP': '203.0.113.77' };
-      const browser = openBrowser(apps[times % 2] ?? shop);
-      statuses.push((await browser.post('/dashboard/sign-in', { address }, headers)).status);
-    }
-    expect(statuses.filter((status) => status === 303)).toHaveLength(30);
-    expect(statuses.slice(-2)).toEqual([429, 429]);
-  });
-
   it('of one IPv6 network are one; and neither fill a mailbox nor keep its owner out', async () => {
     const { address } = await hire(shop, [[shop, 'owner']]);
     const statuses: number[] = [];

@@ -236,7 +236,7 @@ describe('an address that is not there', () => {
   });
 
   it.each([
-    ['PATCH', '/invoices', 'POST, GET, HEAD'],
+    ['PATCH', '/invoices', 'GET, POST, HEAD'],
     ['POST', '/customers/cus_x', 'GET, PUT, PATCH, DELETE, HEAD'],
     ['GET', '/invoices/inv_x/send', 'POST'],
     ['POST', '/openapi.json', 'GET, HEAD'],

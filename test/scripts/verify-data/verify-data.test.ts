@@ -130,7 +130,7 @@ describe('data that is verified', () => {
     [
       'lines of another sum',
       `UPDATE invoice_lines SET total = 1 WHERE invoice_id = 'invoices_1'`,
-      'another sum: invoices_1',
+      'another sum, with what is on the whole: invoices_1',
     ],
     [
       'a number that would be given out again',

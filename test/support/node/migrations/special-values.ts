@@ -2,6 +2,13 @@ type Values = Readonly<Record<string, string | number | null>>;
 
 /** What columns of one table owe each other. Of columns that a schema does not have yet, nothing is read. */
 export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
+  statement_runs: (row) => ({ month: `2026-0${row}`, opening: `2026-0${row}` }),
+  monthly_statements: (row) => ({
+    month: `2026-0${row}`,
+    first_month: `2026-0${row}`,
+    outcome: null,
+    due_at: row,
+  }),
   invoices: (row) => ({
     status: 'open',
     currency: 'USD',
@@ -10,7 +17,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
     subtotal: 1000,
     number_value: row,
   }),
-  invoice_lines: () => ({ total: 1000 }),
+  invoice_lines: () => ({ total: 1000, sign: 1 }),
   allocations: (row) => ({
     source_type: 'payment',
     source_id: `payments_${row}`,
