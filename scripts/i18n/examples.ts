@@ -23,6 +23,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   fields: '3',
   from: '1 Jan 2027',
   holder: 'Ada Lindqvist',
+  invoice: 'NW-2026-0042',
   invoices: '3',
   last4: '4242',
   law: '§ 19 UStG',

@@ -26,6 +26,22 @@ export const CHECKS: readonly {
       ELSE 1 END`,
   },
   {
+    what: 'a credit note is not what it takes off its invoice, or comes to more than that',
+    since: 'credit_notes',
+    sql: `SELECT n.id AS name FROM credit_notes n JOIN invoices i ON i.id = n.invoice_id
+      WHERE n.off_due <> (SELECT coalesce(sum(a.amount), 0) FROM allocations a
+          WHERE a.source_type = 'credit_note' AND a.source_id = n.id)
+        OR n.total <> (SELECT coalesce(sum(l.total), 0) FROM credit_note_lines l WHERE l.credit_note_id = n.id)
+        OR i.amount_due < (SELECT sum(m.payable) FROM credit_notes m WHERE m.invoice_id = i.id)
+        OR i.amount_credited <> (SELECT sum(m.off_due) FROM credit_notes m WHERE m.invoice_id = i.id)`,
+  },
+  {
+    what: 'a number of a credit note was given out twice, or its counter is behind',
+    since: 'credit_notes',
+    sql: `SELECT n.id AS name FROM credit_notes n JOIN number_series s ON s.merchant_id = n.merchant_id
+      AND s.livemode = n.livemode AND s.series = n.series WHERE n.number_value >= s.next_value`,
+  },
+  {
     what: 'a payment covers more than was received',
     sql: `SELECT p.id AS name FROM payments p WHERE
       (SELECT coalesce(sum(a.amount), 0) FROM allocations a WHERE a.source_type = 'payment' AND a.source_id = p.id)

@@ -9,6 +9,7 @@ export type IdPrefix =
   | 'ref' // refund
   | 'dis' // dispute
   | 'crd' // credit
+  | 'cno' // credit note
   | 'all' // allocation
   | 'pm' // payment method
   | 'out' // outbox entry

@@ -14,6 +14,7 @@ export type InvoiceMessage =
   /** When it is charged by itself, where it is; a copy that is sent later names no charge. */
   | { readonly template: 'invoice_sent'; readonly chargeAt?: number | null }
   | { readonly template: 'invoice_voided' }
+  | { readonly template: 'credit_note'; readonly creditNoteId: string }
   | { readonly template: 'receipt' }
   /** It will be charged automatically; `pauseUrl`, if any, is made when the message is sent. */
   | {

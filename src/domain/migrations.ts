@@ -60,4 +60,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0057_mapping_by_index.sql', '0586eb0a9de041987990fd961b7ffcf6663ce365e03acf8f19c707001bdcb55e'],
   ['0058_invoice_lists.sql', '11e640d8b0452096d23b77ea0e2c516270d342b617408207d8f315a1c5b2aeda'],
   ['0059_issue_dates.sql', '8a1a286ce28ef9a1d572bf7cf46ad96acdb0ba9017fe3bf22f8ab5f9ec0ed6c9'],
+  ['0060_credit_notes.sql', '55883e18879c4ca37ef4da6f1fde3e3d9746bed69f56a0dd5a866bb1c59c9761'],
 ];

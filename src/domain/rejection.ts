@@ -44,6 +44,7 @@ export type Rejection =
         | 'customer'
         | 'payment'
         | 'refund'
+        | 'credit note'
         | 'connection'
         | 'payment method'
         | 'sign-in link'
@@ -85,6 +86,13 @@ export type Rejection =
   | { readonly code: 'amount_exceeds_remaining'; readonly remaining: number }
   /** Paying this part would leave a rest that is too small to be charged. */
   | ({ readonly code: 'rest_too_small' } & StrandedRest)
+  /** More is to be credited than is left: of what, by its path, and how much is left (minor units, or a quantity). */
+  | { readonly code: 'credit_exceeds_invoice'; readonly path: string; readonly left: string }
+  /** So much of what is credited was paid already, and nobody said how it is given back. Minor units. */
+  | { readonly code: 'give_back_missing'; readonly amount: number }
+  | { readonly code: 'give_back_not_refundable'; readonly amount: number; readonly refundable: number }
+  /** It was never received, or went back before: it cannot become credit. */
+  | { readonly code: 'give_back_not_kept'; readonly amount: number; readonly kept: number }
   | { readonly code: 'payment_not_refundable'; readonly state: PaymentState }
   | { readonly code: 'payment_disputed' }
   | { readonly code: 'amount_exceeds_refundable'; readonly refundable: number }

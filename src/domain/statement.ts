@@ -4,7 +4,15 @@ export type StatementEntry = {
   readonly date: string;
   /** The instant, ms since the epoch: the order within a day. */
   readonly at: number;
-  readonly kind: 'invoice' | 'void' | 'payment' | 'offline_payment' | 'credit' | 'returned' | 'refund';
+  readonly kind:
+    | 'invoice'
+    | 'void'
+    | 'credit_note'
+    | 'payment'
+    | 'offline_payment'
+    | 'credit'
+    | 'returned'
+    | 'refund';
   /** An invoice's number, a payment's reference. */
   readonly reference: string;
   readonly currency: string;
@@ -18,6 +26,7 @@ export function effectOf({ kind, amount }: Pick<StatementEntry, 'kind' | 'amount
     case 'returned':
       return amount;
     case 'void':
+    case 'credit_note':
     case 'payment':
     case 'offline_payment':
     case 'credit':
@@ -28,6 +37,10 @@ export function effectOf({ kind, amount }: Pick<StatementEntry, 'kind' | 'amount
       return kind satisfies never;
   }
 }
+
+/** Whether an entry says what is invoiced, and not what was paid of it. */
+export const isInvoicing = (kind: StatementEntry['kind']): boolean =>
+  kind === 'invoice' || kind === 'void' || kind === 'credit_note';
 
 /** A customer's account in one currency over a period: what was owed before, each entry, what is owed after. */
 export type Statement = {
@@ -43,6 +56,7 @@ export type Statement = {
 const ORDER: readonly StatementEntry['kind'][] = [
   'invoice',
   'void',
+  'credit_note',
   'credit',
   'offline_payment',
   'payment',
@@ -75,7 +89,7 @@ function statementOf(currency: string, opening: number, entries: readonly Statem
     currency,
     opening,
     entries: withBalance,
-    invoiced: sumOf('invoice') - sumOf('void'),
+    invoiced: sumOf('invoice') - sumOf('void', 'credit_note'),
     paid: sumOf('payment', 'offline_payment', 'credit') - sumOf('returned'),
     refunded: sumOf('refund'),
     closing: balance,

@@ -1,5 +1,6 @@
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
+import { creditNotes } from './components/credit-notes.ts';
 import { keepsSentence } from './components/keeps-sentence.ts';
 import { linesTable } from './components/lines-table.ts';
 import { noLinkSentence } from './components/no-link.ts';
@@ -40,6 +41,7 @@ export function hostedInvoicePage(
         ${parties(invoice, writer)}
         ${linesTable(invoice, writer)}
         ${totals(invoice, writer)}
+        ${creditNotes(invoice, writer)}
         ${notes(invoice, writer)}
         ${bankDetails(invoice, writer)}
       </main>

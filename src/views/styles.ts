@@ -68,6 +68,7 @@ border-bottom:1px solid var(--line)}
 .lines .small{display:block}
 .sums{margin:16px 0 0 auto;max-width:24rem;font-variant-numeric:tabular-nums}
 .sums div{display:flex;justify-content:space-between;gap:24px;padding:4px 0}
+.sums.all{max-width:none}
 .sums dt{font-size:1rem}
 .sums dd{text-align:end;white-space:nowrap}
 .sums div+.line{border-top:1px solid var(--line);margin-top:8px;padding-top:12px}

@@ -36,6 +36,10 @@ export function deductionRows({ deductions }: InvoiceView, writer: Writer): read
   ];
 }
 
-/** What is to be paid, where something is deducted and what is due does not say the same. */
-export const payableOf = ({ deductions, status, total, amountPaid }: InvoiceView): number | null =>
-  deductions === null || (amountPaid === 0 && status !== 'void' && status !== 'draft') ? null : total;
+/** What is to be paid, where something is deducted and what is due does not say the same; on a credit note it's the sum. */
+export function payableOf(view: InvoiceView): number | null {
+  const { deductions, status, total, amountPaid, amountCredited, correction } = view;
+  if (deductions === null) return null;
+  const isDue = amountPaid === 0 && amountCredited === 0 && status !== 'void' && status !== 'draft';
+  return isDue && correction === null ? null : total;
+}

@@ -2,7 +2,7 @@ import { parseLocalDate } from '../../src/domain/calendar.ts';
 import { NO_DETAILS, NO_LINE_DETAILS } from '../../src/domain/invoice/details.ts';
 import { FIELD_PLACES } from '../../src/domain/invoice/references.ts';
 import type { Supply } from '../../src/domain/invoice/supply.ts';
-import type { InvoiceView, LineView, MerchantView, PaymentView } from '../../src/views/model.ts';
+import type { Correction, InvoiceView, LineView, MerchantView, PaymentView } from '../../src/views/model.ts';
 
 const MERCHANT: MerchantView = {
   name: 'Northwind Studio',
@@ -97,8 +97,11 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
     total: 156_920,
     deductions: null,
     amountPaid: 0,
+    amountCredited: 0,
     amountRemaining: 156_920,
     details: NO_DETAILS,
+    creditNotes: [],
+    correction: null,
     notes: 'Thank you for working with us.\nThe source files are in the shared folder.',
     noLinkReason: null,
     links: {
@@ -266,4 +269,31 @@ export function wholeInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
     amountRemaining: 325_505,
     ...more,
   });
+}
+
+/** A credit note of that invoice: some of the hours, and how it is settled. */
+export function creditNote(settled: Omit<Correction, 'invoiceNumber' | 'invoiceIssuedOn'>): InvoiceView {
+  const of = invoice();
+  const [line] = of.lines;
+  if (line === undefined) throw new Error('an invoice without lines');
+  return {
+    ...of,
+    number: 'CN-NW-2026-0003',
+    status: 'credited',
+    issuedOn: '2027-01-20',
+    dueOn: null,
+    lines: [{ ...line, quantity: '1', amount: 49_580, unitAmount: 49_580, discount: 0 }],
+    lineCount: 1,
+    subtotal: 49_580,
+    discountTotal: 0,
+    taxes: [{ name: 'Sales tax', percentage: '5.5', inclusive: false, taxable: 49_580, amount: 2_727 }],
+    total: 52_307,
+    amountRemaining: 0,
+    notes: 'Fewer hours than we had invoiced.',
+    correction: { invoiceNumber: of.number, invoiceIssuedOn: of.issuedOn, ...settled },
+    noLinkReason: 'credited',
+    links: { ...of.links, pay: null },
+    payment: null,
+    transfer: null,
+  };
 }

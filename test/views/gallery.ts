@@ -32,6 +32,13 @@ const PROCESSING = invoice({
   payment: payment({ state: 'processing', method: ACH }),
 });
 
+const CREDIT_NOTE = {
+  number: 'CN-NW-2026-0003',
+  issuedOn: '2027-01-20',
+  amount: 52_307,
+  pdf: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/credit-notes/cno_1/pdf',
+};
+
 const INVOICES: Readonly<Record<string, InvoiceView>> = {
   open: invoice(),
   overdue: invoice({ overdue: true, merchant: merchant({ brandColor: '#ffd43b', logoUrl: LOGO() }) }),
@@ -44,6 +51,21 @@ const INVOICES: Readonly<Record<string, InvoiceView>> = {
     overdue: true,
     paymentStatus: 'returned',
     payment: payment({ state: 'failed', method: ACH, failureCode: 'debit_not_authorized' }),
+  }),
+  credited: invoice({
+    status: 'credited',
+    paidOn: '2027-01-20',
+    amountCredited: 156_920,
+    amountRemaining: 0,
+    creditNotes: [CREDIT_NOTE, { ...CREDIT_NOTE, number: 'CN-NW-2026-0004', amount: 104_613 }],
+    noLinkReason: 'credited',
+    links: NO_PAY,
+  }),
+  'partly-credited': invoice({
+    amountPaid: 50_000,
+    amountCredited: 52_307,
+    amountRemaining: 54_613,
+    creditNotes: [CREDIT_NOTE],
   }),
   'partly-paid': invoice({ amountPaid: 50_000, amountRemaining: 106_920, discountTotal: 5_000 }),
   detailed: invoice({

@@ -2,6 +2,7 @@ import { manyLines, oneLine } from '../../views/email/plain.ts';
 import { sumsOf } from '../../views/email/sections.ts';
 import { taxLines } from '../../views/tax-lines.ts';
 import { afterTransfer, transferText } from '../../views/transfer.ts';
+import { documentTitle } from './document-title.ts';
 import type { Draft } from './draft.ts';
 
 /** Points. A block taller than this is set over the whole width, which then is as wide as reads well. */
@@ -53,7 +54,11 @@ export function drawWritten(draft: Draft): void {
   const owed = view.status === 'open' && view.amountRemaining > 0;
   const transfer = transferText(view, writer, oneLine);
   const blocks: readonly Block[] = [
-    { heading: labels.notes, text: manyLines(view.notes ?? ''), after: '' },
+    {
+      heading: view.correction === null ? labels.notes : writer.speech.words.creditNotes.reason,
+      text: manyLines(view.notes ?? ''),
+      after: '',
+    },
     {
       heading: view.links.pay === null ? labels.transfer : labels.transferInstead,
       text: owed ? manyLines(transfer?.text ?? '') : '',
@@ -119,7 +124,7 @@ export function drawFeet({ view, writer, words, sheet, palette, styles }: Draft)
     sheet.turnTo(page);
     const position = words.page(number.format(index + 1), count);
     const width = sheet.width - sheet.textWidth(position, styles.small) - 24;
-    const title = words.title(oneLine(view.number), oneLine(view.merchant.name));
+    const title = documentTitle(view, writer);
     sheet.rule(palette.line, sheet.left, sheet.right, top - 8);
     sheet.text(sheet.lines(title, width, styles.small)[0] ?? '', sheet.left, styles.small, 'start', top);
     sheet.text(position, sheet.right, styles.small, 'end', top);

@@ -12,12 +12,13 @@ export function drawHeading(draft: Draft, logo: DrawnLogo | null): void {
   const { left, right, width } = sheet;
   sheet.box(0, 0, sheet.paper.width, 5, palette.brand);
   const title = styles.name;
-  const titleWidth = sheet.textWidth(words.heading, title);
+  const heading = view.correction === null ? words.heading : writer.speech.words.creditNotes.heading;
+  const titleWidth = sheet.textWidth(heading, title);
   if (logo !== null) {
     sheet.image(logo.image, left, logo.width, logo.height);
     sheet.y += logo.height + 8;
   }
-  sheet.text(words.heading, right, { ...title, weight: 'regular', color: palette.soft }, 'end');
+  sheet.text(heading, right, { ...title, weight: 'regular', color: palette.soft }, 'end');
   sheet.paragraph(oneLine(view.merchant.name), left, width - titleWidth - 24, title);
   sheet.y += 18;
 
@@ -73,6 +74,11 @@ function statusOf({ view, writer, words, palette }: Draft): {
 } {
   const { status } = words;
   const plain = { color: palette.ink, weight: 'regular' } as const;
+  if (view.correction !== null) {
+    const { invoiceNumber, invoiceIssuedOn } = view.correction;
+    const { corrects } = writer.speech.words.creditNotes;
+    return { text: corrects(oneLine(invoiceNumber), writer.date(invoiceIssuedOn)), ...plain };
+  }
   switch (view.status) {
     case 'draft':
       return { text: status.draft, ...plain };
@@ -82,6 +88,14 @@ function statusOf({ view, writer, words, palette }: Draft): {
     }
     case 'void': {
       const text = view.voidedOn === null ? status.void : status.voidOn(writer.date(view.voidedOn));
+      return { text, color: palette.bad, weight: 'semibold' };
+    }
+    case 'credited': {
+      const { onInvoice } = writer.speech.words.creditNotes;
+      const text =
+        view.paidOn === null
+          ? onInvoice.closed(oneLine(view.merchant.name))
+          : onInvoice.since(writer.date(view.paidOn));
       return { text, color: palette.bad, weight: 'semibold' };
     }
     case 'uncollectible':

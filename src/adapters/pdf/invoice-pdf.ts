@@ -4,6 +4,7 @@ import { writerFor } from '../../views/format.ts';
 import { speechFor } from '../../views/i18n/speech.ts';
 import type { InvoiceView } from '../../views/model.ts';
 import { drawFeet, drawSums, drawWritten } from './closing.ts';
+import { documentTitle } from './document-title.ts';
 import type { Draft } from './draft.ts';
 import { embedFacturX } from './factur-x.ts';
 import { drawHeading } from './heading.ts';
@@ -39,15 +40,18 @@ export async function renderInvoicePdf(
   const writer = writerFor(view, speech);
   const words = speech.words.documents;
   // The heading stands for the document's own words: a Japanese one needs its font though the invoice is in Latin.
-  const typeface = await openTypeface(pdf, deps.loadFont, source + words.heading);
+  const typeface = await openTypeface(
+    pdf,
+    deps.loadFont,
+    source + words.heading + speech.words.creditNotes.heading,
+  );
   const palette = paletteFor(view.merchant.brandColor);
   const sheet = new Sheet(pdf, paperFor(view), typeface);
   const draft: Draft = { view, writer, words, sheet, palette, styles: stylesFor(palette) };
 
-  const merchant = oneLine(view.merchant.name);
   const issued = new Date(`${view.issuedOn}T00:00:00Z`);
   const said = {
-    title: words.title(oneLine(view.number), merchant),
+    title: documentTitle(view, writer),
     author: oneLine(view.merchant.legalName),
     tool: 'Quittance',
     language: writer.locale,

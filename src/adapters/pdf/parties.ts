@@ -20,7 +20,10 @@ export function drawParties(draft: Draft): void {
   const taxIds = (party: PartyView) =>
     party.taxIds.map(({ kind, value }) => taxIdLine({ kind, value: oneLine(value) }, writer.speech.words));
   drawColumns(draft, [
-    { label: labels.number, lines: [oneLine(view.number)] },
+    {
+      label: view.correction === null ? labels.number : writer.speech.words.creditNotes.number,
+      lines: [oneLine(view.number)],
+    },
     { label: labels.issued, lines: [writer.date(view.issuedOn)] },
     ...(view.dueOn === null ? [] : [{ label: labels.due, lines: [writer.date(view.dueOn)] }]),
   ]);

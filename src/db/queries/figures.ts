@@ -24,8 +24,8 @@ export async function readFigures(
 ): Promise<readonly FigureRow[]> {
   const left = sql`(amount_due - amount_paid)`;
   return db.all<FigureRow>(sql`
-    SELECT customer_id AS customerId, currency, count(*) AS invoices, sum(amount_due) AS billed,
-      sum(amount_paid) AS paid, sum(iif(status = 'open', ${left}, 0)) AS open,
+    SELECT customer_id AS customerId, currency, count(*) AS invoices, sum(amount_due - amount_credited) AS billed,
+      sum(amount_paid - amount_credited) AS paid, sum(iif(status = 'open', ${left}, 0)) AS open,
       sum(iif(status = 'open' AND due_at <= ${now}, ${left}, 0)) AS overdue,
       sum(iif(status = 'open' AND payment_status IN ('failed', 'returned'), ${left}, 0)) AS failed,
       sum(iif(status = 'open', coalesce((

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { InvoiceOrder, InvoicePlace, InvoiceSort } from '../../domain/invoice/list-order.ts';
-import type { InvoiceStatus } from '../../domain/invoice/status.ts';
+import type { ShownStatus } from '../../domain/invoice/status.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { invoices } from '../schema/index.ts';
 import { withTerms } from './customer-search.ts';
@@ -9,7 +9,7 @@ import { alsoWithin, within } from './scoped.ts';
 type Numbered = { readonly series: string; readonly value: number };
 
 export type InvoiceFilters = {
-  readonly status: InvoiceStatus | null;
+  readonly status: ShownStatus | null;
   readonly customerId: string | null;
   readonly overdue: boolean | null;
   /** Milliseconds since the epoch, inclusive. */
@@ -106,8 +106,25 @@ function foundBy(scope: Scope, { terms, numbers }: NonNullable<InvoiceFilters['t
 
 /** A literal, as the index of open invoices has it. */
 const IS_OPEN = sql`${invoices.status} = 'open'`;
-const statusIs = (status: NonNullable<InvoiceFilters['status']>): SQL =>
-  status === 'open' ? IS_OPEN : eq(invoices.status, status);
+/** The domain's `shownStatus` as SQL. */
+const IS_CREDITED = sql`${invoices.status} = 'paid' AND ${invoices.amountCredited} > 0
+  AND ${invoices.amountCredited} = ${invoices.amountDue}`;
+function statusIs(status: NonNullable<InvoiceFilters['status']>): SQL | undefined {
+  switch (status) {
+    case 'open':
+      return IS_OPEN;
+    case 'credited':
+      return IS_CREDITED;
+    case 'paid':
+      return and(eq(invoices.status, status), sql`NOT (${IS_CREDITED})`);
+    case 'draft':
+    case 'void':
+    case 'uncollectible':
+      return eq(invoices.status, status);
+    default:
+      return status satisfies never;
+  }
+}
 
 /** The domain's `isOverdue` as SQL. */
 const overdueIs = (overdue: boolean, now: number): SQL | undefined =>

@@ -33,6 +33,24 @@ const PARENT_CONTACTS = sql<readonly Contact[]>`coalesce((select parent.contacts
   JSON.parse(text),
 );
 
+/** Its credit notes, oldest first; the amount is with tax. */
+const CREDIT_NOTES = sql<
+  readonly CreditNoteRow[]
+>`(select json_group_array(json_object('id', note.id, 'series', note.series,
+  'numberValue', note.number_value, 'issuedOn', note.issue_date, 'amount', note.total))
+  from credit_notes note where note.invoice_id = invoices.id)`.mapWith(
+  (text: string): readonly CreditNoteRow[] =>
+    JSON.parse(text).toSorted((a: CreditNoteRow, b: CreditNoteRow) => a.id.localeCompare(b.id)),
+);
+
+type CreditNoteRow = {
+  readonly id: string;
+  readonly series: string;
+  readonly numberValue: number;
+  readonly issuedOn: string;
+  readonly amount: number;
+};
+
 const selects = prepareOnce((db) => ({
   invoice: db
     .select({
@@ -49,6 +67,7 @@ const selects = prepareOnce((db) => ({
       blocks: blocksOf(invoices),
       /** The version of the profile that it was finalized with; null where that was never replaced. */
       printed: merchantProfiles.profile,
+      creditNotes: CREDIT_NOTES,
     })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))

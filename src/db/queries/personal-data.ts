@@ -5,6 +5,8 @@ import type { Database } from '../database.ts';
 import {
   agreements,
   clientImportRows,
+  creditNoteLines,
+  creditNotes,
   credits,
   customerExternalIds,
   customers,
@@ -146,6 +148,20 @@ export const selectRecords = (db: Database, customerId: string) => ({
       inArray(
         invoiceLines.invoiceId,
         db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId)),
+      ),
+    ),
+  creditNotes: db
+    .select()
+    .from(creditNotes)
+    .where(eq(creditNotes.customerId, customerId))
+    .orderBy(asc(creditNotes.id)),
+  creditNoteLines: db
+    .select()
+    .from(creditNoteLines)
+    .where(
+      inArray(
+        creditNoteLines.creditNoteId,
+        db.select({ id: creditNotes.id }).from(creditNotes).where(eq(creditNotes.customerId, customerId)),
       ),
     ),
   payments: db.select().from(payments).where(eq(payments.customerId, customerId)).orderBy(asc(payments.id)),

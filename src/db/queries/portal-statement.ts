@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { allocations, invoices, offlinePayments, payments, refunds } from '../schema/index.ts';
+import { allocations, creditNotes, invoices, offlinePayments, payments, refunds } from '../schema/index.ts';
 import { isOwners, type OwnerScope, ownedBy } from './portal-invoices.ts';
 import { alsoWithin } from './scoped.ts';
 
@@ -101,11 +101,14 @@ export async function readStatement(db: Database, owner: OwnerScope, period: Per
         at: allocations.createdAt,
         currency: invoices.currency,
         amount: sql<number>`sum(${allocations.amount})`,
-        reference: offlinePayments.reference,
+        reference: sql<
+          string | null
+        >`coalesce(${offlinePayments.reference}, ${creditNotes.series} || printf('%04d', ${creditNotes.numberValue}))`,
       })
       .from(allocations)
       .innerJoin(invoices, eq(invoices.id, allocations.invoiceId))
       .leftJoin(offlinePayments, eq(offlinePayments.id, allocations.sourceId))
+      .leftJoin(creditNotes, eq(creditNotes.id, allocations.sourceId))
       .where(and(counted, gte(allocations.createdAt, fromMs), lt(allocations.createdAt, beforeMs)))
       .groupBy(allocations.sourceType, allocations.sourceId, allocations.createdAt, invoices.currency)
       .orderBy(asc(allocations.createdAt))

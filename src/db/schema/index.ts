@@ -2,6 +2,7 @@ export * from './audit-log.ts';
 export * from './card-testing.ts';
 export * from './choices.ts';
 export * from './connect.ts';
+export * from './credit-notes.ts';
 export * from './customer-imports.ts';
 export * from './customers.ts';
 export * from './invoices.ts';

@@ -102,6 +102,8 @@ export const invoices = sqliteTable('invoices', {
   details: json<StoredDetails>('details'),
   /** Null in rows from before it was kept. */
   sums: json<StoredSums>('sums'),
+  /** What credit notes took off what was due: the part of `amountPaid` that nobody paid. */
+  amountCredited: minor('amount_credited').notNull().default(0),
 });
 
 export const invoiceLines = sqliteTable(
@@ -128,7 +130,13 @@ export const invoiceLines = sqliteTable(
 );
 
 /** Why what an invoice shows as owed is new. */
-export type VersionReason = 'finalized' | 'payment' | 'offline_payment' | 'credit' | 'taken_back';
+export type VersionReason =
+  | 'finalized'
+  | 'payment'
+  | 'offline_payment'
+  | 'credit'
+  | 'credit_note'
+  | 'taken_back';
 
 export const invoiceVersions = sqliteTable(
   'invoice_versions',

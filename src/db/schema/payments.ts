@@ -140,6 +140,8 @@ export const refunds = sqliteTable('refunds', {
   sentAt: instant('sent_at'),
   /** Whose money it is; set by a trigger. */
   customerId: text('customer_id'),
+  /** The credit note that it settles. */
+  creditNoteId: text('credit_note_id'),
 });
 
 export const disputes = sqliteTable('disputes', {

@@ -1,4 +1,4 @@
-import type { InvoiceStatus } from './status.ts';
+import type { ShownStatus } from './status.ts';
 import type { NoLinkReason } from './view.ts';
 
 /** Why an invoice cannot be paid by its customer now. */
@@ -6,7 +6,7 @@ export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_chang
 
 /** The facts that decide whether an invoice has a pay link. Amounts in minor units of `currency`. */
 export type LinkFacts = {
-  readonly status: InvoiceStatus;
+  readonly status: ShownStatus;
   readonly amountDue: number;
   readonly amountRemaining: number;
   readonly currency: string;

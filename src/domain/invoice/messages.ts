@@ -43,6 +43,7 @@ export function mayStillBeSent(message: InvoiceMessage, truth: MessageTruth): bo
     case 'debit_started':
       return isOwed && truth.paymentStatus === 'processing';
     case 'receipt':
+    case 'credit_note':
     case 'method_declined':
     case 'method_declined_business':
     case 'payment_returned_business':

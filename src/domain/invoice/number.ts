@@ -35,10 +35,14 @@ type Described = {
   readonly numberValue: number | null;
 } & Parameters<typeof senderName>[1];
 
-/** The file name of an invoice's PDF, safe whatever characters its series holds. */
-export const pdfName = (number: string): string => `${fileName(number)}.pdf`;
+/** The file name of a document's PDF, safe whatever characters its series holds. */
+export const pdfName = (number: string, kind: FileKind = 'invoice'): string =>
+  `${fileName(number, kind)}.pdf`;
 
 /** The file name of its e-invoice. */
-export const xmlName = (number: string): string => `${fileName(number)}.xml`;
+export const xmlName = (number: string): string => `${fileName(number, 'invoice')}.xml`;
 
-const fileName = (number: string): string => `invoice-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}`;
+type FileKind = 'invoice' | 'credit-note';
+
+const fileName = (number: string, kind: FileKind): string =>
+  `${kind}-${number.replaceAll(/[^A-Za-z0-9._-]/g, '-')}`;

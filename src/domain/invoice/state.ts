@@ -1,5 +1,5 @@
 import type { Rejection } from '../rejection.ts';
-import type { InvoiceStatus, PendingVerb } from './status.ts';
+import type { InvoiceStatus, PendingVerb, ShownStatus } from './status.ts';
 
 /** The facts about an invoice that the rules read. Amounts in minor units of its currency. */
 export type InvoiceFacts = {
@@ -11,6 +11,17 @@ export type InvoiceFacts = {
 
 export const amountRemaining = (invoice: InvoiceFacts): number => invoice.amountDue - invoice.amountPaid;
 
+type Covered = Pick<InvoiceFacts, 'amountPaid'> & { readonly amountCredited: number };
+
+/** What was paid: all that covers the invoice but what credit notes took off it. */
+export const moneyPaid = ({ amountPaid, amountCredited }: Covered): number => amountPaid - amountCredited;
+
+/** What an invoice is shown as: one that credit notes have closed before anybody paid is not paid. */
+export const shownStatus = (invoice: InvoiceFacts & Covered): ShownStatus =>
+  invoice.status === 'paid' && invoice.amountDue > 0 && moneyPaid(invoice) === 0
+    ? 'credited'
+    : invoice.status;
+
 /** An invoice is overdue when it is owed and its due date has ended where the merchant is. */
 export const isOverdue = (invoice: InvoiceFacts & { readonly dueAt: number | null }, now: number): boolean =>
   invoice.status === 'open' && invoice.dueAt !== null && now >= invoice.dueAt;
@@ -19,14 +30,20 @@ export const isOverdue = (invoice: InvoiceFacts & { readonly dueAt: number | nul
 export const refuseUnlessDraft = (invoice: InvoiceFacts): Rejection | null =>
   invoice.status === 'draft' ? null : { code: 'invoice_not_draft', status: invoice.status };
 
+const MAY_FOLLOW: Readonly<Record<PendingVerb['verb'], readonly InvoiceStatus[]>> = {
+  void: ['open', 'uncollectible'],
+  mark_uncollectible: ['open'],
+  record_payment: ['open', 'uncollectible'],
+  apply_credit: ['open', 'uncollectible'],
+  credit_note: ['open', 'uncollectible', 'paid'],
+};
+
 /**
- * Why `void`, `mark-uncollectible`, `record-payment` or `apply-credit` is refused, or null. A part-paid invoice cannot be
- * voided: its money has to be refunded or credited first.
+ * Why `void`, `mark-uncollectible`, `record-payment`, `apply-credit` or a credit note is refused, or null. A part-paid
+ * invoice cannot be voided: it is credited, and what was paid of it is given back.
  */
 export function refuseVerb(invoice: InvoiceFacts, verb: PendingVerb['verb']): Rejection | null {
-  const mayFollow: readonly InvoiceStatus[] =
-    verb === 'mark_uncollectible' ? ['open'] : ['open', 'uncollectible'];
-  if (!mayFollow.includes(invoice.status)) return { code: 'invoice_not_open', status: invoice.status };
+  if (!MAY_FOLLOW[verb].includes(invoice.status)) return { code: 'invoice_not_open', status: invoice.status };
   if (invoice.pendingVerb !== null) return { code: 'verb_pending', verb: invoice.pendingVerb.verb };
   if (verb === 'void' && invoice.amountPaid > 0) return { code: 'invoice_part_paid' };
   return null;

@@ -1,4 +1,9 @@
+import type { CreditNoteAsk } from '../credit-note/ask.ts';
+
 export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+
+/** As it is shown: what credit notes alone have closed is stored as `paid`, since nothing is due, and nobody paid it. */
+export type ShownStatus = InvoiceStatus | 'credited';
 
 export type PaymentStatus =
   | 'none'
@@ -27,6 +32,7 @@ export type PendingVerb = {
     }
   /** Pays out of the customer's credit; `amount` is the most in minor units, null for all that is owed. */
   | { readonly verb: 'apply_credit'; readonly amount: number | null; readonly smallRest?: SmallRest }
+  | { readonly verb: 'credit_note'; readonly note: CreditNoteAsk }
 );
 
 /** Staff know that the rest will be too small to be charged by itself. */

@@ -63,11 +63,13 @@ const given = (adjustment: Adjustment | undefined, { kind, description }: Adjust
 };
 
 /** Net and gross of one rate on top of prices are the subtotal and the total; several, or one within prices, say more. */
-function ratesShown(totals: InvoiceTotals): readonly RateRow[] {
+export function ratesShown(totals: Rated): readonly RateRow[] {
   const { taxes } = totals;
   const rows = rateTable(totals);
   return taxes.some(({ inclusive }) => inclusive) || (taxes.length > 0 && rows.length > 1) ? rows : [];
 }
+
+type Rated = Parameters<typeof rateTable>[0];
 
 type Row = {
   readonly subtotal: number;

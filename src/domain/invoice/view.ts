@@ -2,6 +2,7 @@ import type { Transfer } from '../profile/transfer.ts';
 import type { PrintedTaxId } from '../tax-id/printed.ts';
 import type { InvoiceDetails, LineDetails } from './details.ts';
 import type { RateRow } from './rate-table.ts';
+import type { ShownStatus } from './status.ts';
 import type { TaxNote } from './tax-notes.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { TaxNote } from './tax-notes.ts';
  */
 export type InvoiceView = {
   readonly number: string;
-  readonly status: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+  readonly status: ShownStatus;
   readonly overdue: boolean;
   readonly paymentStatus:
     | 'none'
@@ -48,11 +49,17 @@ export type InvoiceView = {
   /** Null where nothing is deducted. */
   readonly deductions: DeductionsView | null;
   readonly amountPaid: number;
-  /** total − amountPaid: what is still owed. */
+  /** What credit notes took off what was due. */
+  readonly amountCredited: number;
+  /** total − amountPaid − amountCredited: what is still owed. */
   readonly amountRemaining: number;
   readonly notes: string | null;
   /** Its `supply` is what is shown of it, be it only its lines'. */
   readonly details: InvoiceDetails;
+  /** The credit notes that correct it, oldest first. */
+  readonly creditNotes: readonly CreditNoteRef[];
+  /** Set where this is a credit note, which is printed as its invoice is: what it corrects. */
+  readonly correction: Correction | null;
   /** Why there is no pay link although something might be owed; null where there is a link. */
   readonly noLinkReason: NoLinkReason | null;
   readonly links: {
@@ -67,6 +74,24 @@ export type InvoiceView = {
   readonly payment: PaymentView | null;
   /** How to pay by bank transfer; null where the merchant says nothing of it. */
   readonly transfer: TransferView | null;
+};
+
+/** A credit note as its invoice names it. The amount is with tax. */
+export type CreditNoteRef = {
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly amount: number;
+  readonly pdf: string;
+};
+
+/** What a credit note corrects, and what becomes of its amount; the four parts are what was to be paid of it. */
+export type Correction = {
+  readonly invoiceNumber: string;
+  readonly invoiceIssuedOn: string;
+  readonly offDue: number;
+  readonly refunded: number;
+  readonly asCredit: number;
+  readonly outside: number;
 };
 
 export type TransferView = {
@@ -85,6 +110,7 @@ export type NoLinkReason =
   | 'not_divisible'
   | 'unsupported_currency'
   | 'paid'
+  | 'credited'
   | 'void'
   | 'uncollectible'
   | 'links_off'

@@ -34,6 +34,19 @@ export const INVOICE_ENTRIES = {
   apply_credit_requested: nothing,
   apply_credit_dropped: nothing,
   credit_applied: nothing,
+  credit_note_requested: nothing,
+  credit_note_dropped: nothing,
+  /** How it was settled: off what was due, refunded, given as credit, or outside. */
+  credit_note_issued: fields({
+    creditNoteId: text,
+    total: integer,
+    payable: integer,
+    offDue: integer,
+    refunded: integer,
+    asCredit: integer,
+    outside: integer,
+    by: text,
+  }),
 
   collection_decided: fields({
     step: oneOf('rest', 'notice', 'remind'),

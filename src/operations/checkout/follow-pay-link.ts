@@ -118,6 +118,7 @@ const NOTICES: Readonly<Record<NotPayable, Notice | 'processing' | null>> = {
   not_divisible: null,
   unsupported_currency: null,
   paid: null,
+  credited: null,
   void: null,
   uncollectible: null,
   links_off: null,

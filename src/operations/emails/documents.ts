@@ -37,3 +37,15 @@ export async function documentsOf(
     isPdfTooLarge,
   };
 }
+
+/** A document that goes by itself: a credit note. */
+export async function documentOf(mailer: Pick<Mailer, 'pdf'>, view: InvoiceView): Promise<Sent> {
+  const pdf = await mailer.pdf(view, null);
+  const isPdfTooLarge = !fitsInMail(pdf);
+  const file = {
+    filename: pdfName(view.number, 'credit-note'),
+    contentType: 'application/pdf',
+    content: pdf,
+  };
+  return { attachments: isPdfTooLarge ? [] : [file], isPdfTooLarge };
+}

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
+import { readCreditNoteFor } from '../../db/queries/credit-notes.ts';
 import { selectSentTogether } from '../../db/queries/deliveries.ts';
 import { readInvoicePage } from '../../db/queries/invoice-page.ts';
 import {
@@ -25,9 +26,10 @@ import { nameAt, senderName } from '../../domain/profile/names.ts';
 import type { Context } from '../core/context.ts';
 import { languageOf } from '../core/queue-message.ts';
 import { merchantView } from '../facts/merchant-view.ts';
+import { creditNoteView } from '../resources/show-credit-note.ts';
 import { drawInvoice } from '../resources/show-invoice.ts';
 import { readMailedStatement } from '../statements/mailed-statement.ts';
-import { documentsOf } from './documents.ts';
+import { documentOf, documentsOf } from './documents.ts';
 import { envelope, type Letter } from './envelope.ts';
 import { forStaff } from './staff-letter.ts';
 
@@ -71,9 +73,17 @@ async function aboutInvoice(
   const together = isTogether ? await oneForAll(ctx, row, spoken) : {};
   return async (mailer) => {
     const shown = await drawInvoice(ctx, page);
+    const note =
+      message.template === 'credit_note' ? await readCreditNoteFor(ctx.db, message.creditNoteId) : null;
     // A message to the business is in its own language and goes to its own address, not its customer's.
-    const view = { ...shown.view, locale: spoken(row.recipient) ?? shown.view.locale };
-    const sent = message.template === 'invoice_sent' ? await documentsOf(ctx, mailer, page, view) : null;
+    const document = note === null ? shown.view : creditNoteView(shown.view, note);
+    const view = { ...document, locale: spoken(row.recipient) ?? document.locale };
+    const sent =
+      note !== null
+        ? await documentOf(mailer, view)
+        : message.template === 'invoice_sent'
+          ? await documentsOf(ctx, mailer, page, view)
+          : null;
     const isPdfTooLarge = sent?.isPdfTooLarge === true;
     const rendered = await mailer.render(message, view, {
       ...(isPdfTooLarge && { isPdfTooLarge }),

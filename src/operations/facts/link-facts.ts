@@ -1,6 +1,6 @@
 import type { invoices } from '../../db/schema/index.ts';
 import type { LinkFacts } from '../../domain/invoice/link.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
+import { amountRemaining, shownStatus } from '../../domain/invoice/state.ts';
 import type { Context } from '../core/context.ts';
 
 /**
@@ -13,7 +13,7 @@ export const linkFacts = (
   merchantLinks: boolean,
   connectionId: string | null,
 ): LinkFacts => ({
-  status: invoice.status,
+  status: shownStatus(invoice),
   amountDue: invoice.amountDue,
   amountRemaining: amountRemaining(invoice),
   currency: invoice.currency,

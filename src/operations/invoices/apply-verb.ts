@@ -13,8 +13,11 @@ import { creditAsked } from './stranded-rest.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
+/** A verb that is about the invoice's own columns and its customer's money; a credit note is a document of its own. */
+type OwnVerb = Exclude<PendingVerb, { readonly verb: 'credit_note' }>;
+
 /** The journal entry of a verb that took effect. */
-function entryOf(pending: PendingVerb): EntryOf<'invoice'> {
+function entryOf(pending: OwnVerb): EntryOf<'invoice'> {
   switch (pending.verb) {
     case 'void':
       return { type: 'voided', data: null };
@@ -31,7 +34,7 @@ function entryOf(pending: PendingVerb): EntryOf<'invoice'> {
 export function applyVerb(
   ctx: Context,
   { invoice, head, ...purse }: { readonly invoice: Invoice; readonly head: Head } & AvailableCredit,
-  pending: PendingVerb,
+  pending: OwnVerb,
   commandId: string,
 ): Promise<Committed> {
   const at = ctx.now();
@@ -55,7 +58,7 @@ function whatItDoes(
   ctx: Context,
   invoice: Invoice,
   purse: AvailableCredit,
-  pending: PendingVerb,
+  pending: OwnVerb,
   at: number,
 ): Done {
   const update = (columns: Partial<typeof invoices.$inferInsert>): Statement =>

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { invoices } from '../../db/schema/index.ts';
+import type { CreditNoteAsk } from '../../domain/credit-note/ask.ts';
 import type { OfflinePayment, PendingVerb, SmallRest } from '../../domain/invoice/status.ts';
 import { done, LOST_RACE, type Outcome, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import {
@@ -13,12 +14,21 @@ import {
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { canStillSucceed, expireSession } from '../payments/expire-session.ts';
-import { applyVerb } from './apply-verb.ts';
+import { planVerb } from './plan-verb.ts';
 import { dropOf, type ReadForVerb, readForVerb } from './read-for-verb.ts';
-import { refuseAsked, type Verb } from './refuse-asked.ts';
+import type { Verb } from './refuse-asked.ts';
 
 /** After this, the sweep finishes a verb whose worker died. */
 const FINISH_AFTER_MS = 30_000;
+
+/**
+ * Credits an invoice by a document of its own: in full, by amount or by line. It takes off what is still due; what was paid
+ * is given back, as asked. An open payment is closed before; a debit that is under way refuses it.
+ */
+export const creditInvoice = (
+  ctx: Context,
+  { scope, note, ...ask }: Scoped<Ask & { readonly note: CreditNoteAsk }>,
+): Promise<VerbAnswer> => applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'credit_note', note });
 
 type Ask = { readonly invoiceId: string; readonly commandId: string };
 type VerbAnswer = Outcome<{ readonly invoiceId: string }>;
@@ -74,7 +84,7 @@ export const applyCredit = (
 async function applyWhenNoPaymentOpen(ctx: Context, scope: Scope, ask: Ask, verb: Verb): Promise<VerbAnswer> {
   const asked = await retryOnConflict(ctx, () => request(ctx, scope, ask, verb));
   if (asked !== 'recorded') return asked;
-  return retryOnConflict(ctx, () => finish(ctx, ask.invoiceId, ask.commandId));
+  return retryOnConflict(ctx, () => finish(ctx, ask.invoiceId, { commandId: ask.commandId, verb }));
 }
 
 async function request(
@@ -86,18 +96,18 @@ async function request(
   const read = await readForVerb(ctx.db, scope, ask.invoiceId, ask.commandId);
   if (read === null) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
-  if (read.wasDropped) return decided(droppedAnswer(ctx, read, verb));
+  if (read.wasDropped) return decided(await droppedAnswer(ctx, read, verb));
   if (read.wasCommanded) {
     const isPending = invoice.pendingVerb?.commandId === ask.commandId;
     return decided(isPending ? 'recorded' : done({ invoiceId: invoice.id }));
   }
-  const refusal = refuseAsked(ctx, invoice, verb, read.credits);
-  if (refusal !== null) return decided(refused(refusal));
+  const planned = await planVerb(ctx, read, verb);
+  if (planned.kind !== 'done') return decided(planned);
   if (read.isBeingRestored) return decided(refused({ code: 'payments_being_restored' }));
   const at = ctx.now();
   const pending: PendingVerb = { ...verb, commandId: ask.commandId, requestedAt: at };
   if (read.paymentId === null) {
-    const committed = await applyVerb(ctx, read, pending, ask.commandId);
+    const committed = await planned.value(pending, ask.commandId);
     return committed.kind === 'committed' ? decided(done({ invoiceId: invoice.id })) : CONFLICT;
   }
   const committed = await commitChange(ctx, {
@@ -127,18 +137,17 @@ export const finishVerb = (
   { invoiceId }: { readonly invoiceId: string },
 ): Promise<VerbAnswer> => retryOnConflict(ctx, () => finish(ctx, invoiceId, null));
 
-/** `asked` is the command that waits for the answer: another worker may finish or drop its verb first. */
-async function finish(
-  ctx: Context,
-  invoiceId: string,
-  asked: string | null,
-): Promise<ConflictOr<VerbAnswer>> {
-  const read = await readForVerb(ctx.db, null, invoiceId, asked ?? '');
+/** A command that waits for the answer. */
+type Asked = { readonly commandId: string; readonly verb: Verb };
+
+/** Another worker may finish or drop the verb of `asked` first. */
+async function finish(ctx: Context, invoiceId: string, asked: Asked | null): Promise<ConflictOr<VerbAnswer>> {
+  const read = await readForVerb(ctx.db, null, invoiceId, asked?.commandId ?? '');
   if (read === null) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const { invoice } = read;
   const pending = invoice.pendingVerb;
-  if (asked !== null && read.wasDropped) return decided(droppedAnswer(ctx, read, null));
-  if (pending === null || (asked !== null && pending.commandId !== asked))
+  if (asked !== null && read.wasDropped) return decided(await droppedAnswer(ctx, read, asked.verb));
+  if (pending === null || (asked !== null && pending.commandId !== asked.commandId))
     return decided(done({ invoiceId }));
   if (read.isBeingRestored) return decided(LOST_RACE);
   if (read.paymentId !== null) {
@@ -151,19 +160,17 @@ async function finish(
     const dropped = await dropVerb(ctx, read, pending);
     return dropped ? decided(refused({ code: 'payment_in_progress' })) : CONFLICT;
   }
-  const refusal = refuseAsked(ctx, { ...invoice, pendingVerb: null }, pending, read.credits);
-  if (refusal !== null) return (await dropVerb(ctx, read, pending)) ? decided(refused(refusal)) : CONFLICT;
-  const committed = await applyVerb(ctx, read, pending, `${pending.commandId}/effect`);
+  const planned = await planVerb(ctx, { ...read, invoice: { ...invoice, pendingVerb: null } }, pending);
+  if (planned.kind !== 'done') return (await dropVerb(ctx, read, pending)) ? decided(planned) : CONFLICT;
+  const committed = await planned.value(pending, `${pending.commandId}/effect`);
   return committed.kind === 'committed' ? decided(done({ invoiceId })) : CONFLICT;
 }
 
 /** The answer to a command whose verb was dropped: the money came, or is on its way. */
-const droppedAnswer = (ctx: Context, { invoice, credits }: ReadForVerb, verb: Verb | null): VerbAnswer =>
-  refused(
-    refuseAsked(ctx, { ...invoice, pendingVerb: null }, verb ?? { verb: 'void' }, credits) ?? {
-      code: 'payment_in_progress',
-    },
-  );
+async function droppedAnswer(ctx: Context, read: ReadForVerb, verb: Verb): Promise<VerbAnswer> {
+  const planned = await planVerb(ctx, { ...read, invoice: { ...read.invoice, pendingVerb: null } }, verb);
+  return planned.kind === 'refused' ? planned : refused({ code: 'payment_in_progress' });
+}
 
 async function dropVerb(
   ctx: Context,

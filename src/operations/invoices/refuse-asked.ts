@@ -24,6 +24,8 @@ export function refuseAsked(
   switch (verb.verb) {
     case 'void':
     case 'mark_uncollectible':
+    // What it may credit is worked out with its lines.
+    case 'credit_note':
       return null;
     case 'apply_credit':
       return refuseCredit(ctx, invoice, verb, credits);

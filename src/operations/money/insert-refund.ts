@@ -18,6 +18,8 @@ export type NewRefund = {
   readonly requestedBy: string | null;
   /** Not sent before this instant; null for at once. */
   readonly notBefore: number | null;
+  /** The credit note that it settles. */
+  readonly creditNoteId?: string;
 };
 
 /**
@@ -38,7 +40,7 @@ export function commitRefund(ctx: Context, money: MoneySnapshot, refund: NewRefu
     refunds: withRefund(money, { id, state: 'requested', amount, creditAmount }),
     disputes: money.disputes,
     creditBalance: (credit?.balance ?? 0) - creditAmount,
-    rows: [row(ctx, money, refund, creditAmount, at)],
+    rows: [refundRow(ctx, money, refund, creditAmount, at)],
     effects: [sendEffect(ctx, id, notBefore ?? undefined)],
   });
 }
@@ -47,10 +49,11 @@ export function commitRefund(ctx: Context, money: MoneySnapshot, refund: NewRefu
 export const sendEffect = (ctx: Context, refundId: string, dueAt?: number): Effect =>
   effect(ctx, 'send_refund', { refundId }, dueAt);
 
-function row(
+/** The row of a refund with its exact request; `creditAmount` of it is taken from the payment's surplus. */
+export function refundRow(
   ctx: Context,
   { payment, credit }: MoneySnapshot,
-  refund: NewRefund,
+  refund: Omit<NewRefund, 'commandId'>,
   creditAmount: number,
   at: number,
 ): Statement {
@@ -82,6 +85,7 @@ function row(
     creditAmount,
     requestedBy,
     notBefore,
+    creditNoteId: refund.creditNoteId ?? null,
     checkAt: (notBefore ?? at) + SEND_CHECK_AFTER_MS,
     createdAt: at,
     updatedAt: at,

@@ -3,6 +3,7 @@ import type { Append, Committed, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import type { MoneySnapshot, MoneyTarget } from '../../db/queries/payment-money.ts';
 import { credits, invoices } from '../../db/schema/index.ts';
+import { moneyPaid } from '../../domain/invoice/state.ts';
 import type { EntryOf } from '../../domain/journal.ts';
 import { type DisputeStatus, holdsMoney } from '../../domain/payment/disputes.ts';
 import type { GivenBack } from '../../domain/payment/give-back.ts';
@@ -113,7 +114,8 @@ function statusRows(ctx: Context, money: MoneySnapshot, step: MoneyStep, at: num
     if (taken !== undefined) return reopenRows(ctx, money.payment, invoice, taken.amount, at);
     const given = step.given?.find(({ invoiceId }) => invoiceId === invoice.id);
     if (given !== undefined) return payAgainRows(ctx, money.payment, invoice, given, at);
-    const paymentStatus = statusAfterMoney(invoice, sharesOf(money, step, invoice.id));
+    const paid = { ...invoice, amountPaid: moneyPaid(invoice) };
+    const paymentStatus = statusAfterMoney(paid, sharesOf(money, step, invoice.id));
     if (paymentStatus === invoice.paymentStatus) return [];
     return [ctx.db.update(invoices).set({ paymentStatus, updatedAt: at }).where(eq(invoices.id, invoice.id))];
   });

@@ -3,7 +3,7 @@ import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-lis
 import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { NO_REFERENCES } from '../../domain/invoice/references.ts';
-import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/state.ts';
 import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
@@ -74,7 +74,7 @@ async function draw(ctx: Context, visit: Visit, { invoice, receiptId }: Row, now
     /** Whose it is, where the visitor pays for them. */
     customerName: invoice.customerId === visit.customerId ? null : (invoice.parties?.customer.name ?? null),
     number: invoiceNumber(invoice) ?? '',
-    status: invoice.status,
+    status: shownStatus(invoice),
     paymentStatus: invoice.paymentStatus,
     overdue: isOverdue(invoice, now),
     currency: invoice.currency,

@@ -4,8 +4,8 @@ import type { CollectPolicy, CollectStage } from '../../domain/collection/types.
 import { givenDetails, type InvoiceDetails } from '../../domain/invoice/details.ts';
 import { linkAbsence } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
-import type { InvoiceStatus, PaymentStatus } from '../../domain/invoice/status.ts';
+import { amountRemaining, isOverdue, moneyPaid, shownStatus } from '../../domain/invoice/state.ts';
+import type { PaymentStatus, ShownStatus } from '../../domain/invoice/status.ts';
 import { sumsOf } from '../../domain/invoice/stored-sums.ts';
 import type { TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
@@ -37,7 +37,7 @@ export type InvoiceSummary = InvoiceDetails &
     readonly id: string;
     readonly object: 'invoice';
     readonly number: string | null;
-    readonly status: InvoiceStatus;
+    readonly status: ShownStatus;
     readonly overdue: boolean;
     readonly paymentStatus: PaymentStatus;
     readonly currency: string;
@@ -52,6 +52,8 @@ export type InvoiceSummary = InvoiceDetails &
     readonly total: number;
     readonly amountDue: number;
     readonly amountPaid: number;
+    /** What credit notes took off what was due. */
+    readonly amountCredited: number;
     readonly amountRemaining: number;
     readonly notes: string | null;
     readonly hostedInvoiceUrl: string | null;
@@ -123,7 +125,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     id,
     object: 'invoice',
     number: invoiceNumber(invoice),
-    status,
+    status: shownStatus(invoice),
     overdue: isOverdue(invoice, ctx.now()),
     paymentStatus: invoice.paymentStatus,
     currency,
@@ -138,7 +140,8 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     total: sums.total,
     ...wholeResource(sums),
     amountDue,
-    amountPaid: invoice.amountPaid,
+    amountPaid: moneyPaid(invoice),
+    amountCredited: invoice.amountCredited,
     amountRemaining: remaining,
     notes: invoice.notes,
     ...givenDetails(invoice.details),

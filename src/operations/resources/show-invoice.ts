@@ -6,7 +6,7 @@ import { addressLines } from '../../domain/invoice/address.ts';
 import { shownDetails } from '../../domain/invoice/details.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
+import { amountRemaining, isOverdue, moneyPaid, shownStatus } from '../../domain/invoice/state.ts';
 import { notesOf } from '../../domain/invoice/stored-sums.ts';
 import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
@@ -67,7 +67,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
   ]);
   const view: InvoiceView = {
     number: invoiceNumber(invoice) ?? '',
-    status: invoice.status,
+    status: shownStatus(invoice),
     overdue: isOverdue(invoice, now),
     paymentStatus: invoice.paymentStatus,
     currency: invoice.currency,
@@ -92,10 +92,18 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     lineCount: page.lineCount,
     ...sumsView(invoice),
     taxNotes: notesOf(invoice, locale),
-    amountPaid: invoice.amountPaid,
+    amountPaid: moneyPaid(invoice),
+    amountCredited: invoice.amountCredited,
     amountRemaining: amountRemaining(invoice),
     notes: invoice.notes,
     details: shownDetails(invoice.details),
+    creditNotes: page.creditNotes.map(({ id, series, numberValue, issuedOn, amount }) => ({
+      number: invoiceNumber({ series, numberValue }) ?? '',
+      issuedOn,
+      amount,
+      pdf: `${viewUrl}/credit-notes/${id}/pdf`,
+    })),
+    correction: null,
     noLinkReason,
     links: {
       view: viewUrl,

@@ -73,7 +73,7 @@ function entriesOf(
     ),
     ...read.allocated.map(
       (row): StatementEntry => ({
-        kind: row.amount < 0 ? 'returned' : kindOf(row.sourceType),
+        kind: row.amount < 0 ? 'returned' : row.sourceType,
         date: dateOf(row.at),
         at: row.at,
         reference: row.reference ?? row.sourceId,
@@ -92,8 +92,4 @@ function entriesOf(
       }),
     ),
   ];
-}
-
-function kindOf(source: 'payment' | 'offline_payment' | 'credit' | 'credit_note'): StatementEntry['kind'] {
-  return source === 'credit_note' ? 'credit' : source;
 }

@@ -5,6 +5,7 @@ import { problemAnswer, responseOf } from './answer.ts';
 import { apiKeyEndpoints } from './api-keys/endpoints.ts';
 import { auditLogEndpoints } from './audit-log/endpoints.ts';
 import { bookEndpoints } from './books/endpoints.ts';
+import { creditNoteEndpoints } from './credit-notes/endpoints.ts';
 import { creditEndpoints } from './credits/endpoints.ts';
 import { customerEndpoints } from './customers/endpoints.ts';
 import { paymentMethodEndpoints } from './customers/payment-methods.ts';
@@ -53,6 +54,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...invoiceEndpoints,
   ...partPreviewEndpoints,
   ...invoiceVerbs,
+  ...creditNoteEndpoints,
   ...paymentEndpoints,
   ...paymentBlockEndpoints,
   ...refundEndpoints,

@@ -122,7 +122,28 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invoice_part_paid: {
     status: 409,
     title: 'The invoice is paid in part',
-    meaning: 'Refund or credit what was paid before you void the invoice.',
+    meaning:
+      'A part-paid invoice is not voided: issue a credit note over all of it, which gives back what was paid.',
+  },
+  credit_exceeds_invoice: {
+    status: 409,
+    title: 'More is credited than is left',
+    meaning: 'Credit notes never come to more than their invoice. `errors` says what is left, and of what.',
+  },
+  give_back_missing: {
+    status: 409,
+    title: 'Money has to be given back',
+    meaning: 'A part of what is credited was paid already. Say by `giveBack` how it goes back.',
+  },
+  give_back_not_refundable: {
+    status: 409,
+    title: 'Not all of it can be refunded through Stripe',
+    meaning: 'A part was paid in another way, or went back before. Say by `otherwise` what becomes of it.',
+  },
+  give_back_not_kept: {
+    status: 409,
+    title: 'That money is not here any more',
+    meaning: 'Only what was received and did not go back before can become the customer’s credit.',
   },
   invoice_without_lines: {
     status: 409,
@@ -132,7 +153,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   verb_pending: {
     status: 409,
     title: 'Another operation is in progress',
-    meaning: 'The invoice is currently being voided, marked uncollectible, paid offline or paid from credit.',
+    meaning:
+      'The invoice is currently being voided, marked uncollectible, paid offline, paid from credit or credited.',
   },
   payment_in_progress: {
     status: 409,

@@ -22,6 +22,7 @@ const VERBS = {
   mark_uncollectible: 'marked uncollectible',
   record_payment: 'paid offline',
   apply_credit: 'paid from credit',
+  credit_note: 'credited',
 } as const;
 
 /** A verb that was not done → the problem that says so. */
@@ -56,6 +57,26 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'amount_exceeds_remaining': {
       const message = `Only ${rejection.remaining} minor units remain to be paid.`;
       return { code: rejection.code, detail: message, errors: [{ path: 'amount', message }] };
+    }
+    case 'credit_exceeds_invoice': {
+      const { path, left } = rejection;
+      const message =
+        left === '0' ? 'Nothing is left to be credited.' : `Only ${left} is left to be credited.`;
+      return { code: rejection.code, detail: message, errors: [{ path, message }] };
+    }
+    case 'give_back_missing': {
+      const message = `${rejection.amount} minor units of this were paid already: say by \`giveBack\` how they go back.`;
+      return { code: rejection.code, detail: message, errors: [{ path: 'giveBack', message }] };
+    }
+    case 'give_back_not_refundable': {
+      const { amount, refundable } = rejection;
+      const message = `Only ${refundable} of ${amount} minor units can be refunded through Stripe: say by \`otherwise\` what becomes of the rest.`;
+      return { code: rejection.code, detail: message, errors: [{ path: 'otherwise', message }] };
+    }
+    case 'give_back_not_kept': {
+      const { amount, kept } = rejection;
+      const message = `Only ${kept} of ${amount} minor units are still here: the rest went back before, and cannot become credit.`;
+      return { code: rejection.code, detail: message, errors: [{ path: 'giveBack', message }] };
     }
     case 'rest_too_small': {
       const message = restTooSmall(rejection);

@@ -68,6 +68,11 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   markInvoiceUncollectible: 'money',
   recordPayment: 'money',
   applyCredit: 'money',
+  // It says that money is not owed, and gives back what was paid.
+  issueCreditNote: 'money',
+  reissueInvoice: 'money',
+  listCreditNotes: 'read',
+  readCreditNote: 'read',
 
   // Payments, and what keeps them from being made.
   listPayments: 'read',

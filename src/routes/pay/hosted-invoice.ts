@@ -3,6 +3,7 @@ import { pdfName, xmlName } from '../../domain/invoice/number.ts';
 import { linkOfferFor } from '../../operations/checkout/offer-method.ts';
 import { openDocuments } from '../../operations/resources/open-documents.ts';
 import { openHostedInvoice } from '../../operations/resources/open-hosted-invoice.ts';
+import { openCreditNote } from '../../operations/resources/show-credit-note.ts';
 import type { ShownInvoice } from '../../operations/resources/show-invoice.ts';
 import type { OfferView } from '../../views/components/saved-methods.ts';
 import { hostedInvoicePage, offersPayment } from '../../views/hosted-invoice.ts';
@@ -35,14 +36,14 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const opened = await openDocuments(c.get('ctx'), { token: c.req.param('token') });
     if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
     const { view, eInvoice } = opened.value;
-    // A HEAD only asks whether there is one; rendering a PDF to discard it would invite abuse.
-    const pdf = c.req.raw.method === 'HEAD' ? new Uint8Array() : await c.get('documents').pdf(view, eInvoice);
-    return c.body(Uint8Array.from(pdf), 200, {
-      ...PRIVATE_HEADERS,
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${pdfName(view.number)}"`,
-      'Content-Security-Policy': "default-src 'none'",
-    });
+    return respondPdf(c, pdfName(view.number), () => c.get('documents').pdf(view, eInvoice));
+  })
+  .get('/:token/credit-notes/:id/pdf', async (c) => {
+    const { token, id: creditNoteId } = c.req.param();
+    const opened = await openCreditNote(c.get('ctx'), { token, creditNoteId });
+    if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
+    const view = opened.value;
+    return respondPdf(c, pdfName(view.number, 'credit-note'), () => c.get('documents').pdf(view, null));
   })
   .get('/:token/xml', async (c) => {
     const opened = await openDocuments(c.get('ctx'), { token: c.req.param('token') });
@@ -59,7 +60,19 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'))
-  .all('/:token/xml', (c) => refuseMethod(c, 'GET, HEAD'));
+  .all('/:token/xml', (c) => refuseMethod(c, 'GET, HEAD'))
+  .all('/:token/credit-notes/:id/pdf', (c) => refuseMethod(c, 'GET, HEAD'));
+
+async function respondPdf(c: HonoContext<RouteEnv>, filename: string, draw: () => Promise<Uint8Array>) {
+  // A HEAD only asks whether there is one; rendering a PDF to discard it would invite abuse.
+  const pdf = c.req.raw.method === 'HEAD' ? new Uint8Array() : await draw();
+  return c.body(Uint8Array.from(pdf), 200, {
+    ...PRIVATE_HEADERS,
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `inline; filename="${filename}"`,
+    'Content-Security-Policy': "default-src 'none'",
+  });
+}
 
 /** The customer's methods on file, in a browser that is signed in to the portal as this customer; else null. */
 async function offerToOwner(c: HonoContext<RouteEnv>, shown: ShownInvoice): Promise<OfferView | null> {

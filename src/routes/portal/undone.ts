@@ -127,6 +127,10 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'payment_under_review':
     case 'amount_exceeds_remaining':
     case 'rest_too_small':
+    case 'credit_exceeds_invoice':
+    case 'give_back_missing':
+    case 'give_back_not_refundable':
+    case 'give_back_not_kept':
     case 'too_many_declines':
     case 'payment_not_refundable':
     case 'payment_disputed':

@@ -25,6 +25,8 @@ export function noLinkReason(invoice: InvoiceView, writer: Writer, limit: number
       return { title: notice.void.title(number), text: notice.void.text(merchant) };
     case 'uncollectible':
       return { title: notice.uncollectible.title(number), text: notice.uncollectible.text(merchant) };
+    case 'credited':
+      return { title: notice.zero.title, text: writer.speech.words.creditNotes.onInvoice.closed(merchant) };
     case 'zero':
     case 'paid':
       return { title: notice.zero.title, text: notice.zero.text(number, writer.amount(invoice.total)) };

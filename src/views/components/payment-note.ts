@@ -19,6 +19,8 @@ function sentencesFor(invoice: InvoiceView, writer: Writer): string[] {
       return [...(payment === null ? [] : [paidSentence(payment, writer)]), ...afterPayment(invoice, writer)];
     case 'open':
       return openSentences(invoice, writer);
+    case 'credited':
+      return [writer.speech.words.creditNotes.onInvoice.closed(isolate(invoice.merchant.name))];
     case 'void':
       return [writer.words.notice.void.text(isolate(invoice.merchant.name))];
     case 'uncollectible':

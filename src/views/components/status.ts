@@ -19,7 +19,7 @@ export type StatusFacts = Pick<
 >;
 
 /** The parts of a writer that it needs. */
-type StatusWriter = Pick<Writer, 'words' | 'date'>;
+type StatusWriter = Pick<Writer, 'words' | 'date' | 'speech'>;
 
 /** An invoice's state at a glance: a word, a colour and an icon that mean the same. */
 export function statusOf(invoice: StatusFacts, writer: StatusWriter): Status {
@@ -31,6 +31,13 @@ export function statusOf(invoice: StatusFacts, writer: StatusWriter): Status {
       const since = invoice.voidedOn === null ? '' : detail.since(writer.date(invoice.voidedOn));
       return { tone: 'plain', icon: ICONS.slash, word: word.void, detail: since };
     }
+    case 'credited':
+      return {
+        tone: 'plain',
+        icon: ICONS.slash,
+        word: writer.speech.words.creditNotes.onInvoice.status,
+        detail: '',
+      };
     case 'uncollectible':
       return { tone: 'plain', icon: ICONS.slash, word: word.uncollectible, detail: '' };
     case 'paid':

@@ -51,7 +51,10 @@ function settlement(invoice: InvoiceView, writer: Writer): Html {
   const { invoice: words } = writer.words;
   if (invoice.status === 'void' || invoice.status === 'draft') return NOTHING;
   const paid = invoice.amountPaid === 0 ? NOTHING : sum(words.paid, writer.amount(-invoice.amountPaid));
-  return html`${paid}${sum(words.remaining, writer.amount(invoice.amountRemaining), 'due')}`;
+  const { credited: label } = writer.speech.words.creditNotes.onInvoice;
+  const credited =
+    invoice.amountCredited === 0 ? NOTHING : sum(label, writer.amount(-invoice.amountCredited));
+  return html`${paid}${credited}${sum(words.remaining, writer.amount(invoice.amountRemaining), 'due')}`;
 }
 
 function sum(label: string, amount: string, style = ''): Html {

@@ -14,6 +14,7 @@ import {
   refundFailedBusiness,
 } from './templates/business.ts';
 import { chargeNotice } from './templates/charge-notice.ts';
+import { creditNote } from './templates/credit-note.ts';
 import { debitStarted } from './templates/debit-started.ts';
 import { invoiceSent } from './templates/invoice-sent.ts';
 import { invoiceVoided } from './templates/invoice-voided.ts';
@@ -39,6 +40,8 @@ export function invoiceMail(
       return invoiceVoided(view, frame.writer);
     case 'receipt':
       return receipt(frame);
+    case 'credit_note':
+      return creditNote(frame);
     case 'charge_notice':
       return chargeNotice(message, frame);
     case 'payment_failed':

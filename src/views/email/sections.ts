@@ -1,6 +1,6 @@
 import { lineDetails } from '../detail-facts.ts';
 import type { Speaker, Writer } from '../format.ts';
-import type { InvoiceView, LineView, MerchantView } from '../model.ts';
+import type { Correction, InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
 import { afterTransfer, transferText } from '../transfer.ts';
 import { unitPrice } from '../unit-price.ts';
@@ -55,8 +55,8 @@ export function sumsOf(view: InvoiceView, writer: Writer): readonly Sum[] {
   const adjustments = adjustmentRows(view);
   const payable = payableOf(view);
   const plain = view.discountTotal === 0 && exclusive.length === 0 && adjustments.length === 0;
-  const isSettled = view.amountPaid === 0 && view.amountRemaining === 0;
   const rows = (all: readonly SumRow[]) => all.map(({ label, minor }) => sum(oneLine(label, 200), minor));
+  const { creditNotes } = writer.speech.words;
   return [
     ...(plain ? [] : [sum(labels.subtotal, view.subtotal)]),
     ...(view.discountTotal === 0 ? [] : [sum(labels.discount, -view.discountTotal)]),
@@ -65,21 +65,40 @@ export function sumsOf(view: InvoiceView, writer: Writer): readonly Sum[] {
       const share = percentage(tax.percentage);
       return sum(labels.taxOn(oneLine(tax.name, 60), share, amount(tax.taxable)), tax.amount);
     }),
-    sum(labels.total, totalWithTax(view), isSettled),
+    sum(labels.total, totalWithTax(view), isLast(view)),
     ...inclusive.map((tax) =>
       sum(labels.taxIncluded(oneLine(tax.name, 60), percentage(tax.percentage)), tax.amount),
     ),
     ...rows(deductionRows(view, writer)),
     ...(payable === null ? [] : [sum(writer.speech.words.taxes.deductions.payable, payable)]),
     ...(view.amountPaid > 0 ? [sum(labels.paid, -view.amountPaid)] : []),
-    ...(view.status === 'void' ? [] : [sum(labels.remaining, view.amountRemaining, true)]),
+    ...(view.amountCredited > 0 ? [sum(creditNotes.onInvoice.credited, -view.amountCredited)] : []),
+    ...(view.correction === null ? [] : settledSums(view.correction, writer)),
+    ...(view.status === 'void' || view.correction !== null
+      ? []
+      : [sum(labels.remaining, view.amountRemaining, true)]),
   ];
+}
+
+/** Whether the total is what matters: nothing was paid of it, and nothing is due. */
+const isLast = ({ amountPaid, amountCredited, amountRemaining, correction }: InvoiceView): boolean =>
+  correction !== null || (amountPaid + amountCredited === 0 && amountRemaining === 0);
+
+/** What becomes of a credit note's amount: the parts that there are. */
+function settledSums(correction: Correction, { amount, speech }: Writer): readonly Sum[] {
+  const labels = speech.words.creditNotes.settled;
+  const parts = ['offDue', 'refunded', 'asCredit', 'outside'] as const;
+  return parts
+    .filter((part) => correction[part] > 0)
+    .map((part) => ({ label: labels[part], value: amount(correction[part]), strong: false }));
 }
 
 /** The merchant's notes; nothing where there are none. */
 export function notesSection(view: InvoiceView, writer: Writer): readonly Section[] {
   const text = manyLines(view.notes ?? '');
-  return text === '' ? [] : [{ kind: 'written', heading: writer.words.invoice.notes, text, after: null }];
+  const heading =
+    view.correction === null ? writer.words.invoice.notes : writer.speech.words.creditNotes.reason;
+  return text === '' ? [] : [{ kind: 'written', heading, text, after: null }];
 }
 
 /** How to pay by bank transfer, while something is owed and the merchant says how; else nothing. */

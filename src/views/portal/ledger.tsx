@@ -1,4 +1,4 @@
-import { effectOf, type Statement } from '../../domain/statement.ts';
+import { effectOf, isInvoicing, type Statement } from '../../domain/statement.ts';
 import { Section } from '../components/prose.tsx';
 import { Cell, type Column, Row, Table } from '../components/table.tsx';
 import { Day, Money } from '../components/values.tsx';
@@ -86,7 +86,7 @@ const EntryRow = ({ entry, currency, hasRefunds, writer }: EntryLine) => {
 
 /** The column that an entry's amount stands in. */
 function columnOf({ kind }: Entry): 'invoiced' | 'paid' | 'refunded' {
-  if (kind === 'invoice' || kind === 'void') return 'invoiced';
+  if (isInvoicing(kind)) return 'invoiced';
   return kind === 'refund' ? 'refunded' : 'paid';
 }
 

@@ -1,4 +1,4 @@
-import { effectOf, type Statement } from '../../domain/statement.ts';
+import { effectOf, isInvoicing, type Statement } from '../../domain/statement.ts';
 import type { PortalWords } from '../i18n/en/portal.ts';
 import { typedAmount } from './typed.ts';
 
@@ -35,7 +35,7 @@ export function statementCsv(
       edge(from, words.opening(from), statement.opening),
       ...statement.entries.map((entry) => {
         const effect = effectOf(entry);
-        const isInvoiced = entry.kind === 'invoice' || entry.kind === 'void';
+        const isInvoiced = isInvoicing(entry.kind);
         const isRefund = entry.kind === 'refund';
         return [
           entry.date,

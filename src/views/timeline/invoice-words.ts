@@ -84,6 +84,18 @@ const WORDS: Words = {
   apply_credit_requested: waits('Applying credit'),
   apply_credit_dropped: dropped('Applying credit'),
   credit_applied: () => 'Credit applied.',
+  credit_note_requested: waits('Credit note'),
+  credit_note_dropped: dropped('Credit note'),
+  credit_note_issued: ({ total, offDue, refunded, asCredit, outside, by }, teller) => {
+    const settled = [
+      [offDue, 'taken off what was due'],
+      [refunded, 'refunded'],
+      [asCredit, 'given as credit'],
+      [outside, 'given back outside'],
+    ] as const;
+    const parts = settled.flatMap(([minor, how]) => (minor === 0 ? [] : [`${teller.amount(minor)} ${how}`]));
+    return `Credit note over ${teller.amount(total)} issued by ${by}: ${parts.join(', ')}.`;
+  },
 
   collection_decided: ({ step, stage, reason, told }) => {
     const failure = told === null ? '' : ' The failed payment was reported.';

@@ -12,6 +12,7 @@ export const PREFIX = {
   customer: 'cus',
   draft: 'inv',
   open: 'inv',
+  creditNote: 'cno',
   block: 'blk',
   payment: 'pay',
   refund: 'ref',
@@ -75,6 +76,9 @@ export const CALLS: Row[] = [
   ['POST', '/invoices/:open/mark-uncollectible'],
   ['POST', '/invoices/:open/record-payment', { amount: 100 }],
   ['POST', '/invoices/:open/apply-credit'],
+  ['POST', '/invoices/:open/credit-notes', { amount: 100 }],
+  ['POST', '/invoices/:open/reissue', {}],
+  ['GET', '/credit-notes/:creditNote'],
   ['POST', '/invoices/:open/rotate-link'],
   ['GET', '/payments/:payment'],
   ['GET', '/payments/:payment/timeline'],
@@ -109,6 +113,7 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
   const draft = (await makeDraft(mine, customer)).id;
   const open = (await makeDraft(mine, customer)).id;
   await mine('POST', `/invoices/${open}/finalize`);
+  const noted = await mine('POST', `/invoices/${open}/credit-notes`, { amount: 100 });
   const { apiKeyId: key } = await addKey(ctx, owner.scope);
   const csv = { 'Content-Type': 'text/csv' };
   const sent = await mine('POST', '/customer-imports', 'name,email\nAcme,ap@acme.test\n', csv);
@@ -140,5 +145,6 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
   ];
   for (const statement of statements) await ctx.db.run(statement);
   const block = await addBlock(ctx, owner, open);
-  return { customer, draft, open, block, key, connection, import: sent.body.id, ...ids };
+  const creditNote = noted.body.id;
+  return { customer, draft, open, creditNote, block, key, connection, import: sent.body.id, ...ids };
 }

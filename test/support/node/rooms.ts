@@ -31,6 +31,7 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['statements', "a customer's account over a period, and its mail of each month"],
   ['disputes', "records a dispute and what it does to an invoice's money"],
   ['invoices', 'drafts, finalizing, sending, and verbs that forbid money'],
+  ['credit-notes', 'corrects an invoice by a document of its own, and gives back what was paid'],
   ['connections', 'a Stripe account is connected, paused, disconnected'],
   ['stripe-lists', "reads one of Stripe's lists to its end"],
   ['refunds', 'requests, sends and records refunds'],

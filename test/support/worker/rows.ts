@@ -3,11 +3,11 @@ import { emails, invoiceVersions, type Json, merchants, outbox } from '../../../
 import { type Context, newId, type QueueMessage } from '../../../src/operations/core/context.ts';
 
 /** Who was sent the invoice, in the order of sending. */
-export async function sentTo(ctx: Context, invoiceId: string): Promise<string[]> {
+export async function sentTo(ctx: Context, invoiceId: string, template = 'invoice_sent'): Promise<string[]> {
   const rows = await ctx.db
     .select({ recipient: emails.recipient })
     .from(emails)
-    .where(and(eq(emails.invoiceId, invoiceId), eq(emails.template, 'invoice_sent')))
+    .where(and(eq(emails.invoiceId, invoiceId), eq(emails.template, template)))
     .orderBy(asc(emails.createdAt), asc(emails.recipient));
   return rows.map(({ recipient }) => recipient);
 }

@@ -3,7 +3,7 @@ import type { CustomerMessageView, MessageSetting } from '../../../src/domain/me
 import { type StatementEntry, statementsOf } from '../../../src/domain/statement.ts';
 import { renderCustomerEmail, renderEmail } from '../../../src/views/email/render.ts';
 import type { InvoiceView, MerchantView } from '../../../src/views/model.ts';
-import { invoice, merchant, paidInvoice, payment, wholeInvoice } from '../fixtures.ts';
+import { creditNote, invoice, merchant, paidInvoice, payment, wholeInvoice } from '../fixtures.ts';
 
 const DAY = 86_400_000;
 /** 9 January 2027, in the evening of Portland. */
@@ -49,6 +49,10 @@ function voided(): InvoiceView {
   return invoice({ status: 'void', voidedOn: '2026-12-20', noLinkReason: 'void', links });
 }
 
+/** A credit note over a third of the invoice, of which a part had been paid. */
+const credited = (): InvoiceView =>
+  creditNote({ offDue: 20_000, refunded: 20_000, asCredit: 10_000, outside: 2_307 });
+
 /** Every mail about an invoice, by name: the template, and what more it can say. */
 export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
   invoice_sent: { message: { template: 'invoice_sent' }, view: invoice() },
@@ -60,6 +64,7 @@ export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
   },
   receipt: { message: { template: 'receipt' }, view: paidInvoice() },
   invoice_voided: { message: { template: 'invoice_voided' }, view: voided() },
+  credit_note: { message: { template: 'credit_note', creditNoteId: 'cno_1' }, view: credited() },
   charge_notice: {
     message: { template: 'charge_notice', chargeAt: AT + 5 * DAY, amount: 156_920, method: VISA },
     view: invoice(),

@@ -40,7 +40,9 @@ const paymentOfInvoice = z
   })
   .openapi('PaymentOfInvoice');
 
-export const invoiceStatus = z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']);
+export const invoiceStatus = z
+  .enum(['draft', 'open', 'paid', 'credited', 'void', 'uncollectible'])
+  .openapi({ description: '`credited`: credit notes have closed it before anything was paid.' });
 
 const summary = {
   id: z.string(),
@@ -76,7 +78,8 @@ const summary = {
   }),
   amountDue: amount.openapi({ description: 'What of the total is to be paid.' }),
   ...shownWhole,
-  amountPaid: amount,
+  amountPaid: amount.openapi({ description: 'What was paid, also where it was refunded since.' }),
+  amountCredited: amount.openapi({ description: 'What credit notes took off what was due.' }),
   amountRemaining: amount,
   notes: z.string().nullable(),
   ...shownDetails,
@@ -96,6 +99,7 @@ const summary = {
       'not_divisible',
       'unsupported_currency',
       'paid',
+      'credited',
       'void',
       'uncollectible',
       'links_off',

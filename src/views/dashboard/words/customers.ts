@@ -60,7 +60,14 @@ export const CUSTOMERS_WORDS = {
   amount: 'Amount',
   remaining: 'Remaining',
   state: 'State',
-  status: { draft: 'Draft', open: 'Open', paid: 'Paid', void: 'Void', uncollectible: 'Uncollectible' },
+  status: {
+    draft: 'Draft',
+    open: 'Open',
+    paid: 'Paid',
+    credited: 'Credited',
+    void: 'Void',
+    uncollectible: 'Uncollectible',
+  },
   paymentStatus: {
     none: '',
     processing: 'processing',

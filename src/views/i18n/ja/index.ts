@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.ts';
+import { creditNotes } from './credit-notes.ts';
 import { documents } from './documents.ts';
 import { emails } from './emails.ts';
 import { pages } from './pages.ts';
@@ -8,4 +9,13 @@ import { portalSettings } from './portal-settings.ts';
 import { taxes } from './taxes.ts';
 
 /** Everything that the product says, in Japanese. */
-export const words: Words = { documents, emails, pages, portal, portalChoice, portalSettings, taxes };
+export const words: Words = {
+  creditNotes,
+  documents,
+  emails,
+  pages,
+  portal,
+  portalChoice,
+  portalSettings,
+  taxes,
+};

@@ -1,0 +1,40 @@
+import type { Committed } from '../../db/commit.ts';
+import type { PendingVerb } from '../../domain/invoice/status.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import { issueCreditNote } from '../credit-notes/issue-credit-note.ts';
+import { planCreditNote } from '../credit-notes/plan-credit-note.ts';
+import { readParties } from '../credit-notes/read-parties.ts';
+import { applyVerb } from './apply-verb.ts';
+import type { ReadForVerb } from './read-for-verb.ts';
+import { redraft } from './redraft.ts';
+import { refuseAsked, type Verb } from './refuse-asked.ts';
+
+/** Carries a verb out, on an invoice whose slot is free. One commit. */
+type Apply = (pending: PendingVerb, commandId: string) => Promise<Committed>;
+
+/** How a verb would take effect on an invoice as it was read; refused where it may not. */
+export async function planVerb(ctx: Context, read: ReadForVerb, verb: Verb): Promise<Outcome<Apply>> {
+  const { invoice, credits } = read;
+  const refusal = refuseAsked(ctx, invoice, verb, credits);
+  if (refusal !== null) return refused(refusal);
+  if (verb.verb !== 'credit_note') {
+    return done((pending, commandId) => {
+      if (pending.verb === 'credit_note') throw new Error('another verb was planned');
+      return applyVerb(ctx, read, pending, commandId);
+    });
+  }
+  const planned = await planCreditNote(ctx, invoice, verb.note);
+  if (planned.kind !== 'done') return planned;
+  const parties = await readParties(ctx.db, invoice);
+  const { redraftId } = verb.note;
+  const { lines } = planned.value;
+  const { merchant, customer } = parties;
+  if (redraftId !== undefined && customer.erasedAt !== null) return refused({ code: 'customer_erased' });
+  const draft =
+    redraftId === undefined ? null : redraft(ctx, { invoice, lines, merchant, customer }, redraftId);
+  if (draft !== null && draft.kind !== 'done') return draft;
+  return done((_, commandId) =>
+    issueCreditNote(ctx, { ...read, ...parties }, planned.value, commandId, draft?.value),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Append } from '../../db/commit.ts';
+import type { Statement } from '../../db/database.ts';
+import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
+import type { customers, invoiceLines, invoices, merchants } from '../../db/schema/index.ts';
+import { EMPTY_HEAD } from '../../db/streams.ts';
+import { localDateAt, parseLocalDate } from '../../domain/calendar.ts';
+import { parseCurrency } from '../../domain/currency.ts';
+import { givenDetails } from '../../domain/invoice/details.ts';
+import { taxOnly } from '../../domain/invoice/read-rates.ts';
+import { signedLine } from '../../domain/invoice/signed-line.ts';
+import { sumsOf } from '../../domain/invoice/stored-sums.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import { draftColumns } from './draft.ts';
+import type { DraftInput, WholeInput } from './draft-input.ts';
+import { sumDraft } from './draft-sums.ts';
+
+type Issued = {
+  readonly invoice: typeof invoices.$inferSelect;
+  readonly lines: readonly (typeof invoiceLines.$inferSelect)[];
+  readonly merchant: typeof merchants.$inferSelect;
+  readonly customer: typeof customers.$inferSelect;
+};
+
+/** What is committed with the credit note that a draft takes the place of. */
+export type Redraft = { readonly rows: readonly Statement[]; readonly appends: readonly Append[] };
+
+/**
+ * A draft with the lines of an issued invoice, and what it adds to them and takes off, to be corrected and issued in its place.
+ */
+export function redraft(ctx: Context, issued: Issued, invoiceId: string): Outcome<Redraft> {
+  const { invoice, merchant } = issued;
+  const at = ctx.now();
+  const draft = draftOf(issued, at);
+  const summed = sumDraft(draft, issued);
+  if (summed.kind !== 'done') return summed;
+  const { totals, lines } = summed.value;
+  const columns = draftColumns(draft, merchant);
+  const { merchantId, livemode, customerId } = invoice;
+  const data = { customerId, currency: columns.currency, total: totals.total };
+  return done({
+    rows: [
+      insertDraft(ctx.db, { merchantId, livemode }, { id: invoiceId, at, ...columns }, summed.value),
+      insertLines(ctx.db, invoiceId, lines, totals),
+    ],
+    appends: [{ stream: { type: 'invoice', id: invoiceId }, head: EMPTY_HEAD, type: 'draft_created', data }],
+  });
+}
+
+/**
+ * A due date that is over would make the new invoice overdue when it is issued: it is left out, and so is the issue date,
+ * which is the old one's.
+ */
+function draftOf({ invoice, lines, merchant }: Issued, at: number): DraftInput {
+  const dueDate = parseLocalDate(invoice.dueDate ?? '');
+  const isOver = dueDate !== null && dueDate < localDateAt(at, merchant.timeZone);
+  return {
+    customerId: invoice.customerId,
+    currency: parseCurrency(invoice.currency),
+    dueDate: isOver ? null : dueDate,
+    notes: invoice.notes,
+    paymentLink: invoice.paymentLink,
+    collectPolicy: invoice.collectPolicy,
+    details: givenDetails(invoice.details),
+    whole: wholeOf(invoice),
+    lines: lines.map((line) => ({
+      description: line.description,
+      quantity: line.quantity,
+      unitAmount: signedLine(line).unitAmount,
+      discount: line.discount,
+      taxRates: line.taxes.map((tax) => taxOnly(tax)),
+      withheld: line.withheld,
+      ...(line.unitDecimal !== null && { unitAmountDecimal: line.unitDecimal }),
+      ...(line.details !== null && { details: line.details }),
+    })),
+  };
+}
+
+/** What was given of it, without what it came to. */
+function wholeOf(invoice: Issued['invoice']): WholeInput {
+  const { adjustments, withholdings, deposits, roundTo } = sumsOf(invoice);
+  return {
+    adjustments: adjustments.map(({ kind, description, value, taxRates, withheld }) => ({
+      kind,
+      description,
+      value,
+      ...(taxRates !== undefined && { taxRates }),
+      ...(withheld !== undefined && { withheld }),
+    })),
+    withholdings: withholdings.map(({ name, percentage }) => ({ name, percentage })),
+    deposits,
+    roundToCoin: roundTo !== null,
+  };
+}

@@ -1,0 +1,42 @@
+import type { CreditNoteWords } from '../en/credit-notes.ts';
+
+/** What is said of credit notes, in French. */
+export const creditNotes: CreditNoteWords = {
+  heading: 'Avoir',
+  title: (number, merchant) => `Avoir ${number} de ${merchant}`,
+  number: 'Numéro de l’avoir',
+  corrects: (number, date) => `Corrige la facture ${number} du ${date}`,
+  reason: 'Motif',
+  invoice: 'Facture',
+  settled: {
+    offDue: 'Déduit du montant à payer',
+    refunded: 'Remboursé',
+    asCredit: 'Conservé à votre crédit',
+    outside: 'Rendu par un autre moyen',
+  },
+  onInvoice: {
+    status: 'Annulée par avoir',
+    closed: (merchant) => `${merchant} a émis un avoir pour toute cette facture. Il n’y a rien à payer.`,
+    credited: 'Avoirs',
+    list: 'Avoirs',
+    download: (number) => `Télécharger l’avoir ${number}`,
+    since: (date) => `Annulée par avoir le ${date}. Il n’y a rien à payer.`,
+  },
+  mail: {
+    subject: (number, merchant, amount, invoice) =>
+      `Avoir ${number} de ${merchant}\u00a0: ${amount} sur la facture ${invoice}`,
+    status: (date) => `Avoir du ${date}`,
+    explained: (merchant, amount, invoice) =>
+      `${merchant} a émis un avoir de ${amount} sur la facture ${invoice}.`,
+    closed: 'Il ne reste rien à payer de cette facture.',
+    stillDue: (amount) => `Il reste ${amount} à payer de cette facture.`,
+    refunded: (amount) =>
+      `${amount} sont remboursés sur le moyen de paiement que vous avez utilisé. Votre banque peut mettre jusqu’à dix jours à l’afficher.`,
+    asCredit: (amount) => `${amount} restent à votre crédit et seront déduits de vos prochaines factures.`,
+    outside: (amount, merchant) => `${merchant} vous rend ${amount} par un autre moyen.`,
+    attached: 'L’avoir est joint en PDF.',
+    linked:
+      'Le PDF est trop volumineux pour un e-mail\u00a0: vous pouvez le télécharger là où vous consultez la facture.',
+    total: 'Montant de l’avoir',
+  },
+};
