@@ -74,7 +74,7 @@ describe('data that ends', () => {
       [handled, skipped, aside].map(async (of) => (await eventsOf(of ?? ''))[0]?.payload),
     );
     expect(payloads).toEqual([
-      '{"created":7,"data":{"object":{"id":"pi_1","object":"payment_intent"}}}',
+      '{"created":7,"data":{"object":{"id":"pi_1"}}}',
       '{"created":7}',
       payload,
     ]);
