@@ -180,3 +180,38 @@ describe('first money', () => {
     await eventually('the receipt', async () => (await shop.mails(email, 'Receipt'))[0]);
   });
 });
+
+describe('a credit note', () => {
+  const credit = (id: string, body: object) =>
+    shop.api<{ number: string; pdfUrl: string }>(`/invoices/${id}/credit-notes`, body);
+
+  it('over half of a paid invoice is refunded, and over a part-paid one leaves nothing to pay', async () => {
+    const { invoice, email } = await shop.send(10_000);
+    const page = await (await visitor(shop.browser)).newPage();
+    await page.goto(invoice.hostedInvoiceUrl);
+    await page.getByRole('link', { name: 'Pay using Stripe' }).click();
+    await page.waitForURL(/\/c\/pay\/cs_test_/);
+    await payByCard(page, '4242424242424242');
+    await page.waitForURL(/\/success$/);
+    const half = await credit(invoice.id, { amount: 7_500, giveBack: 'refund' });
+    const [mail] = await eventually('the credit note', async () => {
+      const mails = await shop.mails(email, `Credit note ${half.number}`);
+      return mails.length > 0 ? mails : null;
+    });
+    expect(mail?.attachments.map(({ filename }) => filename)).toEqual([`credit-note-${half.number}.pdf`]);
+    await eventually('the refund', async () => (await shop.mails(email, 'Refund'))[0]);
+    await page.goto(invoice.hostedInvoiceUrl);
+    expect(await page.locator('main').textContent()).toContain('Paid, partly refunded');
+    const link = page.getByRole('link', { name: `Download credit note ${half.number}` });
+    const pdf = await fetch((await link.getAttribute('href')) ?? '');
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+
+    const { invoice: open } = await shop.send(10_000);
+    await shop.api(`/invoices/${open.id}/record-payment`, { amount: 5_000 });
+    await credit(open.id, { giveBack: 'credit' });
+    await page.goto(open.hostedInvoiceUrl);
+    expect(await page.getByRole('link', { name: 'Pay using Stripe' }).count()).toBe(0);
+    const sums = await page.locator('dl.sums').first().textContent();
+    expect(sums?.replaceAll(/\s+/g, '')).toBe('Total$150.00Amountpaid−$50.00Credited−$100.00Amountdue$0.00');
+  });
+});

@@ -172,6 +172,7 @@ const COUNTED = {
   surplus: `SELECT count(*) AS n FROM credits WHERE reason = 'unintended_collection'`,
   void: `SELECT count(*) AS n FROM invoices WHERE status = 'void'`,
   refunds: 'SELECT count(*) AS n FROM refunds',
+  credit_notes: 'SELECT count(*) AS n FROM credit_notes',
   disputes: 'SELECT count(*) AS n FROM disputes',
   autopaid: `SELECT count(*) AS n FROM payments WHERE via = 'autopay' AND state IN ('succeeded', 'returned')`,
   autopay_attempts: `SELECT count(*) AS n FROM payments WHERE via = 'autopay'`,

@@ -3,6 +3,7 @@ import type { Random } from '../kernel/random.ts';
 import type { Merchant } from '../world/merchants.ts';
 import type { World } from '../world/world.ts';
 import { planCardTester, planSpree } from './card-tester.ts';
+import { creditByNote } from './credit-note.ts';
 import { type Elders, hasFamilies, joinFamily } from './family.ts';
 import { foreignCharge, planFlood } from './foreign.ts';
 import { refundOrReturn } from './give-back.ts';
@@ -147,6 +148,7 @@ function planActs(
     sendLater(world, merchant, invoiceId, currency, random.fork('left open'));
     return;
   }
+  planCreditNotes(world, merchant, invoiceId, random.fork('credit notes'));
   for (let moment = random.pick([1, 1, 2, 3]); moment > 0; moment -= 1) {
     const at = scheduler.now() + random.wait(random.pick([30_000, HOUR_MS / 3, 2 * HOUR_MS]));
     const spread = random.pick([10, 200, 2_000, 30_000]);
@@ -170,6 +172,17 @@ function planActs(
         rotate(world, merchant, invoiceId, own);
       });
     }
+  }
+}
+
+/** Some are credited, around the time that they are paid or hours later; some of those once more. */
+function planCreditNotes(world: World, merchant: Merchant, invoiceId: string, random: Random): void {
+  const { scheduler } = world;
+  if (!random.chance(0.2)) return;
+  for (let notes = random.pick([1, 1, 2]); notes > 0; notes -= 1) {
+    const own = random.fork(`note ${notes}`);
+    const at = scheduler.now() + own.wait(own.pick([30_000, HOUR_MS / 3, 3 * HOUR_MS]));
+    scheduler.at(at, 'staff credits', () => creditByNote(world, merchant, invoiceId, own));
   }
 }
 

@@ -3,6 +3,7 @@ import { checkAdvice } from './advice.ts';
 import { checkCapReasons, checkCaps } from './caps.ts';
 import { checkCardTesting } from './card-testing.ts';
 import { checkFailureNotices, checkNetworkLimits, checkNextChecks, checkUnasked } from './collection.ts';
+import { checkCreditNotes } from './credit-notes.ts';
 import { checkCreditOfPayers, checkOwnFirst, checkParents, checkPayersTold } from './families.ts';
 import { checkKeptByLink, checkPayerKnown } from './kept-by-link.ts';
 import { checkLinks } from './links.ts';
@@ -31,6 +32,7 @@ const CHECKS = [
   checkForbidden,
   checkOrphans,
   checkAllocations,
+  checkCreditNotes,
   checkSlots,
   checkJournal,
   checkTransitions,

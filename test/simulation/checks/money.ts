@@ -75,7 +75,7 @@ export function checkDoubleCollection(world: World): Finding[] {
   }
   const invoices = rowsOf(
     world,
-    `SELECT i.id, i.amount_due, i.status, (SELECT coalesce(sum(amount), 0) FROM offline_payments WHERE invoice_id = i.id) AS offline,
+    `SELECT i.id, i.amount_due, i.amount_credited, i.status, (SELECT coalesce(sum(amount), 0) FROM offline_payments WHERE invoice_id = i.id) AS offline,
        -- A dispute that was decided anew gave back what had been paid again by then: that is credit.
        (SELECT coalesce(sum(j.data ->> 'credited'), 0) FROM journal j JOIN payment_targets t ON t.payment_id = j.stream_id
          WHERE j.stream_type = 'payment' AND j.type = 'given_back' AND t.invoice_id = i.id) AS credited
@@ -85,10 +85,11 @@ export function checkDoubleCollection(world: World): Finding[] {
     const id = row.text('id');
     const cards = (kept.get(id) ?? 0) - row.number('credited');
     const offline = Math.min(row.number('offline'), row.number('amount_due'));
-    if (cards + offline > row.number('amount_due')) {
+    const noted = row.number('amount_credited');
+    if (cards + offline + noted > row.number('amount_due')) {
       const intents = (times.get(id) ?? []).map(({ intentId }) => intentId).join(' + ');
       found.push(
-        `I1 ${id} owed ${row.number('amount_due')}, kept ${cards} by card and ${offline} in cash (${intents})`,
+        `I1 ${id} owed ${row.number('amount_due')}, kept ${cards} by card and ${offline} in cash, ${noted} credited (${intents})`,
       );
     }
   }
@@ -136,6 +137,7 @@ export function checkForbidden(world: World): Finding[] {
       case 'void':
       case 'mark_uncollectible':
       case 'record_payment':
+      case 'credit_note':
         return targets.some(({ invoiceId }) => invoiceId === subject);
       case 'no_parent':
       case 'checkout':

@@ -111,8 +111,8 @@ export const PAYMENTS: readonly Mutation[] = [
       },
       {
         file: FORBID,
-        find: '  if (read.paymentId === null) {\n    const committed = await applyVerb',
-        replace: '  if (read.paymentId !== "") {\n    const committed = await applyVerb',
+        find: '  if (read.paymentId === null) {\n    const committed = await planned',
+        replace: '  if (read.paymentId !== "") {\n    const committed = await planned',
       },
     ],
   },

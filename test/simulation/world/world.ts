@@ -26,6 +26,7 @@ export type Answered = {
     | 'void'
     | 'mark_uncollectible'
     | 'record_payment'
+    | 'credit_note'
     | 'opt_out'
     | 'pause'
     | 'disconnect'
