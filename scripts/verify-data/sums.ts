@@ -36,6 +36,22 @@ export const CHECKS: readonly {
         OR i.amount_credited <> (SELECT sum(m.off_due) FROM credit_notes m WHERE m.invoice_id = i.id)`,
   },
   {
+    what: 'an allocation comes of no credit note',
+    since: 'credit_notes',
+    sql: `SELECT a.id AS name FROM allocations a WHERE a.source_type = 'credit_note'
+      AND NOT EXISTS (SELECT 1 FROM credit_notes n WHERE n.id = a.source_id AND n.invoice_id = a.invoice_id)`,
+  },
+  {
+    what: 'credit notes come to more than the total of their invoice, or than a line of it',
+    since: 'credit_notes',
+    sql: `SELECT i.id AS name FROM invoices i WHERE i.id IN (SELECT invoice_id FROM credit_notes)
+      AND (coalesce(i.sums ->> 'total', i.amount_due)
+          < (SELECT sum(n.total) FROM credit_notes n WHERE n.invoice_id = i.id)
+        OR EXISTS (SELECT 1 FROM invoice_lines l WHERE l.invoice_id = i.id AND l.total
+          < (SELECT coalesce(sum(l.sign * c.total), 0) FROM credit_notes n JOIN credit_note_lines c ON c.credit_note_id = n.id
+              WHERE n.invoice_id = i.id AND c.position = l.position)))`,
+  },
+  {
     what: 'a number of a credit note was given out twice, or its counter is behind',
     since: 'credit_notes',
     sql: `SELECT n.id AS name FROM credit_notes n JOIN number_series s ON s.merchant_id = n.merchant_id

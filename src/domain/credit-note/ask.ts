@@ -9,6 +9,8 @@ export type CreditNoteAsk = {
   /** Printed on it. */
   readonly reason: string | null;
   readonly giveBack: GiveBack;
+  /** Staff know that what is left will be too small to be charged by itself. */
+  readonly smallRest?: 'leave';
   /** The id of a draft with the invoice's lines, which is made with it to take the invoice's place. */
   readonly redraftId?: string;
   /** The named person who answers for it. */

@@ -1,34 +1,63 @@
 import type { CreditFacts } from '../../db/queries/credit-notes.ts';
-import type { invoices } from '../../db/schema/index.ts';
 import type { Creditable, CreditableLine } from '../../domain/credit-note/creditable.ts';
 import { fromMillionths, millionths, readQuantitySize } from '../../domain/credit-note/quantities.ts';
+import { signedLine } from '../../domain/invoice/signed-line.ts';
+import { type Sums, sumsOf } from '../../domain/invoice/stored-sums.ts';
 
-type Invoice = Pick<typeof invoices.$inferSelect, 'amountDue'>;
+type Uncredited = Omit<CreditableLine, 'credited'>;
 
-/** Rows → an invoice as credit notes see it. */
-export const creditableOf = (
-  { amountDue }: Invoice,
+/** Rows → an invoice as credit notes see it: behind its lines the parts of its discounts and charges on the whole. */
+export function creditableOf(
+  invoice: Parameters<typeof sumsOf>[0],
   { lines, notes, credited }: Pick<CreditFacts, 'lines' | 'notes' | 'credited'>,
-): Creditable => ({
-  payable: amountDue,
-  creditedPayable: sum(notes.map(({ payable }) => payable)),
-  lines: lines.map(({ position, description, quantity, unitAmount, taxes, total }): CreditableLine => {
-    const taken = credited.filter((line) => line.position === position);
-    return {
-      position,
+): Creditable {
+  const own = lines.map(ofRow);
+  return {
+    payable: invoice.amountDue,
+    creditedPayable: sum(notes.map(({ payable }) => payable)),
+    lines: [...own, ...partsBehind(own.length, sumsOf(invoice))].map((line) => ({
+      ...line,
+      credited: creditedOf(line, credited),
+    })),
+  };
+}
+
+function ofRow(line: CreditFacts['lines'][number]): Uncredited {
+  const { position, description, quantity, taxes } = line;
+  const { unitAmount, total } = signedLine(line);
+  return {
+    position,
+    description,
+    quantity,
+    unitAmount,
+    taxable: total - sum(taxes.map(({ amount }) => amount)),
+    taxes,
+  };
+}
+
+const partsBehind = (lineCount: number, { adjustments }: Sums): readonly Uncredited[] =>
+  adjustments
+    .flatMap(({ description, parts }) => parts.map((part) => ({ ...part, description })))
+    .map(({ description, amount, taxable, taxes }, i) => ({
+      position: lineCount + i,
       description,
-      quantity,
-      unitAmount,
-      taxable: total - sum(taxes.map(({ amount }) => amount)),
+      quantity: '1',
+      unitAmount: amount,
+      taxable,
       taxes,
-      credited: {
-        taxable: sum(taken.map((line) => line.taxable)),
-        taxes: taxes.map((_, i) => sum(taken.map((line) => line.taxes[i]?.amount ?? 0))),
-        quantity: fromMillionths(taken.reduce((all, line) => all + sizeOf(line.quantity), 0n)),
-      },
-    };
-  }),
-});
+    }));
+
+function creditedOf(
+  { position, taxes }: Uncredited,
+  credited: CreditFacts['credited'],
+): CreditableLine['credited'] {
+  const taken = credited.filter((line) => line.position === position);
+  return {
+    taxable: sum(taken.map((line) => line.taxable)),
+    taxes: taxes.map((_, i) => sum(taken.map((line) => line.taxes[i]?.amount ?? 0))),
+    quantity: fromMillionths(taken.reduce((all, line) => all + sizeOf(line.quantity), 0n)),
+  };
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 

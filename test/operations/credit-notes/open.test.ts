@@ -47,6 +47,14 @@ describe('a credit note of an open invoice', () => {
     });
   });
 
+  it('leaves no rest that nobody can charge, unless staff know', async () => {
+    const { invoiceId } = await readyInvoice(shop, 12_000);
+    const stranded = refusal('rest_too_small', { rest: 20, smallestRest: 50, most: 11_950 });
+    expect(await credit(shop, invoiceId, { credit: amount(11_980) })).toEqual(stranded);
+    must(await credit(shop, invoiceId, { credit: amount(11_980), smallRest: 'leave' }));
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open', amountCredited: 11_980 });
+  });
+
   it('closes it where nothing is left, and neither its link nor cash pays it then', async () => {
     const { invoiceId } = await readyInvoice(shop, 12_000);
     must(await credit(shop, invoiceId, { credit: amount(2_000) }));

@@ -7,17 +7,19 @@ import { type Context, newId } from '../../../src/operations/core/context.ts';
 import { creditInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import type { Shop } from './shop.ts';
 
-type Wishes = Partial<GiveBack> & { readonly credit?: CreditAsk; readonly command?: string };
+type Wishes = Partial<GiveBack> &
+  Pick<CreditNoteAsk, 'smallRest'> & { readonly credit?: CreditAsk; readonly command?: string };
 
 /** A credit note as Ann asks for it: of all that is left, where nothing else is said. */
 export const noteOf = (
   ctx: Context,
-  { credit = { kind: 'full' }, by, otherwise }: Wishes,
+  { credit = { kind: 'full' }, by, otherwise, smallRest }: Wishes,
 ): CreditNoteAsk => ({
   creditNoteId: newId(ctx, 'cno'),
   credit,
   reason: null,
   giveBack: { by: by ?? null, otherwise: otherwise ?? null },
+  ...(smallRest !== undefined && { smallRest }),
   issuedBy: 'Ann',
 });
 

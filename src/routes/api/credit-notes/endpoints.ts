@@ -18,6 +18,7 @@ export const CREDIT_REFUSALS = [
   'payments_being_restored',
   'stripe_unavailable',
   'credit_exceeds_invoice',
+  'rest_too_small',
   'give_back_missing',
   'give_back_not_refundable',
   'give_back_not_kept',
@@ -34,6 +35,7 @@ const issue = endpoint(
       'Corrects an open, paid or part-paid invoice in full, by amount or by line, with its tax; several may, up to all of it.',
       'First it takes off what is still due: an invoice that comes to nothing is `credited`, or `paid` where a part was paid.',
       'What was paid is given back by `giveBack`. An open payment is closed before; a bank debit that is under way refuses it.',
+      'A part is refused if what is left would be too small to be charged by itself, unless `smallRest` says that you know.',
     ].join(' '),
     params: byId,
     query: NOTHING,
@@ -50,6 +52,7 @@ const issue = endpoint(
       credit: creditAsk(body),
       reason: body.reason ?? null,
       giveBack: { by: body.giveBack ?? null, otherwise: body.otherwise ?? null },
+      ...(body.smallRest === 'leave' && { smallRest: body.smallRest }),
       issuedBy: body.issuedBy ?? name,
     };
     const issued = await creditInvoice(ctx, { scope, invoiceId: params.id, commandId, note });

@@ -91,6 +91,10 @@ export const creditNoteBody = z
   .strictObject({
     amount: minorUnits.min(1).optional().openapi({ description: 'With tax.' }),
     lines: z.array(lineBody).min(1).max(MAX_LINES).optional(),
+    smallRest: z.enum(['refuse', 'leave']).optional().openapi({
+      description:
+        'What to do where so little is left due that it could not be charged by itself: refuse it, as where this is left out, or leave it.',
+    }),
     ...settlementBody,
   })
   .refine(
