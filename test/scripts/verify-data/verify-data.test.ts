@@ -118,6 +118,22 @@ describe('data that is verified', () => {
       'comes of no money: allocations_1',
     ],
     [
+      'an allocation of no credit note',
+      `DROP TRIGGER allocations_append_only; UPDATE allocations SET source_type = 'credit_note' WHERE id = 'allocations_1'`,
+      'comes of no credit note: allocations_1',
+    ],
+    [
+      'a credited amount without its credit note',
+      `UPDATE invoices SET amount_credited = 1 WHERE id = 'invoices_2'`,
+      'not what it takes off its invoice, or comes to more than that: credit_notes_2',
+    ],
+    [
+      'a line that was credited beyond what it comes to',
+      `INSERT INTO credit_note_lines SELECT credit_note_id, 1003, '', NULL, NULL, 0, '[]', 1001 FROM credit_note_lines
+        WHERE credit_note_id = 'credit_notes_3'`,
+      'or than a line of it: invoices_3',
+    ],
+    [
       'a payment that covers more than came',
       `UPDATE payments SET amount_received = 1 WHERE id = 'payments_3'`,
       'more than was received: payments_3',
