@@ -68,7 +68,7 @@ function asksForNewColumn(sql: string, table: SchemaObject | undefined): boolean
   if (table === undefined) return true;
   const { columns } = tableParts(table.sql);
   const [, changed] = /\bUPDATE OF ([\w, ]+?) ON\b/i.exec(normalized(sql)) ?? [];
-  if (changed !== undefined && changed.split(',').every((name) => !columns.has(name.trim()))) return true;
+  if (changed?.split(',').every((name) => !columns.has(name.trim()))) return true;
   const [, condition = ''] = /\bWHEN (.*?)\bBEGIN\b/i.exec(normalized(sql)) ?? [];
   const [, column] = /^NEW\.(\w+) IS NOT NULL(?: AND|$)/i.exec(condition.trim()) ?? [];
   if (column === undefined || columns.has(column)) return false;
