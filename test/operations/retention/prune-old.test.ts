@@ -73,11 +73,7 @@ describe('data that ends', () => {
     const payloads = await Promise.all(
       [handled, skipped, aside].map(async (of) => (await eventsOf(of ?? ''))[0]?.payload),
     );
-    expect(payloads).toEqual([
-      '{"created":7,"data":{"object":{"id":"pi_1"}}}',
-      '{"created":7}',
-      payload,
-    ]);
+    expect(payloads).toEqual(['{"created":7,"data":{"object":{"id":"pi_1"}}}', '{"created":7}', payload]);
   });
 
   it('a tick takes a small share of a backlog, and the next ones go on with it', async () => {
