@@ -2,7 +2,7 @@ import { buildEInvoice } from '../domain/e-invoice/build.ts';
 import type { EInvoiceSource } from '../domain/e-invoice/source.ts';
 import { writeEInvoice } from '../domain/e-invoice/write-e-invoice.ts';
 import { speechFor } from './i18n/speech.ts';
-import { taxNoteLine } from './tax-notes.ts';
+import { taxNote } from './tax-note.ts';
 
 /** The e-invoice as XML, in the words of the invoice itself. The same source is always the same text. */
 export async function renderEInvoice(source: EInvoiceSource): Promise<string> {
@@ -11,7 +11,7 @@ export async function renderEInvoice(source: EInvoiceSource): Promise<string> {
     dueOnReceipt: words.documents.status.dueOnReceipt,
     discount: words.pages.invoice.discount,
     language: source.locale,
-    taxNote: (note) => taxNoteLine(note, words),
+    taxNote: (note) => taxNote(words.taxes, note),
   });
   return writeEInvoice(invoice);
 }

@@ -9,12 +9,8 @@ import {
   wasAnothers,
   wasEverConnected,
 } from '../../src/db/queries/accounts.ts';
-import {
-  selectLogo,
-  selectNextNumber,
-  selectProfile,
-  selectProfiles,
-} from '../../src/db/queries/profiles.ts';
+import { selectNextNumber } from '../../src/db/queries/number-series.ts';
+import { selectLogo, selectProfile, selectProfiles } from '../../src/db/queries/profiles.ts';
 import {
   accountCreations,
   accountStatuses,
@@ -192,7 +188,7 @@ describe('a profile', () => {
       [{ of: version, in: [OTHER_BUSINESS, { version: 4 }] }],
     );
     await reads(
-      (db) => selectNextNumber(db, SCOPE, 'NW-'),
+      (db) => selectNextNumber(db, { ...SCOPE, series: 'NW-' }),
       [next],
       [{ of: next, in: [...WHOSE, { series: 'X-' }] }],
     );

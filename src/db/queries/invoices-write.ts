@@ -13,6 +13,7 @@ import {
   type Parties,
   type VersionReason,
 } from '../schema/index.ts';
+import { isSeries } from './number-series.ts';
 
 /** The columns of a draft that its author sets. */
 export type DraftColumns = Pick<
@@ -151,7 +152,7 @@ export function finalizeRows(
   const { series, at, sent, status, credited, isInOrder, ...columns } = finalization;
   const { issueDate } = columns;
   const { id, merchantId, livemode } = invoice;
-  const counter = sql`merchant_id = ${merchantId} AND livemode = ${Number(livemode)} AND series = ${series}`;
+  const counter = isSeries({ merchantId, livemode, series });
   return [
     db.insert(numberSeries).values({ merchantId, livemode, series, nextValue: 1 }).onConflictDoNothing(),
     db

@@ -1,8 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Profile } from '../../domain/profile/profile.ts';
-import type { Scope } from '../../domain/scope.ts';
 import type { Database, Statement } from '../database.ts';
-import { logos, merchantProfiles, numberSeries } from '../schema/index.ts';
+import { logos, merchantProfiles } from '../schema/index.ts';
 
 /** The select for one version of a merchant's own profile, for a read batch; none for one that was never replaced. */
 export const selectProfile = (db: Database, merchantId: string, version: number) =>
@@ -36,19 +35,6 @@ export type ProfileVersion = {
 /** Keeps a version. The one that is replaced may be kept already. */
 export const insertProfile = (db: Database, version: ProfileVersion): Statement =>
   db.insert(merchantProfiles).values(version).onConflictDoNothing();
-
-/** The select for a series' counter, for a read batch; none before its first number. */
-export const selectNextNumber = (db: Database, { merchantId, livemode }: Scope, series: string) =>
-  db
-    .select({ nextValue: numberSeries.nextValue })
-    .from(numberSeries)
-    .where(
-      and(
-        eq(numberSeries.merchantId, merchantId),
-        eq(numberSeries.livemode, livemode),
-        eq(numberSeries.series, series),
-      ),
-    );
 
 /** A business's own logo by its hash, whether it is in force or printed on older invoices. */
 export const selectLogo = (db: Database, merchantId: string, hash: string) =>

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { CreditTotals } from '../../domain/credit-note/credit-note.ts';
 import type { Database, Statement } from '../database.ts';
+import { isSeries } from '../queries/number-series.ts';
 import { creditNoteLines, creditNotes, numberSeries } from '../schema/index.ts';
 
 type NewCreditNote = Omit<
@@ -15,7 +16,7 @@ type NewCreditNote = Omit<
 export function issueRows(db: Database, note: NewCreditNote, totals: CreditTotals): Statement[] {
   const { merchantId, livemode, series } = note;
   const { lines, ...sums } = totals;
-  const counter = sql`merchant_id = ${merchantId} AND livemode = ${Number(livemode)} AND series = ${series}`;
+  const counter = isSeries({ merchantId, livemode, series });
   return [
     db.insert(numberSeries).values({ merchantId, livemode, series, nextValue: 1 }).onConflictDoNothing(),
     db.insert(creditNotes).values({

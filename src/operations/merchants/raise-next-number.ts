@@ -1,5 +1,5 @@
 import { selectMerchant } from '../../db/queries/invoices.ts';
-import { selectNextNumber } from '../../db/queries/profiles.ts';
+import { selectNextNumber } from '../../db/queries/number-series.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { raiseNextNumber as raise } from '../../db/writes/number-series.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
@@ -40,7 +40,7 @@ async function attempt(
   if (commanded.length > 0) return decided(done(null));
   const at = ctx.now();
   const series = presentSeries(merchant, at);
-  const [counter] = await selectNextNumber(db, scope, series);
+  const [counter] = await selectNextNumber(db, { ...scope, series });
   const from = counter?.nextValue ?? 1;
   const message = nextNumberProblem(nextNumber, from);
   if (message !== null) {

@@ -1,5 +1,5 @@
 import { selectMerchant } from '../../db/queries/invoices.ts';
-import { selectNextNumber } from '../../db/queries/profiles.ts';
+import { selectNextNumber } from '../../db/queries/number-series.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
@@ -13,6 +13,6 @@ export async function readProfile(
   const [merchant] = await selectMerchant(ctx.db, scope.merchantId);
   if (merchant === undefined) throw new Error('API key without a merchant');
   const now = ctx.now();
-  const [counter] = await selectNextNumber(ctx.db, scope, presentSeries(merchant, now));
+  const [counter] = await selectNextNumber(ctx.db, { ...scope, series: presentSeries(merchant, now) });
   return done(profileResource(merchant, counter?.nextValue ?? 1, now));
 }

@@ -3,7 +3,7 @@ import { totals } from '../../src/views/components/totals.ts';
 import { writerFor } from '../../src/views/format.ts';
 import { LANGUAGES } from '../../src/views/i18n/languages.ts';
 import { speechFor } from '../../src/views/i18n/speech.ts';
-import { taxNoteLine } from '../../src/views/tax-notes.ts';
+import { taxNote } from '../../src/views/tax-note.ts';
 import { HOSTILE, invoice } from './fixtures.ts';
 
 it.each(Object.keys(LANGUAGES))(
@@ -16,7 +16,7 @@ it.each(Object.keys(LANGUAGES))(
       { note: 'words', text: HOSTILE },
     ] as const;
     const page = totals(invoice({ taxNotes }), writerFor(invoice(), speech)).text;
-    expect(page).toContain(taxNoteLine(taxNotes[0], speech.words));
+    expect(page).toContain(taxNote(speech.words.taxes, taxNotes[0]));
     expect(page).toContain('§ 19 UStG');
     expect(page).not.toMatch(/<script|<img/);
   },
@@ -24,7 +24,7 @@ it.each(Object.keys(LANGUAGES))(
 
 it('says the words that the Union prescribes in German', async () => {
   const { words } = await speechFor('de');
-  expect(taxNoteLine({ note: 'reverse_charge' }, words)).toContain(
+  expect(taxNote(words.taxes, { note: 'reverse_charge' })).toContain(
     'Steuerschuldnerschaft des Leistungsempfängers',
   );
 });
