@@ -32,26 +32,41 @@ export function joinFamily(
   const { scheduler } = world;
   const child = { merchant, customerId, parentId };
   const joins = scheduler.now() + random.pick([10, random.int(2 * HOUR_MS)]);
-  scheduler.at(joins, 'a parent is named', () => nameParent(world, child, true));
-  if (!random.chance(0.4)) return;
-  const leaves = joins + random.int(6 * HOUR_MS);
-  scheduler.at(leaves, 'a child has no parent any more', () => nameParent(world, child, false));
+  const leaves = random.chance(0.4) ? joins + random.int(6 * HOUR_MS) : null;
+  scheduler.at(joins, 'a parent is named', () => nameParent(world, child, leaves));
 }
 
 type Child = { readonly merchant: Merchant; readonly customerId: string; readonly parentId: string };
 
-/** Staff say who pays for a customer, or that nobody does any more, which is a promise to check. */
-function nameParent(world: World, { merchant, customerId, parentId }: Child, isNamed: boolean): void {
-  const commandId = `${customerId}/${isNamed ? 'joins' : 'leaves'}`;
-  const patch = { parentId: isNamed ? parentId : null };
-  if (isNamed) world.families.push({ childId: customerId, parentId });
+/** Staff say who pays for a customer, and once they know that it is so, perhaps that nobody does any more. */
+function nameParent(world: World, child: Child, leaves: number | null): void {
+  const { scheduler } = world;
+  const { customerId: childId, parentId } = child;
+  world.families.push({ childId, parentId });
+  changeParent(world, child, parentId, () => {
+    if (leaves === null) return;
+    scheduler.at(Math.max(leaves, scheduler.now()), 'a child has no parent any more', () =>
+      changeParent(world, child, null, () => {
+        // A promise to check.
+        world.answered.push({ what: 'no_parent', subject: childId, at: scheduler.now() });
+      }),
+    );
+  });
+}
+
+function changeParent(
+  world: World,
+  { merchant, customerId }: Child,
+  parentId: string | null,
+  done: () => void,
+): void {
+  const commandId = `${customerId}/${parentId === null ? 'leaves' : 'joins'}`;
   retryUntilAnswered(
     world,
     'change parent',
-    ({ ctx }) => changeCustomer(ctx, { scope: merchant.scope, customerId, commandId, patch }),
+    ({ ctx }) => changeCustomer(ctx, { scope: merchant.scope, customerId, commandId, patch: { parentId } }),
     (asked) => {
-      if (isNamed || !asked.answered || asked.result.kind !== 'done') return;
-      world.answered.push({ what: 'no_parent', subject: customerId, at: world.scheduler.now() });
+      if (asked.answered && asked.result.kind === 'done') done();
     },
   );
 }

@@ -21,6 +21,8 @@ export function checkNextChecks(world: World): Finding[] {
      JOIN connections k ON k.merchant_id = i.merchant_id AND k.state = 'active' AND k.paused_at IS NULL
      WHERE i.status = 'open' AND i.sent_at IS NOT NULL AND i.collect_paused_at IS NULL AND i.frozen_at IS NULL
        AND coalesce(i.collect_policy, c.collect_policy, m.collect_policy) = 'on_send' AND c.autopay = 'default'
+       -- An invoice's own policy is none of its customer's: without another one a parent pays, if somebody does.
+       AND (c.parent_id IS NULL OR coalesce(c.collect_policy, m.collect_policy) <> 'never')
        AND i.payment_status NOT IN ('returned', 'disputed')
        -- A bank took it back, and somebody has paid a part of it again since: nothing is charged by itself after that.
        AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_targets u ON u.payment_id = q.id

@@ -15,8 +15,16 @@ export function checkRestored(world: World): Finding[] {
   const versions = new Set(
     rowsOf(world, 'SELECT invoice_id, version FROM invoice_versions').map((row) => row.text('invoice_id')),
   );
+  // Of an account that its business was leaving meanwhile nothing is put back: it is a person's.
+  const left = new Set(
+    rowsOf(
+      world,
+      `SELECT o.payment_id FROM unknown_objects o JOIN connections k ON k.id = o.connection_id
+       WHERE k.state <> 'active'`,
+    ).map((row) => row.text('payment_id')),
+  );
   const moved = readBooks(world).filter(({ status }) => status === 'succeeded' || status === 'processing');
-  const aside = moved.filter(({ paymentId }) => setAside.has(paymentId));
+  const aside = moved.filter(({ paymentId }) => setAside.has(paymentId) && !left.has(paymentId));
   return aside
     .filter(({ account, targets }) => {
       const isSingle = aside.filter((each) => each.account === account).length === 1;
