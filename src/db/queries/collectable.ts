@@ -93,12 +93,14 @@ const selects = prepareOnce((db) => {
       .from(payments)
       .where(and(inArray(payments.fingerprint, fingerprints), isNull(payments.closedAt)))
       .groupBy(payments.fingerprint),
-    /** Whose invoice it is, and who may pay for them: both are sent what is owed. */
-    debtors: db
+    /** Whose invoice it is, who may pay for them, and who was charged for it, who may be none of theirs any more. */
+    concerned: db
       .select()
       .from(customers)
       .where(
-        sql`${customers.id} in (select customer_id from invoices where id = ${INVOICE} union all ${parentOf(INVOICE)})`,
+        sql`${customers.id} in (select customer_id from invoices where id = ${INVOICE} union all ${parentOf(INVOICE)}
+          union all select charged.customer_id from payment_targets tried join payments charged on charged.id = tried.payment_id
+            where tried.invoice_id = ${INVOICE} and charged.via = 'autopay')`,
       ),
     disputed: db
       .select({ id: disputes.id })
@@ -127,7 +129,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     spent,
     underWay,
     disputed,
-    debtors,
+    concerned,
   ] = await db.batch([
     cart.found,
     cart.houses,
@@ -141,7 +143,7 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     select.spent,
     select.underWay,
     select.disputed,
-    select.debtors,
+    select.concerned,
   ]);
   const read = cartOf({ found, houses, taken, methods, heads }, ids);
   const [target] = read?.targets ?? [];
@@ -160,11 +162,18 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
     spent,
     underWay,
     hasOpenDispute: disputed.length > 0,
-    /** Whose invoice it is, first, and its parent, where there is one. */
-    debtors: debtors.toSorted(
-      (a, b) => Number(b.id === target.invoice.customerId) - Number(a.id === target.invoice.customerId),
-    ),
+    /** Whose invoice it is, first, and its parent, where there is one: both are sent what is owed. */
+    debtors: debtorsOf(concerned, target.invoice.customerId),
+    /** They, and whoever else was charged for it by itself. */
+    concerned,
   };
+}
+
+type Concerned = typeof customers.$inferSelect;
+
+function debtorsOf(concerned: readonly Concerned[], owingId: string): readonly Concerned[] {
+  const owing = concerned.filter(({ id }) => id === owingId);
+  return [...owing, ...concerned.filter(({ id }) => owing.some(({ parentId }) => parentId === id))];
 }
 
 export type Collectable = NonNullable<Awaited<ReturnType<typeof readCollectable>>>;

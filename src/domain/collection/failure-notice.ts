@@ -1,4 +1,4 @@
-import { type Failure, ownFailures } from './declines.ts';
+import { type Failure, failuresOf, ownFailures } from './declines.ts';
 import { lastOf, lastRound, type Round } from './rounds.ts';
 import type { CollectionFacts, Decision } from './types.ts';
 
@@ -41,6 +41,26 @@ export function collectedNotice(facts: Pick<CollectionFacts, 'invoice' | 'attemp
   );
   if (paid === undefined || paid.methodId === methodId) return null;
   return { ...notice, paidBy: paid.paymentId };
+}
+
+/**
+ * The plan, with the failure of the last charge if nobody was told of it before somebody else came to pay the invoice: it
+ * counts nothing for them, but who was charged and the business hear of it, once.
+ */
+export const withFormer = (
+  facts: Pick<CollectionFacts, 'invoice' | 'attempts' | 'now'>,
+  plan: Decision,
+): Decision => (plan.notify === null ? { ...plan, notify: formerNotice(facts, plan.step) } : plan);
+
+function formerNotice(
+  { invoice, attempts, now }: Pick<CollectionFacts, 'invoice' | 'attempts' | 'now'>,
+  step: Decision['step'],
+): Notice {
+  const [last] = failuresOf(attempts.filter(({ via }) => via === 'autopay').slice(-1));
+  if (last?.isOthers !== true || last.paymentId === invoice.notifiedOf) return null;
+  const nextAttemptAt = step.kind === 'charge' ? now : step.kind === 'notice' ? step.chargeAt : null;
+  const nothing = { before: [], nextMethodId: null, isFinal: false, paidBy: null };
+  return { paymentId: last.paymentId, nextAttemptAt, ...nothing };
 }
 
 const untold = ({ invoice }: Pick<CollectionFacts, 'invoice'>, { failures }: Round): readonly Failure[] =>

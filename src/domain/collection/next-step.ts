@@ -3,8 +3,8 @@ import { whyNotWithinCaps } from './caps.ts';
 import { firstDue, lateNoticeOf, linkNoticeOf, nextDue, noticeOf } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
 import { hours, minutes } from './days.ts';
-import { type Failure, ownFailures } from './declines.ts';
-import { collectedNotice, failureNotice } from './failure-notice.ts';
+import { type Failure, failuresOf, ownFailures } from './declines.ts';
+import { collectedNotice, failureNotice, withFormer } from './failure-notice.ts';
 import { whenToCollect } from './policy.ts';
 import { nextReminder } from './remind.ts';
 import { isTriedIn, joining, lastOf, lastRound, type Round } from './rounds.ts';
@@ -29,7 +29,7 @@ export function nextStep(facts: CollectionFacts): Decision {
     return { ...nothing('settled'), notify: invoice.status === 'paid' ? collectedNotice(facts) : null };
   }
   if (invoice.sentAt === null) return nothing('not_sent');
-  const plan = planned(facts, invoice.sentAt);
+  const plan = withFormer(facts, planned(facts, invoice.sentAt));
   const wait = waitBefore(facts, plan.step);
   if (wait === null) return plan;
   const isMoving = facts.slot !== null && wait.reason === 'payment_open' && isCharge(facts.slot);
@@ -48,14 +48,15 @@ const UNTOLD_AT_MOST = hours(1);
 function lastsLong(facts: CollectionFacts, reason: WaitReason): boolean {
   if (reason === 'disputed') return true;
   if (reason !== 'frozen' && reason !== 'account_held' && reason !== 'paused') return false;
-  const last = ownFailures(facts).at(-1);
+  const last = failuresOf(facts.attempts.filter(({ via }) => via === 'autopay')).at(-1);
   return last !== undefined && facts.now - last.failedAt >= UNTOLD_AT_MOST;
 }
 
 /** What is announced where the plan has to wait: of a charge that was about to follow at once, the failure before it. */
 function withoutNext(facts: CollectionFacts, { step, notify }: Decision): Decision['notify'] {
-  if (step.kind === 'charge') return failureNotice(facts, lastRound(ownFailures(facts)), null);
-  return notify === null ? null : { ...notify, nextAttemptAt: null, nextMethodId: null };
+  const held = step.kind === 'charge' ? failureNotice(facts, lastRound(ownFailures(facts)), null) : null;
+  const said = held ?? notify;
+  return said === null ? null : { ...said, nextAttemptAt: null, nextMethodId: null };
 }
 
 /** Whether the payment charges a method on file, or no longer waits for the payer. */

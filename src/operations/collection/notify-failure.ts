@@ -22,8 +22,10 @@ export function notifyFailure(
   notice: NonNullable<Decision['notify']>,
   at: number,
 ): MessageRows {
-  const { invoice, merchant, customer } = read;
+  const { invoice, merchant } = read;
   const attempt = attemptOf(read, notice.paymentId);
+  // Whose method it was: who paid for others then may not be who pays now.
+  const customer = read.concerned.find(({ id }) => id === attempt.customerId) ?? read.customer;
   const before = notice.before.map((paymentId) => declinedIn(attemptOf(read, paymentId)));
   const about = { merchantId: invoice.merchantId, invoiceId: invoice.id, customerId: customer.id };
   const toBoth = (paymentId: string, toCustomer: InvoiceMessage, toBusiness: InvoiceMessage): MessageRows => {

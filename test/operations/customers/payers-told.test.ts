@@ -10,6 +10,7 @@ import { changeCustomer } from '../../../src/operations/customers/update.ts';
 import { eraseCustomer } from '../../../src/operations/erasure/erase-customer.ts';
 import { exportCustomer } from '../../../src/operations/erasure/export-customer.ts';
 import { attemptsAt, collect, sendNew, setPolicy, tick } from '../../support/worker/collecting.ts';
+import { advanceBoth } from '../../support/worker/events.ts';
 import { giveCard, member, openFamily, setParent, toldAbout } from '../../support/worker/families.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
 import { ownerOf } from '../../support/worker/methods.ts';
@@ -109,6 +110,31 @@ describe('a payer that was told nothing has a notice first', () => {
     expect(await attemptsAt(shop, invoiceId)).toEqual([]);
     expect(await toldAbout(shop, invoiceId)).toContain(`charge_notice ${group}`);
   });
+});
+
+describe('a debit that comes back after its invoice has another payer', () => {
+  it.each(['group', 'nobody'])(
+    'is told to whose account it was and to the business, once, with %s as parent',
+    async (parent) => {
+      await setPolicy(shop, { noticeDays: 0 });
+      await giveCard(shop, group, 'pm_usBankAccount_insufficientFunds');
+      must(await setParent(shop, branch, group));
+      const invoiceId = await sendNew(shop, branch);
+      expect(await payersOf(invoiceId)).toEqual([`${group} processing`]);
+      if (parent === 'nobody') must(await setParent(shop, branch, null));
+      await giveCard(shop, branch);
+      await advanceBoth(shop, 5 * DAY);
+      await readStripeEvents(shop.ctx);
+      await tick(shop);
+      await tick(shop);
+      expect((await payersOf(invoiceId))[0]).toBe(`${group} failed`);
+      const told = (await toldAbout(shop, invoiceId)).filter((line) => /failed|ended/.test(line));
+      expect(told).toEqual([
+        expect.stringMatching(`^\\w+ ${group}$`),
+        expect.stringMatching(/_business billing/),
+      ]);
+    },
+  );
 });
 
 describe('what is chosen and paused', () => {
