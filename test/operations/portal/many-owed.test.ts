@@ -13,7 +13,7 @@ import type { Visit } from '../../../src/operations/facts/visit.ts';
 import { listOwnInvoices } from '../../../src/operations/portal/list-invoices.ts';
 import { readSettings } from '../../../src/operations/portal/read-settings.ts';
 import { fillingId } from '../../support/filling.ts';
-import { countedRows } from '../../support/worker/counted-rows.ts';
+import { countedRows } from '../../support/worker/counted-d1.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 import { visitOf } from '../../support/worker/visits.ts';
 
