@@ -11,7 +11,7 @@ import {
   stripeCustomers,
 } from '../schema/index.ts';
 import { activeConnectionOf, connectionOfCustomer } from './active-connection.ts';
-import { type CustomerSearch, found, withTerm } from './customer-search.ts';
+import { type CustomerSearch, found, withWord } from './customer-search.ts';
 import type { Page } from './invoices.ts';
 import { refusalOf } from './refusals.ts';
 import { alsoWithin, within } from './scoped.ts';
@@ -78,8 +78,8 @@ export type CustomerFilters = {
 };
 
 /** Whether a filter names few customers, which are then read one by one. */
-const isNarrow = (filters: CustomerFilters): boolean =>
-  Object.values(filters).some((filter) => filter != null);
+const isNarrow = ({ search, ...filters }: CustomerFilters): boolean =>
+  (search !== null && !search.isCommon) || Object.values(filters).some((filter) => filter != null);
 
 const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database): SQL | undefined =>
   and(
@@ -103,7 +103,7 @@ const pageOf = (scope: Scope, filters: CustomerFilters, page: Page, db: Database
         ),
     filters.alias === null
       ? undefined
-      : sql`${customers.id} IN (${withTerm(scope, aliasWord(filters.alias))}) AND EXISTS (
+      : sql`${customers.id} IN (${withWord(scope, aliasWord(filters.alias))}) AND EXISTS (
           SELECT 1 FROM json_each(${customers.customerAliases}) WHERE value = ${filters.alias})`,
     filters.parentId == null ? undefined : eq(customers.parentId, filters.parentId),
     filters.search === null ? undefined : found(scope, filters.search),

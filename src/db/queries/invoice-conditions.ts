@@ -95,9 +95,10 @@ export function invoiceConditions(
 
 /** The invoices of customers with these words, and those with this number: only theirs are read. */
 function foundBy(scope: Scope, { terms, numbers }: NonNullable<InvoiceFilters['text']>): SQL {
-  const ofCustomers = withTerms(scope, terms).map(
-    (customers) => sql`SELECT id FROM invoices WHERE customer_id IN (${customers}) UNION ALL `,
-  );
+  const ofCustomers = withTerms(
+    scope,
+    terms.toSorted((a, b) => b.length - a.length),
+  ).map((customers) => sql`SELECT id FROM invoices WHERE customer_id IN (${customers}) UNION ALL `);
   return sql`${invoices.id} IN (${sql.join(ofCustomers)}
     SELECT named.id FROM json_each(${JSON.stringify(numbers)}) number
     CROSS JOIN invoices named ON named.series = number.value ->> 'series' AND named.number_value = number.value ->> 'value'

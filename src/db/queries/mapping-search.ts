@@ -4,7 +4,7 @@ import type { MappingSearch } from '../../domain/mapping/keys.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { listedStripeCustomers, mappedClients } from '../schema/index.ts';
-import { foundIds, withTerm } from './customer-search.ts';
+import { COMMON, foundIds, hasAll, withTerm } from './customer-search.ts';
 
 /** A connection with whose clients they are. */
 export type Of = Scope & { readonly id: string };
@@ -14,17 +14,8 @@ export type Search = MappingSearch & {
   readonly isCommon: boolean;
 };
 
-/** What more have than these is common: no more of it is ever read to find that out. */
-const COMMON = 1_000;
-
 const beginsWith = (column: SQL, term: string): SQL =>
   sql`${column} >= ${term} and ${column} < ${rangeEnd(term)}`;
-
-/** All of the terms stand in a list of words: of the row at hand, so nothing else is read. */
-const hasAll = (words: SQL, terms: readonly string[]): SQL[] =>
-  terms.map(
-    (term) => sql`exists (select 1 from json_each(${words}) word where ${beginsWith(sql`word.value`, term)})`,
-  );
 
 const withListedTerm = (connectionId: string, term: string): SQL =>
   sql`select stripe_customer_id from listed_words where connection_id = ${connectionId}
@@ -47,7 +38,7 @@ export const isCommonAtStripe = (db: Database, { id }: Of, [term]: readonly stri
 /** The condition that a client is what is searched for: its customer has the words, or the text is its id, here or elsewhere. */
 export function isClientFound(of: Of, { terms, text, isCommon }: Search): SQL {
   if (!isCommon) return sql`${mappedClients.customerId} in ${foundIds(of, { terms, text, numbers: [] })}`;
-  const words = sql.join(hasAll(sql`one.search_words`, terms), sql` and `);
+  const words = hasAll(sql`one.search_words`, terms);
   return sql`exists (select 1 from customers one where one.id = ${mappedClients.customerId} and ${words})`;
 }
 
@@ -55,7 +46,7 @@ export function isClientFound(of: Of, { terms, text, isCommon }: Search): SQL {
 export function isListedFound({ id }: Of, { terms: [first, ...others], text, isCommon }: Search): SQL {
   const { words, stripeCustomerId } = listedStripeCustomers;
   const terms = first === undefined ? [] : [first, ...others];
-  if (isCommon) return sql.join(hasAll(sql`${words}`, terms), sql` and `);
+  if (isCommon) return hasAll(sql`${words}`, terms);
   const also = others.map(
     (term) => sql` and exists (select 1 from listed_stripe_customers one, json_each(one.words) word
       where one.connection_id = listed_words.connection_id and one.stripe_customer_id = listed_words.stripe_customer_id

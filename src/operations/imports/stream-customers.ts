@@ -22,7 +22,7 @@ async function* pagesOf(
   scope: Scope,
   asked: AskedCustomers,
 ): AsyncGenerator<readonly CustomerResource[]> {
-  const filters = customerFilters(asked);
+  const filters = await customerFilters(ctx, scope, asked);
   for (let startingAfter: string | null = null; ; ) {
     const page: Page = { startingAfter, limit: AT_ONCE - 1 };
     const [rows, ids] = await ctx.db.batch([

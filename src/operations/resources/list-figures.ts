@@ -22,7 +22,8 @@ export async function listFigures(
   ctx: Context,
   { scope, filters, page }: Scoped<{ readonly filters: AskedCustomers; readonly page: Page }>,
 ): Promise<Outcome<ListOf<CustomerFigures>>> {
-  const rows = await selectCustomers(ctx.db, scope, customerFilters(filters), page);
+  const asked = await customerFilters(ctx, scope, filters);
+  const rows = await selectCustomers(ctx.db, scope, asked, page);
   const customerIds = rows.map(({ customer }) => customer.id);
   const all = await readFigures(ctx.db, scope, { customerIds, now: ctx.now() });
   const byId = Map.groupBy(all, ({ customerId }) => customerId);
