@@ -211,4 +211,16 @@ export const COLLECTION: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'whoever pays by themselves is not paid for',
+    guard: 'A parent is not charged for a customer who has a method of their own switched on.',
+    within: 20,
+    patches: [
+      {
+        file: 'src/db/queries/payer.ts',
+        find: 'owing.parent_id IS NULL OR ${HAS_OWN} THEN',
+        replace: 'owing.parent_id IS NULL THEN',
+      },
+    ],
+  },
 ];
