@@ -156,6 +156,36 @@ describe('a sign-in link of staff', () => {
   });
 });
 
+describe('a session that ended', () => {
+  it('leads back to the same list with the filters that stood in the address, by mail and by passkey', async () => {
+    const { personId, address } = await hire(shop, [[shop, 'owner']]);
+    const asked = `${HOME()}/customers?search=M%C3%BCller+%26+Co&after=cus_01k00000000000000000000001`;
+    const browser = await browserFor(shop, personId);
+    expect((await browser.get(asked)).status).toBe(200);
+    shop.advance(STAFF_SESSION_LIFE_MS);
+    const sent = await browser.get(asked);
+    expect(sent.status).toBe(303);
+    const page = await (await browser.get(sent.headers.get('location') ?? '')).text();
+    const kept = [...page.matchAll(/name="next" value="([^"]*)"/g)].map(([, next]) => next);
+    expect(kept).toEqual([asked.replace('&', '&amp;'), asked.replace('&', '&amp;')]);
+    await browser.post('/dashboard/sign-in', { address, next: asked });
+    const entered = await browser.post(await staffLinkFor(shop, address));
+    expect(entered.headers.get('location')).toBe(asked);
+    expect((await browser.get(asked)).status).toBe(200);
+  });
+
+  it.each(['"><script>', '#//evil.test', `&more=${'x'.repeat(300)}`])(
+    'leads back to the list without what is no plain query: %j',
+    async (more) => {
+      const { address } = await hire(shop, [[shop, 'owner']]);
+      const browser = openBrowser(shop);
+      await browser.post('/dashboard/sign-in', { address, next: `${HOME()}/customers?search=a${more}` });
+      const entered = await browser.post(await staffLinkFor(shop, address));
+      expect(entered.headers.get('location')).toBe(`${HOME()}/customers`);
+    },
+  );
+});
+
 describe('a session of staff', () => {
   it('is a closed cookie of this host; only its hash is kept', async () => {
     const { address } = await hire(shop, [[shop, 'owner']]);

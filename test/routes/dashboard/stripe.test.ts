@@ -118,6 +118,17 @@ describe('integrating Stripe from the dashboard', () => {
     for (const said of ['canceled at Stripe', 'Open a new one', 'a key of your own account'])
       expect(page).toContain(said);
   });
+
+  it('passes on Stripe’s own words for another reason, as text and without a key, beside the two ways on', async () => {
+    const state = new URL(await integrate()).searchParams.get('state') ?? '';
+    const said = 'This account is <b>controlled</b> by a platform,\nasked with sk_test_worker_suite.';
+    const query = new URLSearchParams({ state, error: 'invalid_request', error_description: said });
+    const back = await ada.get(`${CALLBACK}?${query}`);
+    const page = await text(back.headers.get('location') ?? '');
+    expect(page).toContain('This account is &lt;b&gt;controlled&lt;/b&gt; by a platform, asked with [key].');
+    for (const way of ['Open a new one', 'a key of your own account']) expect(page).toContain(way);
+    expect(await connectionRows(shop)).toEqual([]);
+  });
 });
 
 describe('a new account from the dashboard', () => {
