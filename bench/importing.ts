@@ -1,5 +1,6 @@
 import { against, beside, type Finding } from './harness/finding.ts';
 import { inOwnProcess } from './harness/own-process.ts';
+import type { Imported } from './importing/imported.ts';
 
 const FEW = 400;
 const MANY = 4_000;
@@ -9,17 +10,6 @@ const STRIPE_PER_SECOND = 25;
 const REQUESTS = (1 + 3) / 2;
 /** https://developers.cloudflare.com/d1/platform/limits/ */
 const D1_PER_INVOCATION = 1_000;
-
-/** As `importing/run.ts` prints it. */
-type Imported = {
-  readonly clients: number;
-  readonly done: number;
-  readonly tookMs: number;
-  readonly statements: number;
-  readonly mostByInvocation: number;
-  readonly calls: Readonly<Record<string, number>>;
-  readonly turnedAway: number;
-};
 
 /**
  * An import of clients, half of them made at Stripe, half linked to customers that it has, under the limits of a sandbox, by a

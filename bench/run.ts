@@ -1,9 +1,9 @@
 import { measureBundle } from './bundle.ts';
 import { measureCollection } from './collection.ts';
 import { measureCsv } from './csv.ts';
-import { buildDeployment } from './harness/deployment.ts';
+import { buildDeployment, type Deployment } from './harness/deployment.ts';
 import { type Finding, tableOf } from './harness/finding.ts';
-import { openWorkbench } from './harness/workbench.ts';
+import { openWorkbench, type Workbench } from './harness/workbench.ts';
 import { measureHostedInvoice } from './hosted-invoice.ts';
 import { measureImporting } from './importing.ts';
 import { measureMapping, measureMappingRows } from './mapping.ts';
@@ -14,42 +14,103 @@ import { measureStartup } from './startup.ts';
 import { measureStorage } from './storage.ts';
 import { measureWebhook } from './webhook.ts';
 
+type Findings = Promise<readonly Finding[]>;
+type Part = {
+  readonly name: string;
+  readonly does: string;
+  readonly on?: 'workbench';
+  readonly measure: () => Findings;
+};
+
+const say = (text: string) => console.error(text);
+const deployment = once(() => {
+  say('building what would be deployed …');
+  return buildDeployment();
+});
+let workbench: Workbench | null = null;
+
+/** In this order, which is the report's. */
+const PARTS: readonly Part[] = [
+  { name: 'bundle', does: 'weighing the bundle', measure: deployed(measureBundle) },
+  { name: 'startup', does: 'starting workerd, again and again', measure: deployed(measureStartup) },
+  {
+    name: 'hosted-invoice',
+    does: 'asking for the hosted invoice',
+    on: 'workbench',
+    measure: onWorkbench(measureHostedInvoice),
+  },
+  { name: 'webhook', does: 'delivering webhooks', on: 'workbench', measure: onWorkbench(measureWebhook) },
+  { name: 'sign-in', does: 'signing in', on: 'workbench', measure: onWorkbench(measureSignIn) },
+  { name: 'csv', does: 'reading files of customers', measure: measureCsv },
+  { name: 'mapping', does: 'mapping clients', measure: deployed(measureMapping) },
+  { name: 'mapping-rows', does: 'counting rows of mapping', measure: deployed(measureMappingRows) },
+  { name: 'importing', does: 'importing clients', measure: () => measureImporting(say) },
+  { name: 'sandbox', does: 'paying at the sandbox', measure: measureSandbox },
+  { name: 'storage', does: 'storing many invoices', measure: measureStorage },
+  {
+    name: 'reading',
+    does: 'reading among ever more invoices, for some minutes',
+    measure: deployed((built) => measureReading(built, say)),
+  },
+  {
+    name: 'collection',
+    does: 'collecting what is due, for some minutes',
+    measure: () => measureCollection(say),
+  },
+];
+
 /*
- * Measures the deployed bundle on plain workerd and prints it against its goals. A goal that is missed is printed
- * and fails nothing: a machine that is busy with something else must not turn a build red.
+ * Measures the deployed bundle on plain workerd and prints it against its goals; `npm run bench -- csv mapping` these parts
+ * alone. A goal that is missed is printed and fails nothing: a machine that is busy with something else must not turn a
+ * build red. What a part finds is said as soon as it is known, too.
  */
 const began = performance.now();
-const say = (text: string) => console.error(text);
-
-say('building what would be deployed …');
-const deployment = await buildDeployment();
-const findings: Finding[] = [...(await measureBundle(deployment))];
-say('starting workerd, again and again …');
-findings.push(...(await measureStartup(deployment)));
-const workbench = await openWorkbench(deployment);
+const findings: Finding[] = [];
 try {
-  say('asking for the hosted invoice …');
-  findings.push(...(await measureHostedInvoice(workbench)));
-  say('delivering webhooks …');
-  findings.push(...(await measureWebhook(workbench)));
-  say('signing in …');
-  findings.push(...(await measureSignIn(workbench)));
+  for (const { does, on, measure } of chosen(process.argv.slice(2))) {
+    // Others start a workerd of their own, whose CPU is not to be mistaken for its.
+    if (on !== 'workbench') await closeWorkbench();
+    say(`${does} …`);
+    const found = await measure();
+    say(tableOf(found));
+    findings.push(...found);
+  }
 } finally {
-  await workbench.close();
+  await closeWorkbench();
 }
-say('reading files of customers …');
-findings.push(...(await measureCsv()));
-say('mapping clients …');
-findings.push(...(await measureMapping(deployment)), ...(await measureMappingRows(deployment)));
-say('importing clients …');
-findings.push(...(await measureImporting(say)));
-say('paying at the sandbox …');
-findings.push(...(await measureSandbox()));
-say('storing many invoices …');
-findings.push(...(await measureStorage()));
-say('reading among ever more invoices, for some minutes …');
-findings.push(...(await measureReading(deployment, say)));
-say('collecting what is due, for some minutes …');
-findings.push(...(await measureCollection(say)));
 console.log(`\n${tableOf(findings)}`);
 console.log(`\nmeasured in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+
+function chosen(names: readonly string[]): readonly Part[] {
+  const strays = names.filter((name) => !PARTS.some((part) => part.name === name));
+  if (strays.length > 0) {
+    say(`There is no part ${strays.join(', ')}. Parts: ${PARTS.map(({ name }) => name).join(', ')}.`);
+    process.exit(1);
+  }
+  return PARTS.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+function deployed(measure: (built: Deployment) => Findings): () => Findings {
+  return async () => measure(await deployment());
+}
+
+function onWorkbench(measure: (bench: Workbench) => Findings): () => Findings {
+  return async () => {
+    workbench ??= await openWorkbench(await deployment());
+    return measure(workbench);
+  };
+}
+
+async function closeWorkbench(): Promise<void> {
+  await workbench?.close();
+  workbench = null;
+}
+
+/** Makes it when it is first asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,9 +1,13 @@
+import { newIdentity } from '../scripts/business/identity.ts';
+import { businessSql } from '../scripts/business/sql.ts';
+import { DEMO_BUSINESS } from '../scripts/demo/business.ts';
 import { createLinks } from '../src/adapters/links/links.ts';
 import { makeId } from '../src/domain/ids.ts';
 import { type Authenticator, openAuthenticator } from './harness/authenticator.ts';
 import { compare } from './harness/compare.ts';
 import { beside, type Finding } from './harness/finding.ts';
 import { openLoad, type Shot } from './harness/load.ts';
+import { runSql } from './harness/migrate.ts';
 import { signedInOwner } from './harness/staff.ts';
 import { VARIABLES, type Workbench } from './harness/workbench.ts';
 
@@ -56,10 +60,12 @@ export async function measureSignIn(bench: Workbench): Promise<readonly Finding[
   }
 }
 
-/** They own the business that there is, and have a passkey. */
+/** They own the business that there is, or one that is made, and have a passkey. */
 async function hire({ database }: Workbench, { credentialId, publicKey }: Authenticator): Promise<void> {
+  const made = newIdentity(false, Date.now());
   const business = await database.prepare('SELECT id FROM merchants').first<{ id: string }>();
-  const { statements } = signedInOwner(business?.id ?? '', PERSON);
+  if (business === null) await runSql(database, businessSql(DEMO_BUSINESS, made));
+  const { statements } = signedInOwner(business?.id ?? made.merchantId, PERSON);
   const key = `INSERT INTO passkeys (id, person_id, name, credential_id, public_key, counter, transports, created_at)
     VALUES ('${PERSON.id.replace('per', 'psk')}', '${PERSON.id}', 'bench', '${credentialId}', '${publicKey}', 0, '[]', 0)`;
   for (const statement of [...statements, key]) await database.prepare(statement).run();

@@ -6,7 +6,7 @@ import { RATE_BINDINGS } from '../../src/domain/configuration.ts';
 import { childProcess } from '../harness/cpu.ts';
 import { benchWorker, type Deployment } from '../harness/deployment.ts';
 import { migrate } from '../harness/migrate.ts';
-import { assets } from '../harness/workbench.ts';
+import { assets } from '../harness/miniflare.ts';
 
 const STRIPE = '127.0.0.1:12111';
 export const SECRET = `whsec_${randomBytes(24).toString('base64url')}`;

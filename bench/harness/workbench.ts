@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { ROOT } from '../../scripts/tools.ts';
-import { RATE_BINDINGS } from '../../src/domain/configuration.ts';
+import type { Miniflare } from 'miniflare';
 import { childProcess } from './cpu.ts';
 import { benchWorker, type Deployment } from './deployment.ts';
 import { migrate } from './migrate.ts';
+import { boundTo, esModule, openMiniflare, STRAIGHT } from './miniflare.ts';
 
 export const WEBHOOK_SECRET = `whsec_${randomBytes(24).toString('base64url')}`;
 
@@ -23,14 +20,6 @@ export const VARIABLES = {
   SMTP_HOST: 'smtp.example.test',
   SMTP_PORT: '587',
 };
-
-/** Bound as deployed, and so high that what is measured is never braked. */
-export const RATES = Object.fromEntries(
-  Object.values(RATE_BINDINGS).map((name, place) => [
-    name,
-    { namespace_id: String(4101 + place), simple: { limit: 100_000_000, period: 60 as const } },
-  ]),
-);
 
 export type Workbench = {
   /** Addresses of sockets that lead straight to each Worker. */
@@ -50,41 +39,19 @@ export type Workbench = {
  * own on the loopback interface, so that nothing of Miniflare's stands between a request and the Worker.
  */
 export async function openWorkbench(deployment: Deployment): Promise<Workbench> {
-  const { code, compatibilityDate, compatibilityFlags } = deployment;
   const [hello, rowsInHand, bareStore] = await Promise.all([
     benchWorker('hello'),
     benchWorker('rows-in-hand'),
     benchWorker('bare-store'),
   ]);
-  const runtime = { compatibilityDate, compatibilityFlags };
-  const straight = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
-  const parts = {
-    ...runtime,
-    ...straight,
-    bindings: VARIABLES,
-    d1Databases: { DB: 'bench' },
-    queueProducers: { WORK: { queueName: 'bench' } },
-    ratelimits: RATES,
-    serviceBindings: { ASSETS: assets },
-    outboundService: () => new Response('nothing is outside', { status: 502 }),
-  };
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      host: '127.0.0.1',
-      port: 0,
-      cf: false,
-      workers: [
-        { name: 'hello', ...runtime, ...straight, modules: [esModule('hello.js', hello)] },
-        { name: 'app', ...parts, modules: [esModule('deployed.js', code)] },
-        { name: 'bare-store', ...parts, modules: [esModule('bare-store.js', bareStore)] },
-        {
-          name: 'rows-in-hand',
-          ...parts,
-          modules: [esModule('rows-in-hand.js', rowsInHand), esModule('deployed.js', code)],
-        },
-      ],
-    }),
-  );
+  const deployed = esModule('deployed.js', deployment.code);
+  const parts = { ...boundTo('bench', VARIABLES), ...STRAIGHT };
+  const miniflare = openMiniflare(deployment, [
+    { name: 'hello', ...STRAIGHT, modules: [esModule('hello.js', hello)] },
+    { name: 'app', ...parts, modules: [deployed] },
+    { name: 'bare-store', ...parts, modules: [esModule('bare-store.js', bareStore)] },
+    { name: 'rows-in-hand', ...parts, modules: [esModule('rows-in-hand.js', rowsInHand), deployed] },
+  ]);
   try {
     await miniflare.ready;
     const database = await miniflare.getD1Database('DB', 'app');
@@ -103,9 +70,3 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
     throw error;
   }
 }
-
-/** The static assets that are deployed beside the Worker. */
-export const assets = async (request: { readonly url: string }): Promise<Response> =>
-  new Response(await readFile(join(ROOT, 'assets', new URL(request.url).pathname)));
-
-export const esModule = (path: string, contents: string) => ({ type: 'ESModule' as const, path, contents });

@@ -5,18 +5,7 @@ import { startImport } from '../../src/operations/mapping/start-import.ts';
 import { sweepMappings } from '../../src/operations/mapping/sweep-mappings.ts';
 import { attach, CONNECTION, copy, insert, MERCHANT, makeFirst, post } from '../collecting/portfolio.ts';
 import { openWorld } from '../collecting/world.ts';
-
-/** The measurements of importing a number of clients, half of them to be made at Stripe, half to be linked. */
-export type Imported = {
-  readonly clients: number;
-  readonly done: number;
-  /** From the press to the last row, ms by the fake clock. */
-  readonly tookMs: number;
-  readonly statements: number;
-  readonly mostByInvocation: number;
-  readonly calls: Readonly<Record<string, number>>;
-  readonly turnedAway: number;
-};
+import type { Imported } from './imported.ts';
 
 const START = Date.UTC(2026, 10, 3, 14);
 const SECOND_MS = 1000;

@@ -1,10 +1,9 @@
-import type { Readable } from 'node:stream';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { FILLED, fillingId, fillingStatements } from '../../test/support/filling.ts';
-import { benchWorker, type Deployment } from '../harness/deployment.ts';
+import type { Deployment } from '../harness/deployment.ts';
 import { migrate } from '../harness/migrate.ts';
+import { boundTo, countedReads, esModule, openMiniflare, STRAIGHT } from '../harness/miniflare.ts';
 import { signedInOwner } from '../harness/staff.ts';
-import { assets, esModule, RATES, VARIABLES } from '../harness/workbench.ts';
+import { VARIABLES } from '../harness/workbench.ts';
 
 /** Businesses with so many clients each, in a database each, behind the deployed Worker. */
 export type Clients = {
@@ -17,37 +16,15 @@ export type Clients = {
 };
 
 export async function openClients(deployment: Deployment, counts: readonly number[]): Promise<Clients> {
-  const { code, compatibilityDate, compatibilityFlags } = deployment;
-  const runtime = {
-    compatibilityDate,
-    compatibilityFlags,
-    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-  };
-  const deployed = esModule('deployed.js', code);
-  const counted = [esModule('counted-reads.js', await benchWorker('counted-reads')), deployed];
-  const on = (count: number) => ({
-    ...runtime,
-    bindings: VARIABLES,
-    d1Databases: { DB: `mapping-${count}` },
-    queueProducers: { WORK: { queueName: 'mapping' } },
-    ratelimits: RATES,
-    serviceBindings: { ASSETS: assets },
-    outboundService: () => new Response('nothing is outside', { status: 502 }),
-  });
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      host: '127.0.0.1',
-      port: 0,
-      cf: false,
-      handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
-        stdout.resume();
-        stderr.pipe(process.stderr);
-      },
-      workers: counts.flatMap((count) => [
-        { name: `of-${count}`, ...on(count), modules: [deployed] },
-        { name: `counted-${count}`, ...on(count), modules: counted },
-      ]),
-    }),
+  const deployed = [esModule('deployed.js', deployment.code)];
+  const counted = await countedReads(deployment);
+  const on = (count: number) => ({ ...boundTo(`mapping-${count}`, VARIABLES), ...STRAIGHT });
+  const miniflare = openMiniflare(
+    deployment,
+    counts.flatMap((count) => [
+      { name: `of-${count}`, ...on(count), modules: deployed },
+      { name: `counted-${count}`, ...on(count), modules: counted },
+    ]),
   );
   const person = { id: fillingId('per', 0), address: 'ada@harbourvane.example' };
   const { cookie, statements } = signedInOwner(FILLED.merchantId, person);

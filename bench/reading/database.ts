@@ -1,14 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { createMemoryStore, createSandbox } from '#stripe-sandbox';
 import { outboundService } from '#stripe-sandbox/miniflare';
 import { createLinks } from '../../src/adapters/links/links.ts';
 import { API_SCOPES } from '../../src/domain/api-key/scopes.ts';
 import { FILLED, fillingId, fillingStatements } from '../../test/support/filling.ts';
-import { benchWorker, type Deployment } from '../harness/deployment.ts';
+import type { Deployment } from '../harness/deployment.ts';
 import { migrate } from '../harness/migrate.ts';
-import { assets, esModule, RATES, VARIABLES } from '../harness/workbench.ts';
+import { boundTo, countedReads, openMiniflare } from '../harness/miniflare.ts';
+import { VARIABLES } from '../harness/workbench.ts';
 
 const STRIPE = 'api.stripe.com';
 /** Open invoices of the one customer, however many were paid before. */
@@ -47,35 +46,21 @@ export type Filled = {
 
 /** The deployed Worker on a real D1 that holds so many invoices, all of them of one customer of one business. */
 export async function openFilled(deployment: Deployment, invoices: number): Promise<Filled> {
-  const { code, compatibilityDate, compatibilityFlags } = deployment;
   const sandbox = createSandbox({
     store: createMemoryStore(),
     baseUrl: `https://${STRIPE}`,
     seed: 'reading',
   });
   const secret = randomBytes(32);
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      cf: false,
-      // What the Worker logs is not what is measured.
-      handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
-        stdout.resume();
-        stderr.pipe(process.stderr);
-      },
-      compatibilityDate,
-      compatibilityFlags,
-      bindings: { ...VARIABLES, RETENTION_DAYS: FOR_EVER, LINK_KEYS: `k1:${secret.toString('base64url')}` },
-      d1Databases: { DB: 'reading' },
-      queueProducers: { WORK: { queueName: 'reading' } },
-      ratelimits: RATES,
-      serviceBindings: { ASSETS: assets },
+  const kept = { ...VARIABLES, RETENTION_DAYS: FOR_EVER, LINK_KEYS: `k1:${secret.toString('base64url')}` };
+  const miniflare = openMiniflare(deployment, [
+    {
+      name: 'reading',
+      ...boundTo('reading', kept),
       outboundService: outboundService(sandbox, { hosts: [STRIPE] }),
-      modules: [
-        esModule('counted-reads.js', await benchWorker('counted-reads')),
-        esModule('deployed.js', code),
-      ],
-    }),
-  );
+      modules: await countedReads(deployment),
+    },
+  ]);
   try {
     const database = await miniflare.getD1Database('DB');
     await migrate(database);
