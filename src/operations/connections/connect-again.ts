@@ -11,6 +11,8 @@ export type AnyConnection = {
   readonly id: string;
   /** `self` for the deployment's own account, else `acct_…`. */
   readonly account: string;
+  /** Its id at Stripe; null for the deployment's own account, as long as it was not read. */
+  readonly accountId: string | null;
   readonly name: string | null;
   readonly isActive: boolean;
   readonly createdAt: number;
@@ -27,6 +29,7 @@ export async function listConnections(
     rows.map(({ connection: { id, account, state, createdAt, disconnectedAt }, status }) => ({
       id,
       account,
+      accountId: status?.accountId ?? (account === 'self' ? null : account),
       name: status?.name ?? null,
       isActive: state === 'active',
       createdAt,

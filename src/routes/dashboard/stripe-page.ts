@@ -1,6 +1,7 @@
 import type { EndpointsFound, Requirement } from '../../domain/account/status.ts';
 import { decisionOf } from '../../domain/account/trouble.ts';
 import { localDateAt } from '../../domain/calendar.ts';
+import { endsByItself } from '../../domain/connection.ts';
 import { may } from '../../domain/staff/roles.ts';
 import { listConnections } from '../../operations/connections/connect-again.ts';
 import { type ConnectionView, readConnection } from '../../operations/connections/read-connection.ts';
@@ -51,9 +52,9 @@ export async function showStripe(c: DashboardContext, status: Status, problem: s
     status,
     (context) => {
       const speaker = speakerFor(context.speech);
-      const earlier = connections.map(({ id, account, name, disconnectedAt }) => ({
+      const earlier = connections.map(({ id, accountId, name, disconnectedAt }) => ({
         id,
-        account,
+        accountId,
         name,
         until: disconnectedAt === null ? null : speaker.date(localDateAt(disconnectedAt, timeZone)),
       }));
@@ -76,6 +77,7 @@ function connectedView(read: ConnectionView, given: Given): ConnectedView {
     isOwn,
     name: status?.name ?? null,
     state: stateOf(read),
+    isCatchingUp: read.pauseReason !== null && endsByItself(read.pauseReason),
     decision: decisionOf(status?.disabledReason ?? null),
     failure: read.accountFailure,
     read: null,

@@ -11,6 +11,6 @@ input[type=search]{font:inherit;color:inherit;background:var(--page);border:1px 
 padding:6px 10px;min-width:0;flex:1 1 10rem}
 .bad{color:var(--bad)}
 td .block{overflow-wrap:anywhere}
-.ticks .main{width:40%}
+@media (min-width:40.01em){.ticks .main{width:40%}}
 @media (max-width:75em){.sides{grid-template-columns:minmax(0,1fr)}}
 `.replaceAll('\n', '');

@@ -45,6 +45,7 @@ const Standing = ({ view }: Pick<Part, 'view'>) => (
   <div class="stand">
     <Notice tone={TONE[view.state]} role="status">
       <b>{words[view.state]}</b> {view.state === 'held' && words.heldText}
+      {view.state === 'paused' && view.isCatchingUp && words.pausedText}
     </Notice>
     {view.decision !== null && <Notice tone="bad">{DECISIONS[view.decision]}</Notice>}
     {view.failure !== null && <Notice tone="wait">{words.failure(view.failure)}</Notice>}

@@ -74,14 +74,15 @@ const Earlier = ({ view, csrf }: Part) => (
         { heading: words.actions, kind: 'verbs' },
       ]}
     >
-      {view.earlier.map(({ id, account, name, until }) => (
+      {view.earlier.map(({ id, accountId, name, until }) => (
         <Row>
           <Cell kind="main" dir="auto">
-            {name ?? STRIPE_WORDS.connected.unnamed}
+            {name ??
+              (accountId === null ? STRIPE_WORDS.connected.ownAccount : STRIPE_WORDS.connected.unnamed)}
             {until !== null && <span class="small soft">{words.until(until)}</span>}
           </Cell>
           <Cell label={STRIPE_WORDS.connected.id}>
-            <CopyableId id={account} />
+            {accountId === null ? '–' : <CopyableId id={accountId} />}
           </Cell>
           <Cell kind="verbs">
             {view.mayConnect && (
@@ -91,7 +92,7 @@ const Earlier = ({ view, csrf }: Part) => (
                   action={`${view.base}/again`}
                   fields={{ connection: id }}
                   label={words.again}
-                  fullLabel={words.againFull(account)}
+                  fullLabel={words.againFull(accountId ?? STRIPE_WORDS.connected.ownAccount)}
                 />
               </Verbs>
             )}

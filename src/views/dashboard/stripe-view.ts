@@ -14,7 +14,8 @@ export type WantedView = {
 /** An account that the business was connected to. */
 export type EarlierView = {
   readonly id: string;
-  readonly account: string;
+  /** Null for the deployment's own account, as long as it was not read. */
+  readonly accountId: string | null;
   readonly name: string | null;
   readonly until: string | null;
 };
@@ -40,6 +41,8 @@ export type ConnectedView = Common & {
   readonly isOwn: boolean;
   readonly name: string | null;
   readonly isTest: boolean;
+  /** Payments are paused until what happened at Stripe is known, and go on by themselves. */
+  readonly isCatchingUp: boolean;
   readonly state: 'ready' | 'held' | 'unread' | 'paused' | 'disconnecting';
   /** What Stripe has decided, where giving what it wants does not help. */
   readonly decision: keyof typeof DECISIONS | null;

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connections, memberships } from '../../../src/db/schema/index.ts';
+import { newId } from '../../../src/operations/core/context.ts';
 import { control } from '../../support/worker/accounts.ts';
 import {
   anAccount,
@@ -163,9 +164,32 @@ describe('disconnecting in the dashboard', () => {
     expect(await text(`${base}/disconnect`)).toContain('autopay stops');
     expect((await ada.post(`${base}/disconnect`)).status).toBe(303);
     expect((await ada.post(`${base}/disconnect`)).status).toBe(303);
-    expect(await text(base)).toContain('Earlier accounts');
+    const unconnected = await text(base);
+    expect(unconnected).toContain('Earlier accounts');
+    expect(unconnected).toContain(row?.account ?? '');
     const again = await ada.post(`${base}/again`, { connection: row?.id ?? '' });
     expect(again.headers.get('location')).toBe(base);
     expect(await connectionRows(shop)).toMatchObject([{ id: row?.id, state: 'active' }]);
+    await shop.ctx.db.update(connections).set({ heldSince: null, pausedAt: 1, pauseReason: 'catching_up' });
+    expect(await text(base)).toContain('payments go on by themselves');
+    await shop.ctx.db.update(connections).set({ pauseReason: 'staff' });
+    const paused = await text(base);
+    expect(paused).toContain('Payments are paused.');
+    expect(paused).not.toContain('payments go on by themselves');
+  });
+
+  it('names the account of the deployment’s own key by its id at Stripe, and never by a word of ours', async () => {
+    await shop.ctx.db
+      .insert(connections)
+      .values({
+        ...shop.scope,
+        id: newId(shop.ctx, 'con'),
+        account: 'self',
+        state: 'disconnected',
+        createdAt: 0,
+      });
+    const page = await text(base);
+    expect(page).toContain('The account of this deployment’s own key');
+    expect(page).not.toContain('>self<');
   });
 });

@@ -19,6 +19,7 @@ export const CONNECTED: ConnectedView = {
   isOwn: false,
   name: 'Northwind Managed Services',
   isTest: true,
+  isCatchingUp: false,
   state: 'ready',
   decision: null,
   failure: null,
@@ -55,7 +56,7 @@ const HELD: ConnectedView = {
 };
 const EARLIER = {
   id: 'con_1',
-  account: ID,
+  accountId: ID,
   name: 'Northwind Managed Services',
   until: 'November 20, 2026',
 };
@@ -77,7 +78,10 @@ export async function stripeGallery(locale: string) {
     'marketplace-held': marketplacePage({ stripe: 'held', href: BASE }, context),
     unconnected: unconnectedPage(UNCONNECTED, context),
     'unconnected-own-key': unconnectedPage({ ...UNCONNECTED, isPlatform: false }, context),
-    'unconnected-again': unconnectedPage({ ...UNCONNECTED, earlier: [EARLIER] }, context),
+    'unconnected-again': unconnectedPage(
+      { ...UNCONNECTED, earlier: [EARLIER, { ...EARLIER, accountId: null, name: null }] },
+      context,
+    ),
     connected: connectedPage({ ...CONNECTED, said: 'account_connected' }, context),
     'connected-held': connectedPage(HELD, context),
     'connected-own': connectedPage(
@@ -92,6 +96,7 @@ export async function stripeGallery(locale: string) {
       },
       context,
     ),
+    'connected-paused': connectedPage({ ...CONNECTED, state: 'paused', isCatchingUp: true }, context),
     'connected-read-only': connectedPage({ ...HELD, mayConnect: false, problem: 'Not now.' }, context),
     'connected-hostile': connectedPage({ ...HELD, name: HOSTILE }, context),
     disconnect: disconnectPage({ base: BASE, account: ID }, context),

@@ -37,7 +37,7 @@ const list = endpoint(
   },
   async ({ ctx, caller: { scope } }) =>
     mapDone(await listConnections(ctx, { scope }), (found) => ({
-      data: found.map((each) => ({
+      data: found.map(({ accountId: _, ...each }) => ({
         ...each,
         object: 'past_or_present_connection' as const,
         createdAt: new Date(each.createdAt).toISOString(),

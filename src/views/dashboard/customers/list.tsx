@@ -44,7 +44,7 @@ export const customersPage = (view: CustomersView, context: DashboardContext): s
     title: words.title,
     context,
     said: flashFor(words.said, view.said),
-    styles: '.inline{margin:24px 0}.inline input{flex:1 1 16rem;min-width:0}',
+    styles: '.inline{margin:24px 0;align-items:center}.inline input{flex:1 1 16rem;min-width:0}',
     body: (
       <>
         <PageHead

@@ -76,9 +76,32 @@ export const OPTIONS: Options = Object.fromEntries(
   Object.entries(words.options).map(([name, options]) => [name, Object.entries(options)]),
 );
 
+/** A language's or a country's name in English; what was typed where it is none. */
+function nameOf(type: 'language' | 'region', code: string): string {
+  try {
+    return new Intl.DisplayNames(['en'], { type }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 /** A value as it is read: an option's words, yes or no. */
 export function readable(field: FieldName, value: string): string {
   if (KIND_OF[field] === 'check') return value === '' ? words.no : words.yes;
   if (value === '') return words.none;
-  return OPTIONS[field]?.find(([option]) => option === value)?.[1] ?? value;
+  switch (field) {
+    case 'locale':
+      return nameOf('language', value);
+    case 'country':
+      return nameOf('region', value);
+    case 'hour':
+      return `${value}:00`;
+    case 'noticeDays':
+    case 'debitRefundDays':
+    case 'retryDays':
+    case 'remindDays':
+      return words.days(value);
+    default:
+      return OPTIONS[field]?.find(([option]) => option === value)?.[1] ?? value;
+  }
 }

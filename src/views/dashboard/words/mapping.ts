@@ -90,7 +90,7 @@ export const MAPPING_WORDS = {
   undecided: 'Leave undecided',
   undo: (n: number) => `Undo the last decision (${counted(n, 'client', 'clients')})`,
   import: (n: number) => `Import ${counted(n, 'client', 'clients')}`,
-  nothingToImport: 'Nothing is decided yet. Accept proposals, or choose clients and say what to do.',
+  nothingToImport: 'Nothing waits to be imported. Accept proposals, or choose clients and say what to do.',
   importing: 'Importing',
   importText: (done: number, of: number, by: string) => `${done} of ${of} done. Begun by ${by}.`,
   slowed: 'Stripe asked for fewer requests a second; it goes on more slowly.',
@@ -127,10 +127,10 @@ export const MAPPING_WORDS = {
   unlinkKept: (id: string) => `${id} stays in Stripe as it is, with everything on file.`,
   unlinkMethods: (n: number) =>
     n === 0
-      ? 'Nothing is on file.'
+      ? 'It has no payment method on file here.'
       : `${counted(n, 'payment method', 'payment methods')} will not be charged any more.`,
   unlinkAutopay:
-    'Invoices are charged automatically now: from then on nothing is, until another method is on file.',
+    'Invoices are charged automatically now. That rests until another payment method is on file.',
   unlinkPages: (n: number) =>
     `${counted(n, 'page that somebody may be paying on is', 'pages that somebody may be paying on are')} closed.`,
   unlinkMoving: (n: number) =>

@@ -179,7 +179,10 @@ export const PROFILE_WORDS = {
   accountRule:
     'An open invoice goes on naming the accounts that it was issued with, as long as all of them are listed ' +
     'here. Close one, and those invoices name your present accounts instead.',
-  noAccounts: 'No account yet. Without one, invoices can be paid online only.',
+  /** Of one number, or of several with commas between them. */
+  days: (numbers: string) => `${numbers} ${numbers === '1' ? 'day' : 'days'}`,
+  noAccounts:
+    'No account yet. Without one, and without bank details as text, invoices can be paid online only.',
   freeText: 'Bank details as text',
   freeTextHint: 'Shown on invoices in currencies without an account.',
   addAccount: 'Add an account',

@@ -72,6 +72,9 @@ export const STRIPE_WORDS = {
       'paused, and how else to pay. Autopay waits. All of it goes on by itself as soon as Stripe takes charges.',
     disconnecting: 'The account is being disconnected. It ends by itself once open payments are closed.',
     paused: 'Payments are paused.',
+    pausedText:
+      'Everything that happened at Stripe is being read first, so that nothing is charged twice. That takes some ' +
+      'minutes, and payments go on by themselves.',
     unread: 'How the account stands has not been read yet.',
     failure: (code: string) =>
       `Stripe does not let us read the account (${code}). Payments go on; what stands here may be old.`,
