@@ -19,7 +19,7 @@ it('two cards that look alike stay two: which is charged is said by its id alone
   const [first, second, ...more] = await methodsOnFile(shop, customerId);
   if (first === undefined || second === undefined) throw new Error('a card is missing');
   expect(more).toEqual([]);
-  expect([first.card, first.state]).toEqual([second.card, 'usable']);
+  expect([first.summary, first.state]).toEqual([second.summary, 'usable']);
   expect(first.stripePaymentMethodId).not.toBe(second.stripePaymentMethodId);
   expect([first.isDefault, second.isDefault]).toEqual([true, false]);
   await setPolicy(shop, { collectPolicy: 'on_send' });
