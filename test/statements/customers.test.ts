@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
 import { selectActiveConnection, selectConnectionOfAccount } from '../../src/db/queries/active-connection.ts';
 import {
   selectAnyCredit,
@@ -6,6 +7,7 @@ import {
   selectCreditsFor,
   selectCustomerHead,
 } from '../../src/db/queries/credits.ts';
+import { rankTerms } from '../../src/db/queries/customer-search.ts';
 import {
   selectAnyInvoice,
   selectCustomer,
@@ -22,9 +24,10 @@ import {
   updateCustomer,
 } from '../../src/db/queries/customers-write.ts';
 import { hasBusiness } from '../../src/db/queries/set-up.ts';
+import { customerWords } from '../../src/db/schema/index.ts';
 import { reads, sent, writes } from './met.ts';
 import { NEIGHBOURS, OTHER_BUSINESS, OTHER_CONNECTION, OTHER_MODE, OWN, SCOPE, SIBLING } from './own.ts';
-import { changed } from './rows.ts';
+import { changed, row } from './rows.ts';
 
 const PAGE = { startingAfter: null, limit: 10 };
 const NO_FILTER = { email: null, externalId: null, alias: null, search: null };
@@ -113,6 +116,36 @@ describe('a customer', () => {
         { of: externalId, in: [{ customer_id: 'cus_9' }] },
       ],
     );
+  });
+
+  it('is found by words and an alias of its business, whether few or many have them', async () => {
+    const customerWord = row(customerWords, { word: 'adam', customerId: 'cus_1', ...SCOPE });
+    const search = { terms: ['ada'], text: 'ada', numbers: [] };
+    const seen = (isCommon: boolean) => (db: Database) =>
+      selectCustomers(db, SCOPE, { ...NO_FILTER, search: { ...search, isCommon } }, PAGE);
+    const base = [merchant, connection, customer];
+    const named = changed(customer, { search_words: '["adam"]' });
+    const called = changed(customer, { customer_aliases: '["adam"]' });
+    await reads(
+      seen(false),
+      [...base, customerWord],
+      [{ of: customerWord, in: [...WHOSE, { word: 'bob' }, SIBLING] }],
+    );
+    await reads(
+      seen(true),
+      [merchant, connection, named],
+      [{ of: named, in: [...WHOSE, { search_words: '["bob"]' }] }],
+    );
+    await reads(
+      (db) => selectCustomers(db, SCOPE, { ...NO_FILTER, alias: 'adam' }, PAGE),
+      [merchant, connection, called, customerWord],
+      [
+        { of: customerWord, in: [...WHOSE, { word: 'adams' }, SIBLING] },
+        { of: called, in: [{ customer_aliases: '["ada"]' }] },
+      ],
+    );
+    const ranked = (db: Database) => rankTerms(db, SCOPE, ['bo', 'ada']);
+    await reads(ranked, [customerWord], [{ of: customerWord, in: [...WHOSE, { word: 'cy' }] }]);
   });
 
   it('is changed and deleted with what is its own, and no sibling', async () => {
