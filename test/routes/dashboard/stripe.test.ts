@@ -179,15 +179,13 @@ describe('disconnecting in the dashboard', () => {
   });
 
   it('names the account of the deployment’s own key by its id at Stripe, and never by a word of ours', async () => {
-    await shop.ctx.db
-      .insert(connections)
-      .values({
-        ...shop.scope,
-        id: newId(shop.ctx, 'con'),
-        account: 'self',
-        state: 'disconnected',
-        createdAt: 0,
-      });
+    await shop.ctx.db.insert(connections).values({
+      ...shop.scope,
+      id: newId(shop.ctx, 'con'),
+      account: 'self',
+      state: 'disconnected',
+      createdAt: 0,
+    });
     const page = await text(base);
     expect(page).toContain('The account of this deployment’s own key');
     expect(page).not.toContain('>self<');
