@@ -12,7 +12,7 @@ export function emailProblem(text: string): string | null {
   if (domain !== undefined && /[\s,;<>]/.test(text))
     return 'holds more than one address: give the bare address, such as ada@example.com';
   if (domain === undefined || local === '' || domain === '')
-    return 'is none: write one such as ada@example.com';
+    return 'is no email address: write it like ada@example.com';
   if (more.length > 0) return 'has more than one @';
   if (/^\.|\.$|\.\./.test(local))
     return 'has a dot before the @ that no mail server takes (first, last or doubled)';

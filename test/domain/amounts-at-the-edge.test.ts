@@ -64,8 +64,8 @@ describe('an amount', () => {
 describe('an email address', () => {
   it.each([
     ['ada@payer@example.com', 'has more than one @'],
-    ['@example.com', 'is none: write one such as ada@example.com'],
-    ['ada@', 'is none: write one such as ada@example.com'],
+    ['@example.com', 'is no email address: write it like ada@example.com'],
+    ['ada@', 'is no email address: write it like ada@example.com'],
     ['ada@a.12', 'has a number for a domain'],
     ['ada@12.example', null],
     ['ada@a.12.example', null],

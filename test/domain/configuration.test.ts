@@ -73,7 +73,7 @@ const TABLE: readonly (readonly [string, string | null, string | null])[] = [
   ['one with a space', configuration.operatorKeyProblem(`${key} `), 'can be guessed'],
   ['one in quotes', configuration.operatorKeyProblem(`"${key}"`), 'quotation marks'],
   ['an address for alarms', configuration.alarmEmailProblem('ann@example.com'), null],
-  ['no address for alarms', configuration.alarmEmailProblem('ann'), 'ALARM_EMAIL is no address'],
+  ['no address for alarms', configuration.alarmEmailProblem('ann'), 'ALARM_EMAIL is no email address'],
   ['a webhook', configuration.alarmWebhookProblem(away, ['whsec']), null],
   ['a webhook at home', configuration.alarmWebhookProblem(here, ['whsec']), null],
   [
@@ -96,7 +96,7 @@ const TABLE: readonly (readonly [string, string | null, string | null])[] = [
   ['no megabyte', configuration.databaseLimitProblem(0), 'whole number'],
   ['half a megabyte', configuration.databaseLimitProblem(1.5), 'whole number'],
   ['a sender', configuration.senderProblem('billing@example.com'), null],
-  ['no sender', configuration.senderProblem('billing'), 'EMAIL_FROM is no address'],
+  ['no sender', configuration.senderProblem('billing'), 'EMAIL_FROM is no email address'],
   [
     'the shipped sender',
     configuration.shippedProblem('EMAIL_FROM', 'billing@example.com'),

@@ -48,7 +48,7 @@ describe('a configuration that would harm somebody', () => {
     ],
     ['a short operator’s key', { OPERATOR_KEY: 'hunter2' }, 'openssl rand -hex 32'],
     ['an operator’s key in quotation marks', { OPERATOR_KEY: `"${OTHER}"` }, 'quotation marks'],
-    ['an alarm address that is none', { ALARM_EMAIL: 'duty' }, 'ALARM_EMAIL is no address'],
+    ['an alarm address that is none', { ALARM_EMAIL: 'duty' }, 'ALARM_EMAIL is no email address'],
     ['an alarm webhook without https', { ALARM_WEBHOOK: 'http://a.example', ...SIGNED }, 'https://'],
     ['an alarm webhook that is no address', { ALARM_WEBHOOK: 'a.example', ...SIGNED }, 'ALARM_WEBHOOK'],
     ['an alarm webhook with a password', { ALARM_WEBHOOK: 'https://a:b@c.example', ...SIGNED }, 'password'],

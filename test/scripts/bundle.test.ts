@@ -52,6 +52,10 @@ describe('what would be deployed', () => {
     ).toEqual([]);
   });
 
+  it('holds nothing that hashes passwords: nobody here has one, and it would take the CPU of a request', () => {
+    expect(parts.filter((path) => /scrypt|argon2|bcrypt|pbkdf2|better-auth/i.test(path))).toEqual([]);
+  });
+
   it('has every language of ours, and reads none before somebody asks for it', () => {
     const isLanguage = (path: string) => /^src\/views\/i18n\/[a-z]+\//.test(path);
     expect(parts.filter((path) => isLanguage(path) && path.endsWith('/pages.ts'))).toHaveLength(

@@ -99,7 +99,7 @@ describe('a file of customers', () => {
     expect(again.shown).toContain('1 change nothing');
     expect(again.shown).toContain(nothing);
     const wrong = await checked('externalId:Xero,name,email\nx2,Bob,not an address\n');
-    expect(wrong.shown).toContain('is no address');
+    expect(wrong.shown).toContain('is no email address');
     expect(wrong.shown).toContain(nothing);
     // Names and addresses only: nobody is doubled, and what is not in the file stays.
     const fewer = await checked('name,email\nAcme,ada@acme.test\n');
