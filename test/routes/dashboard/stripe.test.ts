@@ -185,6 +185,7 @@ describe('disconnecting in the dashboard', () => {
       account: 'self',
       state: 'disconnected',
       createdAt: 0,
+      eventsWatermark: 0,
     });
     const page = await text(base);
     expect(page).toContain('The account of this deployment’s own key');
