@@ -35,6 +35,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   most: '5',
   name: 'Sales tax',
   number: 'NW-2026-0042',
+  numbers: 'NW-2026-0042, NW-2026-0043',
   of: '2',
   page: 'Invoices',
   paid: '$500.00',

@@ -59,6 +59,10 @@ export function addDays(date: LocalDate, n: number): LocalDate {
   return localDate(midnightUtc(date) + n * DAY_MS);
 }
 
+/** How many days the second date is after the first; negative, if it is before. */
+export const daysBetween = (first: LocalDate, second: LocalDate): number =>
+  (midnightUtc(second) - midnightUtc(first)) / DAY_MS;
+
 /**
  * The date as the locale writes it, month in letters, so that no reader can swap day and month: `22 Nov 2026` in
  * `en`, `Nov 22, 2026` in `en-US`. Always the Gregorian year: an invoice is due in 2026 for a Thai reader too.

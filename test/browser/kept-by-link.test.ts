@@ -20,10 +20,10 @@ const newPage = async (): Promise<Page> => (await visitor(shop.browser)).newPage
 async function payAs(address: string, hostedUrl: string): Promise<Page> {
   const page = await newPage();
   await page.goto(hostedUrl);
-  const said = await page.getByText('is kept for later invoices from').textContent();
+  const said = await page.getByText('Payment method kept').textContent();
   await page.getByRole('link', { name: 'Pay using Stripe' }).click();
   await page.waitForURL(/\/c\/pay\/cs_test_/);
-  expect((await page.getByText('is kept for later invoices from').textContent())?.trim()).toBe(said?.trim());
+  expect((await page.getByText('Payment method kept').textContent())?.trim()).toBe(said?.trim());
   // Stripe's page shows the customer's address and lets nobody change it.
   expect(await page.getByLabel('Email', { exact: true }).count()).toBe(0);
   await page.getByLabel('Your own email address').fill(address);
@@ -57,16 +57,16 @@ describe('a friend who pays through a forwarded link', () => {
     const { customerId } = await shop.newCustomer();
     const first = await shop.sendTo(customerId, 1_000);
     await payAs(FRIEND, first.hostedInvoiceUrl);
-    const refuse = await linkIn(FRIEND, 'is kept for later invoices from', 'Do not charge it again');
+    const refuse = await linkIn(FRIEND, 'Payment method kept', 'Don’t charge it again');
     const second = await shop.sendTo(customerId, 1_000_000);
     await shop.sandbox('clock', { advanceMs: 5 * DAY_MS });
     const page = await newPage();
     await page.goto(refuse);
     expect(await heading(page)).toBe('Stop later charges');
-    await page.getByRole('button', { name: 'Do not charge it again' }).click();
-    await page.getByRole('heading', { name: 'Later charges are stopped' }).waitFor();
+    await page.getByRole('button', { name: 'Don’t charge it again' }).click();
+    await page.getByRole('heading', { name: 'Later charges stopped' }).waitFor();
     await page.goto(refuse);
-    expect(await heading(page)).toBe('Later charges are stopped');
+    expect(await heading(page)).toBe('Later charges stopped');
     await shop.sandbox('clock', { advanceMs: 5 * DAY_MS });
     expect(await shop.invoice(second.id)).toMatchObject({ status: 'open', amountPaid: 0 });
   });
@@ -75,7 +75,7 @@ describe('a friend who pays through a forwarded link', () => {
     const { customerId, email } = await shop.newCustomer();
     const first = await shop.sendTo(customerId, 1_000);
     await payAs(FRIEND, first.hostedInvoiceUrl);
-    await linkIn(email, 'waits for you to confirm it', 'View payment settings');
+    await linkIn(email, 'Action needed: confirm', 'View payment settings');
     const second = await shop.sendTo(customerId, 1_000_000);
     const page = await signIn(shop, email);
     await page.getByRole('link', { name: 'Payment settings' }).click();
@@ -95,7 +95,7 @@ it('a customer who types their own address has the next ones charged by themselv
   const { customerId, email } = await shop.newCustomer();
   const first = await shop.sendTo(customerId, 1_000);
   await payAs(email.toUpperCase(), first.hostedInvoiceUrl);
-  await linkIn(email, 'is kept for later invoices from', 'Do not charge it again');
+  await linkIn(email, 'Payment method kept', 'Don’t charge it again');
   const second = await shop.sendTo(customerId, 2_000);
   // What nobody got yet announces nothing, so the mail has to be there before days go by.
   await eventually('the notice', async () =>

@@ -40,7 +40,7 @@ describe('a customer who adds a card while two invoices are open', () => {
     second = await shop.sendTo(customerId, 20_000);
     page = await signIn(shop, customer.email);
     await addCard(shop, page);
-    await page.getByText('Nothing has been charged.').waitFor();
+    await page.getByText('Nothing was charged.').waitFor();
   });
 
   it('pays both now by one payment', async () => {
@@ -53,24 +53,24 @@ describe('a customer who adds a card while two invoices are open', () => {
   });
 
   it('has them charged on their due dates, which are announced', async () => {
-    await page.getByLabel('Charge each automatically on its due date.').check();
+    await page.getByLabel('Charge each one automatically on its due date.').check();
     await page.getByRole('button', { name: 'Confirm' }).click();
-    await page.getByText('These invoices are charged automatically.').waitFor();
+    await page.getByText('These invoices will be charged automatically.').waitFor();
     await reasonIs(first, 'scheduled');
     expect(await statusOf(first)).toBe('open');
   });
 
   it('keeps one from being charged automatically, and the other waits for a choice', async () => {
-    await page.getByLabel(`Choose for invoice ${second.number}`).uncheck();
-    await page.getByLabel('Do not charge them automatically.').check();
+    await page.getByLabel(`Include invoice ${second.number}`).uncheck();
+    await page.getByLabel('Don’t charge them automatically.').check();
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByText('you pay them yourself').waitFor();
-    await page.getByText('One open invoice waits for your choice.').waitFor();
+    await page.getByText('One open invoice is waiting for your decision.').waitFor();
     await reasonIs(first, 'paused_by_customer');
     await reasonIs(second, 'awaiting_choice');
     await page.getByRole('link', { name: 'Automatic payment' }).first().click();
-    await page.getByRole('link', { name: 'Waits for your choice' }).click();
-    await page.getByText('You chose: not automatically.').waitFor();
+    await page.getByRole('link', { name: 'Waiting for your decision' }).click();
+    await page.getByText('You chose not to be charged automatically.').waitFor();
   });
 
   it('pays both with a card that is not the default, and the next by the link, signed in', async () => {

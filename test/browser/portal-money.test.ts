@@ -28,11 +28,11 @@ it('signs in from the mailbox, adds a card and a bank account, pays, and leaves 
   await page.locator('button[type=submit]').first().click();
   await page.waitForURL(/\/portal\/settings\/open-invoices$/);
   await page.getByText('The payment method is saved.').waitFor();
-  await page.getByText('Nothing has been charged.').waitFor();
+  await page.getByText('Nothing was charged.').waitFor();
   await page.getByRole('link', { name: 'Decide later' }).click();
-  await page.getByText('One open invoice waits for your choice.').waitFor();
+  await page.getByText('One open invoice is waiting for your decision.').waitFor();
   await page.getByText('Visa ending in 4242').waitFor();
-  await eventually('its mail', async () => (await shop.mails(email, 'Payment method for'))[0]);
+  await eventually('its mail', async () => (await shop.mails(email, 'Payment method added'))[0]);
 
   await page.getByRole('link', { name: 'Invoices' }).click();
   await page.getByRole('link', { name: `Pay, invoice ${first.number}` }).click();
@@ -57,11 +57,11 @@ it('signs in from the mailbox, adds a card and a bank account, pays, and leaves 
   await page.getByLabel('First amount').fill('0.32');
   await page.getByLabel('Second amount').fill('44');
   await page.getByRole('button', { name: 'Verify' }).click();
-  await page.getByText('9 tries are left.').waitFor();
+  await page.getByText('You have 9 tries left.').waitFor();
   await page.getByLabel('Second amount').fill('45');
   await page.getByRole('button', { name: 'Verify' }).click();
   await page.getByText('The bank account is verified.').waitFor();
-  await eventually('its mandate', async () => (await shop.mails(email, 'Your authorisation of'))[0]);
+  await eventually('its mandate', async () => (await shop.mails(email, 'Bank debit authorized'))[0]);
 
   await page.getByRole('link', { name: 'Automatic payment' }).click();
   await page.getByLabel('When the invoice is sent').check();

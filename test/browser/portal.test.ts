@@ -58,7 +58,7 @@ describe('the portal', () => {
 
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.goto(link);
-    expect(await heading(page)).toBe('This link was used already');
+    expect(await heading(page)).toBe('This link has already been used');
     await page.goto(`${shop.stack.app}/portal/invoices`);
     await page.waitForURL(/\/portal\/sign-in\?next=/);
   });

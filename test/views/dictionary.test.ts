@@ -116,7 +116,9 @@ describe('a decline', () => {
   });
 
   test('that is new at Stripe has a general sentence', () => {
-    expect(failureSentence(english, 'insufficient_funds')).toBe('Your bank said there was not enough money.');
+    expect(failureSentence(english, 'insufficient_funds')).toBe(
+      'Your bank said there wasn’t enough money available.',
+    );
     expect(failureSentence(english, 'expired_card')).toBe('Your card has expired.');
     for (const unknown of ['a_code_of_next_year', '', 'toString', '__proto__', null]) {
       expect(failureSentence(english, unknown)).toBe(english.failures.fallback);

@@ -109,7 +109,7 @@ describe('the hosted invoice', () => {
     const text = textOf(hostedInvoicePage(invoice({ paymentStatus: 'processing', payment: ach }), CONTEXT));
     expect(text).toContain('Payment processing');
     expect(text).toContain('by Harbour Bank account ending in 6789');
-    expect(text).toContain('up to four business days. There is nothing more to do.');
+    expect(text).toContain('up to four business days. You don’t need to do anything.');
   });
 
   test('a paid invoice says when and how it was paid', () => {
@@ -121,7 +121,7 @@ describe('the hosted invoice', () => {
   test('a failed payment gives the reason in plain words, never the code', () => {
     const failed = payment({ state: 'failed', failureCode: 'insufficient_funds' });
     const page = hostedInvoicePage(invoice({ paymentStatus: 'failed', payment: failed }), CONTEXT);
-    expect(textOf(page)).toContain('Your bank said there was not enough money.');
+    expect(textOf(page)).toContain('Your bank said there wasn’t enough money available.');
     expect(page).not.toContain('insufficient_funds');
   });
 
@@ -139,9 +139,9 @@ describe('the hosted invoice', () => {
 
   test('tells how many lines there are, and leads to the rest', () => {
     const page = hostedInvoicePage(longInvoice(312), CONTEXT);
-    expect(textOf(page)).toContain('The first 50 of 312 items are shown here. Show all items');
+    expect(textOf(page)).toContain('Showing the first 50 of 312 items. Show all items');
     expect(page).toContain(`${invoice().links.view}?lines=all`);
-    expect(textOf(hostedInvoicePage(longInvoice(50), CONTEXT))).not.toContain('items are shown here');
+    expect(textOf(hostedInvoicePage(longInvoice(50), CONTEXT))).not.toContain('of 50 items');
   });
 
   test('writes out the pay link for paper', () => {
@@ -192,17 +192,17 @@ describe('the page after a payment', () => {
   });
 
   test('a bank payment is processing, and never asks to pay again', () => {
-    expect(text('processing')).toContain('up to four business days. There is nothing more to do');
-    expect(text('processing')).not.toContain('Pay again');
+    expect(text('processing')).toContain('up to four business days. You don’t need to do anything');
+    expect(text('processing')).not.toContain('Try again');
   });
 
   test('one that failed or was left says so and leads back; one that is not known yet forbids a second', () => {
     const expired = payment({ state: 'failed', failureCode: 'expired_card' });
     expect(text('failed', { payment: expired })).toContain(
-      'Your card has expired. Nothing has been paid. Invoice NW-2026-0042 Pay again',
+      'Your card has expired. Nothing has been paid. Invoice NW-2026-0042 Try again',
     );
     expect(text('open', { payment: null })).toContain('Continue to payment');
-    expect(text('unknown', { payment: null })).toContain('Please do not pay again.');
+    expect(text('unknown', { payment: null })).toContain('Please don’t pay again');
     expect(text('unknown', { payment: null })).toContain('Check again');
   });
 });
@@ -233,7 +233,7 @@ describe('a notice', () => {
 
   test('names Stripe’s limit where it is known', () => {
     const view = { kind: 'no_link', invoice: without('below_minimum'), limit: 50 } as const;
-    expect(textOf(noticePage(view, CONTEXT))).toContain('The smallest payment that Stripe accepts is $0.50.');
+    expect(textOf(noticePage(view, CONTEXT))).toContain('The smallest payment Stripe accepts is $0.50.');
   });
 
   test('without an invoice names no merchant', () => {

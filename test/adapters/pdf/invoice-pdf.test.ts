@@ -134,7 +134,7 @@ describe('the PDF of an invoice', () => {
         links: { ...links, pay: null },
       }),
     );
-    expect(voided).toContain('Void since 20 Dec 2026. There is nothing to pay.');
+    expect(voided).toContain('Void since 20 Dec 2026. There’s nothing to pay.');
     for (const text of [paid, voided]) {
       expect(text).not.toContain('Pay using Stripe');
       expect(text).not.toContain('000123456789');

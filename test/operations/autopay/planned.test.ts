@@ -13,8 +13,8 @@ import { type SignedInBrowser, signIn } from '../../support/worker/portal.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 
 const DAY = 86_400_000;
-const SOON = 'Charged shortly';
-const TOLD_FIRST = 'You are told by email before it is charged';
+const SOON = 'Will be charged shortly';
+const TOLD_FIRST = 'We’ll email you before it’s charged';
 
 let shop: Shop;
 let customerId: string;
@@ -40,7 +40,7 @@ describe('what the portal says of the next charge', () => {
     await shop.ctx.db.update(invoices).set({ collectStage: null, collectReason: null });
     expect(await planned()).toBe(TOLD_FIRST);
     await collect(shop, invoiceId);
-    expect(await planned()).toMatch(/^Charged on \d/);
+    expect(await planned()).toMatch(/^Will be charged on \d/);
   });
 
   it('is that it comes shortly, where the mail of its sending named it', async () => {

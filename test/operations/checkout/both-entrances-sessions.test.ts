@@ -106,16 +106,16 @@ it('a claim of a worker that is gone is taken up by its own entrance with the sa
 
 describe('what the pages say', () => {
   it.each([
-    ['frozen', { frozenAt: 1 }, 409, 'It is being checked.'],
+    ['frozen', { frozenAt: 1 }, 409, 'It’s being checked.'],
     ['disputed', { paymentStatus: 'disputed' }, 303, 'Its payment is disputed with your bank.'],
     [
       'being changed',
       { pendingVerb: { verb: 'void', commandId: 'v', requestedAt: 1 } },
       409,
-      'It is being changed right now.',
+      'It’s being changed right now.',
     ],
     ['processing', { paymentStatus: 'processing' }, 200, 'A payment for it is being processed.'],
-    ['uncollectible', { status: 'uncollectible' }, 200, 'It is no longer collected.'],
+    ['uncollectible', { status: 'uncollectible' }, 200, 'It’s closed.'],
   ] as const)(
     'of an invoice that is %s: the link by its status, the portal beside the invoice',
     async (_what, row, status, words) => {
@@ -163,7 +163,7 @@ describe('what the pages say', () => {
     const browser = await signIn(shop, customerId);
     const small = await scene.invoice(30);
     const alone = await (await browser.get(`/portal/pay?invoice=${small}`)).text();
-    expect(alone).toContain('It is too little to be paid online.');
+    expect(alone).toContain('It’s too little to pay online.');
     const together = await (await browser.get(`/portal/pay?invoice=${small}&invoice=${invoiceId}`)).text();
     expect(together).toContain('$120.30');
   });

@@ -175,7 +175,7 @@ describe('all invoices of a currency', () => {
   it('are paid twenty at a time, in one payment', async () => {
     for (let more = 0; more < 20; more += 1) await invoiceFor(shop, customerId, 1_000);
     const page = await (await browser.get('/portal/pay?currency=USD')).text();
-    expect(page).toContain('At most 20 invoices are paid at once');
+    expect(page).toContain('You can pay up to 20 invoices at once');
     const answer = await browser.post('/portal/pay', { invoice: shownOn(page) });
     expect(await shop.slots()).toHaveLength(20);
     await payAtStripe(sessionIn(answer.headers.get('location')));

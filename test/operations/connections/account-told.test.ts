@@ -82,7 +82,7 @@ describe('an account that Stripe holds in mid-month', () => {
     // Payers read meanwhile that it cannot be paid online now.
     const refused = await shop.request(payPath, { method: 'POST' });
     expect(refused.status).toBe(409);
-    expect(await refused.text()).toContain('Stripe does not take payments for');
+    expect(await refused.text()).toContain('Stripe isn’t taking payments for');
 
     await restrict([]);
     await later(6);

@@ -70,8 +70,8 @@ describe('an account that cannot charge', () => {
     const told = await shop.request(payPath, { method: 'POST' });
     expect(told.status).toBe(409);
     const page = await told.text();
-    expect(page).toContain('Stripe does not take payments for');
-    expect(page).toContain('Nothing has been charged');
+    expect(page).toContain('Stripe isn’t taking payments for');
+    expect(page).toContain('Nothing was charged');
     expect(page).toContain('IBAN XX00');
 
     await restrict([]);

@@ -63,7 +63,7 @@ it('a payer at the other entrance reads that it cannot be paid online now, and n
   const answer = await browser.post('/portal/pay', { invoice: `${made.invoiceId}.1` });
   expect(answer.status).toBe(409);
   const page = await answer.text();
-  expect(page).toContain('the business has been told');
+  expect(page).toContain('we’ve told the business');
   expect(page).not.toContain('does not answer');
   expect(await shop.slots()).toHaveLength(1);
 });

@@ -78,7 +78,7 @@ describe('a permission that is missing is told once, loses nothing, and goes on 
     for (let time = 0; time < 2; time += 1) {
       const page = await press();
       expect(page.status).toBe(409);
-      expect(await page.text()).toContain('This cannot be paid online right now');
+      expect(await page.text()).toContain('This can’t be paid online right now');
       await shop.sweepSoon();
     }
     expect(await standing()).toEqual([OPEN]);

@@ -65,7 +65,7 @@ async function payerReads(path: string): Promise<void> {
   const page = await press(path);
   expect(page.status).toBe(409);
   const text = await page.text();
-  expect(text).toContain('This cannot be paid online right now');
+  expect(text).toContain('This can’t be paid online right now');
   expect(text).toContain('IBAN XX00');
 }
 const isPaid = async (invoiceId: string) => (await invoiceRow(shop, invoiceId)).status === 'paid';

@@ -156,8 +156,8 @@ describe('what cannot be mended', () => {
     const answer = await press();
     const page = await answer.text();
     expect(answer.status).toBe(409);
-    expect(page).toContain('This cannot be paid online right now');
-    expect(page).toContain('Northwind has been told');
+    expect(page).toContain('This can’t be paid online right now');
+    expect(page).toContain('we’ve told Northwind');
     expect(page).toContain('You can pay by bank transfer instead.');
     expect(page).toContain('IBAN XX00');
     expect(page).not.toContain('does not answer');

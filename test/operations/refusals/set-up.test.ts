@@ -63,5 +63,5 @@ it('the portal says that Stripe does not accept it and that the business knows',
   await refuse('/v1/checkout/sessions', 403, {});
   const paying = await browser.post('/portal/pay', { invoice: `${made.invoiceId}.1` });
   expect(paying.status).toBe(409);
-  expect(await paying.text()).toContain('the business has been told');
+  expect(await paying.text()).toContain('we’ve told the business');
 });

@@ -46,13 +46,13 @@ describe('the owner of a card that a link kept', () => {
     expect(await onFile()).toMatchObject({ refusedAt: null });
 
     const pressed = await shop.request(path, { method: 'POST' });
-    expect(await pressed.text()).toContain('Later charges are stopped');
+    expect(await pressed.text()).toContain('Later charges stopped');
     expect(await onFile()).toMatchObject({ state: 'detached' });
     expect((await onFile())?.refusedAt).not.toBeNull();
     expect(await atStripe()).toBeNull();
     const again = await shop.request(path, { method: 'POST' });
     expect(again.status).toBe(200);
-    expect(await again.text()).toContain('Later charges are stopped');
+    expect(await again.text()).toContain('Later charges stopped');
   });
 
   it('is not overruled by the customer', async () => {
@@ -111,7 +111,7 @@ describe('the owner of a card that a link kept', () => {
     await payAtStripe(session, { card: '4242424242424242', email: FRIEND });
     const path = await refusePathOf(shop, customerId);
     const pressed = await shop.request(path, { method: 'POST' });
-    expect(await pressed.text()).toContain('Later charges are stopped');
+    expect(await pressed.text()).toContain('Later charges stopped');
     await followed(shop);
     expect(await onFile()).toMatchObject({ state: 'detached', payerEmail: FRIEND });
   });
@@ -126,7 +126,7 @@ describe('the owner of a card that a link kept', () => {
     expect(link).toBeDefined();
     expect(await (await shop.request(payPath)).text()).not.toContain('/refuse');
     const pressed = await shop.request(new URL(link ?? '').pathname, { method: 'POST' });
-    expect(await pressed.text()).toContain('Later charges are stopped');
+    expect(await pressed.text()).toContain('Later charges stopped');
     expect(await (await shop.request(new URL(paid.redirectTo).pathname)).text()).not.toContain('/refuse');
   });
 

@@ -33,8 +33,8 @@ export type Form = {
   readonly inputs: readonly Input[];
 };
 
-const MISSING = { status: 404, shows: ['There is no page here'] } as const;
-const FORM_USED = { status: 422, shows: ['This form was used already.'] } as const;
+const MISSING = { status: 404, shows: ['Page not found'] } as const;
+const FORM_USED = { status: 422, shows: ['This form has already been used.'] } as const;
 
 /** Every kind of bad id that a form can hold: each answers *not found*. */
 const badIds = (

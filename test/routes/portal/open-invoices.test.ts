@@ -49,14 +49,14 @@ describe('a customer who has added a card', () => {
     expect(await addCard()).toBe(OPEN);
     await tick(shop);
     const page = await textOf(OPEN);
-    expect(page).toContain('Nothing has been charged.');
+    expect(page).toContain('Nothing was charged.');
     expect(page).toContain('Pay $420.00 now');
     expect(page).toContain('Visa ending in 4242');
     expect(shownOn(page).toSorted()).toEqual([`${first}.1`, `${second}.1`].toSorted());
     expect(page).not.toMatch(/type="radio"[^>]*checked/);
     expect([...(await attemptsAt(shop, first)), ...(await attemptsAt(shop, second))]).toEqual([]);
-    expect(await textOf('/portal/settings')).toContain('2 open invoices wait for your choice.');
-    expect(await textOf('/portal/autopay')).toContain('Waits for your choice');
+    expect(await textOf('/portal/settings')).toContain('2 open invoices are waiting for your decision.');
+    expect(await textOf('/portal/autopay')).toContain('Waiting for your decision');
   });
 
   it('comes back to the settings where nothing is open', async () => {
@@ -92,8 +92,8 @@ describe('a customer who has added a card', () => {
   });
 
   it.each([
-    ['on_due_date', 'These invoices are charged automatically.'],
-    ['not_automatically', 'These invoices are not charged automatically: you pay them yourself.'],
+    ['on_due_date', 'These invoices will be charged automatically.'],
+    ['not_automatically', 'These invoices won’t be charged automatically: you pay them yourself.'],
   ])('is told that %s was kept, and may choose the same again', async (choice, sentence) => {
     await addCard();
     for (let times = 0; times < 2; times += 1) {

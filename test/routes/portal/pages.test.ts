@@ -133,7 +133,7 @@ describe('the list of invoices', () => {
     for (const word of [
       'Paid',
       'Void',
-      'No longer collected',
+      'Closed',
       'Overdue',
       'Payment failed',
       'Payment processing',
@@ -148,7 +148,7 @@ describe('the list of invoices', () => {
       4, 1, 1, 2, 2,
     ]);
     // 420.00 + 14.00 + 15.00 + 18.00
-    for (const figure of ['$467.00', '$14.00 of it overdue', '$16.00']) expect(all).toContain(figure);
+    for (const figure of ['$467.00', '$14.00 of this is overdue', '$16.00']) expect(all).toContain(figure);
   });
 
   it('has pages, and draws no invoice twice or never', async () => {

@@ -9,7 +9,7 @@ export type Query = {
 };
 
 const SCRIPT = '%22%3E%3Cscript%3E';
-const MISSING = { status: 404, shows: ['There is no page here'] } as const;
+const MISSING = { status: 404, shows: ['Page not found'] } as const;
 const WRONG_PERIOD = { status: 422, shows: ['the earlier one first'], hides: ['<script'] } as const;
 
 const at = (path: string, answer: Omit<Query, 'path'>): Query => ({ path: () => path, ...answer });

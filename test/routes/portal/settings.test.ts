@@ -52,7 +52,7 @@ async function sendAccount(more: object = {}) {
 describe('payment settings', () => {
   it('say what to do while nothing is on file', async () => {
     const html = await page('/portal/settings');
-    expect(html).toContain('No card or bank account is saved yet.');
+    expect(html).toContain('You haven’t saved a card or bank account yet.');
     expect(html).toContain('Add a card');
     expect(html).toContain('in US dollars only');
   });
@@ -66,13 +66,15 @@ describe('payment settings', () => {
       .set({ declinedAt })
       .where(eq(paymentMethods.id, card?.id ?? ''));
     const alone = await page('/portal/settings');
-    expect(alone).toContain('Last charge declined on ');
+    expect(alone).toContain('Last charge was declined on ');
     expect(alone).not.toContain('The others are charged before it');
     await shop.ctx.db
       .update(paymentMethods)
       .set({ state: 'usable' })
       .where(eq(paymentMethods.id, account?.id ?? ''));
-    expect(await page('/portal/settings')).toContain('The others are charged before it until it pays again.');
+    expect(await page('/portal/settings')).toContain(
+      'The others are tried first until a charge to it works again.',
+    );
   });
 
   it('lead to Stripe for a card, and show it on the way back', async () => {
@@ -103,7 +105,7 @@ describe('payment settings', () => {
     const said = await follow(
       await browser.post('/portal/settings/default', { method: mastercard?.id ?? '' }),
     );
-    expect(said).toContain('The default is changed.');
+    expect(said).toContain('Your default has been changed.');
     expect(said.indexOf('Mastercard')).toBeLessThan(said.indexOf('American Express'));
   });
 
@@ -158,7 +160,7 @@ describe('the form for a bank account', () => {
     const html = await answer.text();
     expect(answer.status).toBe(422);
     expect(html).toContain('3 fields need another look. Nothing was saved.');
-    expect(html).toContain('Leave out letters and signs.');
+    expect(html).toContain('Leave out letters and symbols.');
     expect(html).toContain('One of its digits is wrong');
     expect(html).toContain('Bank accounts are debited in US dollars only.');
     expect(html).not.toContain('12AB34567');
@@ -178,7 +180,7 @@ describe('the form for a bank account', () => {
   it('says so where Stripe does not know the routing number', async () => {
     const answer = await sendAccount({ routingNumber: '021000021' });
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain('Stripe does not know this routing number.');
+    expect(await answer.text()).toContain('Stripe doesn’t recognize this routing number.');
   });
 
   it('does not take a permission to a text that was not shown', async () => {
@@ -189,7 +191,7 @@ describe('the form for a bank account', () => {
       .where(eq(merchants.id, shop.scope.merchantId));
     const fields = { setup: hidden(form, BANK, 'setup'), terms: hidden(form, BANK, 'terms') };
     const answer = await browser.post(BANK, { ...fields, ...account });
-    expect(await answer.text()).toContain('Please read it again.');
+    expect(await answer.text()).toContain('Please read them again.');
     expect(await methodsOnFile(shop, customerId)).toEqual([]);
   });
 
@@ -199,15 +201,15 @@ describe('the form for a bank account', () => {
     await controlStripe('/microdeposits', { type: 'descriptor_code' });
     expect(said).toContain('Waiting for verification');
     const [, verify = ''] = /href="(\/portal\/settings\/verify\/[^"]+)"/.exec(said) ?? [];
-    expect(await page(verify)).toContain('10 tries are left.');
+    expect(await page(verify)).toContain('You have 10 tries left.');
     const unreadable = await browser.post(verify, { first: '', second: 'a lot' });
     expect(unreadable.status).toBe(422);
     const words = await unreadable.text();
     expect(words).toContain('Enter what your bank shows.');
-    expect(words).toContain('This is not an amount.');
+    expect(words).toContain('That isn’t an amount.');
     const wrong = await (await browser.post(verify, { first: '0.01', second: '0.02' })).text();
-    expect(wrong).toContain('These are not the amounts that were sent.');
-    expect(wrong).toContain('9 tries are left.');
+    expect(wrong).toContain('Those aren’t the amounts we sent.');
+    expect(wrong).toContain('You have 9 tries left.');
     const right = await follow(await browser.post(verify, { first: '$0.32', second: ',45' }));
     expect(right).toContain('The bank account is verified.');
     expect((await browser.get(verify)).status).toBe(303);
@@ -220,7 +222,7 @@ describe('the form for a bank account', () => {
     expect(ended.status).toBe(410);
     expect(await ended.text()).toContain('The answers were wrong too often');
     const settings = await page('/portal/settings');
-    expect(settings).toContain('was not verified: the answers were wrong too often.');
+    expect(settings).toContain('wasn’t verified: there were too many wrong answers.');
     expect(settings).toContain('Add it again');
   });
 });
@@ -231,10 +233,10 @@ describe('removing a method', () => {
     const { db } = shop.ctx;
     await db.update(customers).set({ autopay: 'on' }).where(eq(customers.id, customerId));
     const remove = `/portal/settings/remove/${methodId}`;
-    expect(await page(remove)).toContain('It is the last one that automatic payment can charge.');
+    expect(await page(remove)).toContain('It’s the last one automatic payment can charge.');
     expect((await browser.post(remove)).status).toBe(200);
     const said = await follow(await browser.post(remove, { confirmed: 'yes' }));
-    expect(said).toContain('The payment method is removed.');
+    expect(said).toContain('The payment method has been removed.');
     expect(said).not.toContain('4242');
   });
 });
@@ -263,7 +265,7 @@ describe('automatic payment', () => {
     expect(said).toContain('On. Your invoices are charged automatically when they are sent to you.');
     expect(said).toContain('At most $1,000.00 for one invoice.');
     expect(said).toContain('Visa ending in 4242 is charged first.');
-    expect(said).toContain('You are told by email before it is charged');
+    expect(said).toContain('We’ll email you before it’s charged');
     const kept = await page('/portal/autopay/agreements');
     expect(kept).toContain('I permit Northwind (Northwind Ltd) to charge my invoices automatically');
     expect(kept).toContain(
@@ -274,10 +276,10 @@ describe('automatic payment', () => {
   });
 
   it('says what is wrong with a limit, and needs a method', async () => {
-    expect(await page(AUTOPAY)).toContain('Save a card or a bank account first.');
+    expect(await page(AUTOPAY)).toContain('Save a card or bank account first.');
     await putOnFile(shop, customerId);
     expect(await (await turnOn({ cap: 'lots' })).text()).toContain('Please enter an amount, such as 500.00');
-    expect(await (await turnOn({ cap: '0' })).text()).toContain('The limit has to be above zero.');
+    expect(await (await turnOn({ cap: '0' })).text()).toContain('The limit must be above zero.');
     // A currency that the customer is not billed in has no field: what is typed for it is nothing.
     await turnOn({ cap: '', cap_EUR: 'lots' });
     const [row] = await shop.ctx.db.select().from(customers).where(eq(customers.id, customerId));
@@ -287,7 +289,7 @@ describe('automatic payment', () => {
   it('has a limit for each currency that the customer is billed in, and says where one is missing', async () => {
     await putOnFile(shop, customerId);
     const euros = await sendNew(shop, customerId, { currency: 'EUR', amount: 4_000 });
-    expect(await page(AUTOPAY)).toContain('At most for one invoice, in EUR (optional)');
+    expect(await page(AUTOPAY)).toContain('Limit per invoice in EUR (optional)');
     await turnOn({ cap: '500', cap_EUR: '' });
     await tick(shop);
     const missing = await page(AUTOPAY);
@@ -307,7 +309,7 @@ describe('automatic payment', () => {
     await putOnFile(shop, customerId);
     await follow(await turnOn());
     expect(await follow(await browser.post('/portal/autopay/off'))).toContain(
-      'Automatic payment is off. Nothing is charged automatically any more.',
+      'Automatic payment is off. Nothing will be charged automatically any more.',
     );
   });
 
@@ -321,10 +323,10 @@ describe('automatic payment', () => {
     await follow(await browser.post('/portal/autopay/resume', { invoice: invoiceId }));
     const asked = await shop.request(`${viewPath}/pause`);
     expect(asked.status).toBe(200);
-    expect(await asked.text()).toContain('Do not charge this invoice automatically');
+    expect(await asked.text()).toContain('Don’t charge this invoice automatically');
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ collectPausedAt: null });
     const paused = await shop.request(`${viewPath}/pause`, { method: 'POST' });
-    expect(await paused.text()).toContain('is not charged automatically.');
+    expect(await paused.text()).toContain('won’t be charged automatically.');
     expect((await invoiceRow(shop, invoiceId)).collectPausedAt).not.toBe(null);
     await collectInvoice(shop.ctx, invoiceId);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'open' });

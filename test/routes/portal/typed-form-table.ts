@@ -23,14 +23,14 @@ const bank: readonly Input[] = [
     what: 'no set-up, shown again but for the number',
     fields: () => ({ ...account, setup: 'x', holderName: SCRIPT }),
     status: 422,
-    shows: ['This form was used already.', SHOWN_SCRIPT, 'value="110000000"'],
+    shows: ['This form has already been used.', SHOWN_SCRIPT, 'value="110000000"'],
     hides: ['000123456789'],
   },
   {
     what: 'other terms, shown again but for the number',
     fields: typed({ terms: 'x' }),
     status: 422,
-    shows: ['Please read it again.', 'value="Jane Payer"', 'value="110000000"'],
+    shows: ['Please read them again.', 'value="Jane Payer"', 'value="110000000"'],
     hides: ['000123456789'],
   },
   {
@@ -44,7 +44,7 @@ const bank: readonly Input[] = [
     what: 'a name of 5,000 characters',
     fields: typed({ holderName: 'J'.repeat(5_000) }),
     status: 422,
-    shows: ['Enter at most 100 characters.', 'J'.repeat(5_000)],
+    shows: ['Use 100 characters or fewer.', 'J'.repeat(5_000)],
   },
   {
     what: 'a wrong name before a right one',
@@ -56,12 +56,12 @@ const bank: readonly Input[] = [
 ];
 
 const autopay: readonly Input[] = [
-  { what: 'nothing', fields: () => ({}), status: 422, shows: ['Please read it again.'] },
+  { what: 'nothing', fields: () => ({}), status: 422, shows: ['Please read them again.'] },
   {
     what: 'other terms, though the limit is wrong too',
     fields: () => ({ terms: 'x', cap: 'lots', when: 'on_send' }),
     status: 422,
-    shows: ['Please read it again.', 'value="lots"'],
+    shows: ['Please read them again.', 'value="lots"'],
   },
   ...['lots', '1.2.3', '-5', '9'.repeat(41), SCRIPT].map(
     (cap): Input => ({

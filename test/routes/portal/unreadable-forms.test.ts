@@ -65,7 +65,7 @@ describe.each(POSTS)('POST %s', (path) => {
     for (const csrf of ['', 'x', browser.csrf.toUpperCase(), `${browser.csrf} `]) {
       const foreign = await send(path, { type: FORM, body: () => new URLSearchParams({ csrf }) });
       expect([foreign.status, csrf]).toEqual([403, csrf]);
-      expect(await foreign.text()).toContain('This form could not be accepted');
+      expect(await foreign.text()).toContain('We couldn’t accept this form');
     }
     const several = await send(path, { type: FORM, body: (csrf) => `csrf=x&csrf=${csrf}` });
     expect(several.status).toBe(403);

@@ -126,10 +126,10 @@ describe('a failed charge', () => {
   it('says why in plain words, what it means, and what happens next', async () => {
     const { subject, text } = await told('payment_failed');
     expect(subject).toBe(
-      'Payment of $1,569.20 failed 9 Jan 2027: invoice NW-2026-0042 from Northwind Studio',
+      'Payment failed: $1,569.20 on 9 Jan 2027, invoice NW-2026-0042 from Northwind Studio',
     );
-    expect(text).toContain('Your bank said there was not enough money.');
-    expect(text).toContain('$1,569.20 is still due. It will be tried again automatically on 12 Jan 2027.');
+    expect(text).toContain('Your bank said there wasn’t enough money available.');
+    expect(text).toContain('$1,569.20 is still due. We’ll try again automatically on 12 Jan 2027.');
     expect(text).not.toContain('insufficient_funds');
   });
 
@@ -146,7 +146,7 @@ describe('a failed charge', () => {
       business.view,
       SETTING,
     );
-    expect(text).toContain('gave no reason');
+    expect(text).toContain('without giving a reason');
     expect(text.toLowerCase()).not.toContain('stolen');
     expect((await told('collection_ended_business')).text).toContain('Failure code: stolen_card');
   });
@@ -177,7 +177,7 @@ describe('the notice of a charge', () => {
   it('says how much, when and to what, and how to prevent it', async () => {
     const { text } = await told('charge_notice');
     expect(text).toContain(
-      'Northwind Studio will charge $1,569.20 to your Visa ending in 4242 on 14 Jan 2027. There is nothing to do.',
+      'Northwind Studio will charge $1,569.20 to your Visa ending in 4242 on 14 Jan 2027. You don’t need to do anything.',
     );
     expect(text.split('\n')).toContain(SETTING.links.pause);
   });
@@ -187,7 +187,7 @@ describe('the confirmation of a mandate', () => {
   it('repeats who may debit which account, for what, since when, and how it is revoked', async () => {
     const { text } = await noted('method_added-mandate');
     for (const said of [
-      'Authorised: Northwind Studio',
+      'Authorized: Northwind Studio',
       'Account holder: Ada Lindqvist',
       'Bank: Harbour Bank',
       'Routing number: 110000000',
@@ -238,7 +238,7 @@ describe('the receipt of one payment for several invoices', () => {
     ];
     const view = paidInvoice({ payment: payment({ amount: 200_000 }) });
     const { subject, text } = await renderEmail({ template: 'receipt' }, view, { ...SETTING, covers });
-    expect(subject).toBe('Receipt for 2 invoices: $2,000.00 paid 9 Jan 2027');
+    expect(subject).toBe('Receipt: $2,000.00 for 2 invoices, paid 9 Jan 2027');
     expect(text).toContain('NW-2026-0042: $1,569.20\nNW-2026-0043: $430.80');
     expect(text).not.toContain('Invoice total');
   });

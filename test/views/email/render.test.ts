@@ -21,12 +21,12 @@ const VIEWS = { invoice_sent: invoice(), receipt: paidInvoice(), invoice_voided:
 describe('the mail with an invoice', () => {
   it('has the amount and the due date in its subject', async () => {
     const { subject } = await mail('invoice_sent', invoice());
-    expect(subject).toBe('Invoice NW-2026-0042 from Northwind Studio: $1,569.20 due 14 Jan 2027');
+    expect(subject).toBe('Invoice NW-2026-0042: $1,569.20 due 14 Jan 2027 (Northwind Studio)');
   });
 
   it('has a subject without a date where there is none', async () => {
     const { subject, text } = await mail('invoice_sent', invoice({ dueOn: null }));
-    expect(subject).toBe('Invoice NW-2026-0042 from Northwind Studio: $1,569.20');
+    expect(subject).toBe('Invoice NW-2026-0042: $1,569.20 (Northwind Studio)');
     expect(text).toContain('Due on receipt');
   });
 
@@ -85,7 +85,7 @@ describe('the mail with an invoice', () => {
 describe('the receipt', () => {
   it('says what was paid, when and how', async () => {
     const { subject, text, html } = await mail('receipt', paidInvoice());
-    expect(subject).toBe('Receipt for invoice NW-2026-0042: $1,569.20 paid 9 Jan 2027');
+    expect(subject).toBe('Receipt: $1,569.20 for invoice NW-2026-0042, paid 9 Jan 2027');
     for (const part of [text, textOf(html)]) {
       expect(part).toContain('Visa ending in 4242');
       expect(part).toContain('9 Jan 2027, 14:32');
@@ -103,9 +103,9 @@ describe('the receipt', () => {
       payment: payment({ amount: 20_000 }),
     });
     const { subject, text } = await mail('receipt', view);
-    expect(subject).toBe('Receipt for invoice NW-2026-0042: $200.00 paid 9 Jan 2027');
+    expect(subject).toBe('Receipt: $200.00 for invoice NW-2026-0042, paid 9 Jan 2027');
     expect(text).toContain('$1,069.20 of this invoice is still due.');
-    expect(text).toContain('Paid in all: $500.00');
+    expect(text).toContain('Paid in total: $500.00');
   });
 });
 
@@ -113,9 +113,9 @@ describe('the mail about a voided invoice', () => {
   it('says that nothing is owed, and offers no way to pay', async () => {
     const { subject, text, html } = await mail('invoice_voided', voided());
     expect(subject).toBe(
-      'Invoice NW-2026-0042 from Northwind Studio voided 20 Dec 2026: $1,569.20 is no longer due',
+      'Nothing to pay: invoice NW-2026-0042 from Northwind Studio voided 20 Dec 2026 ($1,569.20)',
     );
-    expect(text).toContain('There is nothing to pay.');
+    expect(text).toContain('There’s nothing to pay.');
     expect(html + text).not.toContain('Pay using Stripe');
     expect(html + text).not.toContain('000123456789');
   });

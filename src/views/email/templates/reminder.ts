@@ -1,3 +1,4 @@
+import { daysBetween, localDateAt, parseLocalDate } from '../../../domain/calendar.ts';
 import type { InvoiceMessage } from '../../../domain/message.ts';
 import { type Frame, invoiceFacts, otherWay, payActions } from '../frame.ts';
 import type { Mail } from '../mail.ts';
@@ -14,14 +15,13 @@ export function reminder(message: Reminder, frame: Frame): Mail {
   const explained = message.failed
     ? words.failed(frame.merchantIn, amount)
     : words.explained(frame.merchantIn, amount);
-  const gap = writer.words.sentenceGap;
   return {
     subject: subjectOf(message, frame, amount, view.overdue ? due : null),
     preview: explained,
     title: frame.words.invoiceTitle(frame.number, frame.merchantIn),
     headline: amount,
     status: statusOf(frame, due),
-    paragraphs: [explained, `${words.count(message.number)}${gap}${words.crossed}`, ...otherWay(frame)],
+    paragraphs: [explained, overdueOrNot(frame), ...otherWay(frame)],
     actions: payActions(frame),
     sections: [
       {
@@ -49,4 +49,12 @@ function statusOf({ view, words }: Frame, due: string | null): Mail['status'] {
   return view.overdue
     ? { tone: 'bad', text: words.invoiceSent.wasDue(due) }
     : { tone: 'plain', text: words.invoiceSent.due(due) };
+}
+
+/** How long it has been owed, where it's late, and what to do if the payment has crossed with the mail. */
+function overdueOrNot({ view, words, writer, setting }: Frame): string {
+  const { overdueFor, crossed } = words.reminder;
+  const due = view.overdue && view.dueOn !== null ? parseLocalDate(view.dueOn) : null;
+  const days = due === null ? 0 : daysBetween(due, localDateAt(setting.at, setting.timeZone));
+  return days < 1 ? crossed : `${overdueFor(days)}${writer.words.sentenceGap}${crossed}`;
 }

@@ -19,7 +19,7 @@ export const businessEmails = {
   payment: 'Payment',
   refund: 'Refund',
   reason: 'Reason',
-  origin: 'Begun by',
+  origin: 'Started by',
   automatic: 'automatic payment',
   byCustomer: 'the customer',
   evidenceDue: 'Evidence due',
@@ -29,14 +29,14 @@ export const businessEmails = {
     status: (date: string) => `Payment failed ${date}`,
     next: (date: string) => `The next automatic attempt is on ${date}.`,
     nextWith: (date: string, method: string) => `The next automatic attempt is on ${date}, with ${method}.`,
-    noNext: 'No automatic attempt is scheduled. The invoice stays open and can be paid with its link.',
+    noNext: 'No automatic attempt is planned. The invoice stays open and can be paid with its link.',
   },
   declined: {
     subject: (amount: string, date: string, number: string, customer: string) =>
       `Method declined, another one charged ${date}: ${amount}, invoice ${number}, ${customer}`,
     status: (date: string) => `Paid with another method ${date}`,
     explained:
-      'A payment method of the customer was declined. Another one was charged at once, and the invoice is paid.',
+      'One of the customer’s payment methods was declined. Another one was charged right away, and the invoice is paid.',
     charged: 'Charged instead',
   },
   ended: {
@@ -44,7 +44,7 @@ export const businessEmails = {
       `Automatic collection ended ${date}: ${amount}, invoice ${number}, ${customer}`,
     status: (date: string) => `Last attempt failed ${date}`,
     explained:
-      'No further automatic attempt will be made: the retries are used up, or the failure does not allow another.',
+      'We won’t try again automatically: the retries are used up, or the failure doesn’t allow another.',
     open: 'The invoice stays open and can be paid with its link. Reminders go out as your settings say.',
   },
   returned: {
@@ -53,44 +53,44 @@ export const businessEmails = {
     status: (date: string) => `Returned ${date}`,
     explained: (amount: string) =>
       `The customer’s bank took back a payment of ${amount} that had succeeded. Stripe debits it from your balance.`,
-    open: 'The invoice is open again and is not charged automatically any more.',
+    open: 'The invoice is open again and won’t be charged automatically any more.',
   },
   refundFailed: {
     subject: (amount: string, date: string, number: string, customer: string) =>
       `Refund failed ${date}: ${amount}, invoice ${number}, ${customer}`,
     status: (date: string) => `Refund failed ${date}`,
-    explained: 'The customer has not received this refund. The amount is in your Stripe balance.',
+    explained: 'The customer hasn’t received this refund. The amount is in your Stripe balance.',
     next: 'Agree with the customer on another way to return it, or request the refund again.',
   },
   stripeRefuses: {
-    subject: (customer: string, date: string) => `Stripe refuses online payment of ${customer}, ${date}`,
+    subject: (customer: string, date: string) => `Stripe refuses online payments from ${customer}, ${date}`,
     title: 'Online payment',
-    headline: 'Stripe refuses online payment',
+    headline: 'Stripe refuses online payments',
     status: (date: string) => `Since ${date}`,
-    connection: 'Stripe refuses this for your account. Customers cannot pay online until it is fixed.',
+    connection: 'Stripe refuses this for your account. Customers can’t pay online until it’s fixed.',
     ofCustomer: (customer: string) =>
-      `Stripe does not accept the details of ${customer}. Their invoices cannot be paid online until it is fixed.`,
+      `Stripe doesn’t accept the details of ${customer}. Their invoices can’t be paid online until it’s fixed.`,
     ofInvoice: (number: string, customer: string) =>
-      `Stripe does not accept a payment for invoice ${number} to ${customer}. It cannot be paid online until this is fixed.`,
-    told: 'Anyone who opens a payment link is told that it cannot be paid online now, that you know, and how else to pay.',
-    next: 'Fix what Stripe names below, in your settings here or in the Stripe Dashboard. The next payment tries again.',
+      `Stripe doesn’t accept a payment for invoice ${number} to ${customer}. It can’t be paid online until this is fixed.`,
+    told: 'Anyone who opens a payment link is told that it can’t be paid online right now, that you know, and how else to pay.',
+    next: 'Fix what Stripe names below, in your settings here or in the Stripe Dashboard. The next payment will try again.',
     param: 'Parameter',
-    words: 'Stripe’s words',
+    words: 'What Stripe says',
   },
   cardTesting: {
     subject: (date: string) => `Cards are being tested where your customers pay, ${date}`,
-    title: 'Refused cards',
-    headline: 'Too many cards were refused',
+    title: 'Declined cards',
+    headline: 'Too many cards were declined',
     status: (time: string) => `Blocked until ${time}`,
     ofLink: (number: string, customer: string) =>
-      `On the link of invoice ${number} to ${customer}, one card after another was refused. That is how stolen cards are tested, so the link takes no further payment for now.`,
+      `On the link for invoice ${number} to ${customer}, one card after another was declined. That’s how stolen cards are tested, so the link won’t take payments for now.`,
     ofCustomer: (customer: string) =>
-      `Where ${customer} pays, on links and in the portal, one card after another was refused. That is how stolen cards are tested, so the customer cannot pay there for now.`,
+      `Where ${customer} pays, on links and in the portal, one card after another was declined. That’s how stolen cards are tested, so the customer can’t pay there for now.`,
     ofBusiness:
-      'On your payment links, more cards were refused within an hour than were accepted. That is how stolen cards are tested, so none of your links takes a payment for now. Customers who are signed in to their portal can still pay.',
-    told: 'Anyone who opens a blocked link is asked to write to you. Automatic payments go on.',
-    next: 'The block ends by itself. If it was your customer, you can release it earlier through the API. If not, replace the invoice’s links and look at the attempts in the Stripe Dashboard.',
-    declines: 'Cards refused',
+      'On your payment links, more cards were declined within an hour than were accepted. That’s how stolen cards are tested, so none of your links takes payments for now. Customers signed in to their portal can still pay.',
+    told: 'Anyone who opens a blocked link is asked to write to you. Automatic payments continue.',
+    next: 'The block ends on its own. If it was your customer, you can release it earlier through the API. If not, replace the invoice’s links and look at the attempts in the Stripe Dashboard.',
+    declines: 'Cards declined',
     until: 'Blocked until',
   },
   unreachable: {
@@ -99,13 +99,12 @@ export const businessEmails = {
     headline: 'Your customer didn’t get our mail',
     status: (date: string) => `On ${date}`,
     ofInvoice: (number: string, customer: string) =>
-      `A message about invoice ${number} reached none of the addresses of ${customer}.`,
-    ofCustomer: (customer: string) => `A message to ${customer} reached none of their addresses.`,
-    waits:
-      'What nobody got doesn’t count as told: automatic charges that need a notice wait until somebody gets it.',
-    next: 'Correct the addresses of this customer, or call them. What is still to be said is then sent again.',
+      `A message about invoice ${number} didn’t reach any of ${customer}’s addresses.`,
+    ofCustomer: (customer: string) => `A message to ${customer} didn’t reach any of their addresses.`,
+    waits: 'A notice nobody got doesn’t count: automatic charges that need one wait until somebody gets it.',
+    next: 'Correct this customer’s addresses, or call them. Whatever still needs saying is then sent again.',
     addresses: 'Addresses',
-    words: 'The mail server’s words',
+    words: 'What the mail server said',
   },
   dispute: {
     opened: {
@@ -113,14 +112,14 @@ export const businessEmails = {
         `Dispute opened ${date}: ${amount}, invoice ${number}, ${customer}`,
       status: (date: string) => `Disputed ${date}`,
       explained:
-        'The customer disputes this payment with their bank. Stripe withholds the amount and a fee until it is decided. Automatic payment of this customer rests meanwhile.',
+        'The customer is disputing this payment with their bank. Stripe withholds the amount and a fee until it’s decided. Automatic payments from this customer are paused in the meantime.',
     },
     inquiry: {
       subject: (amount: string, date: string, number: string, customer: string) =>
         `Inquiry opened ${date}: ${amount}, invoice ${number}, ${customer}`,
       status: (date: string) => `Inquiry since ${date}`,
       explained:
-        'The customer’s bank asks about this payment. No money has been taken. Without an answer it can become a dispute.',
+        'The customer’s bank is asking about this payment. No money has been taken. Without an answer, it can become a dispute.',
     },
     answer: (date: string) => `Answer it with evidence in the Stripe Dashboard by ${date}.`,
     answerUndated: 'Answer it with evidence in the Stripe Dashboard.',
@@ -128,13 +127,14 @@ export const businessEmails = {
       subject: (amount: string, date: string, number: string, customer: string) =>
         `Dispute won ${date}: ${amount}, invoice ${number}, ${customer}`,
       status: (date: string) => `Dispute won ${date}`,
-      explained: 'It was decided in your favour. The payment stands, and nothing more is to be done.',
+      explained:
+        'The decision was in your favor. The payment stands, and you don’t need to do anything else.',
     },
     lost: {
       subject: (amount: string, date: string, number: string, customer: string) =>
         `Dispute lost ${date}: ${amount}, invoice ${number}, ${customer}`,
       status: (date: string) => `Dispute lost ${date}`,
-      explained: 'It was decided for the customer, and the amount is not returned to you.',
+      explained: 'The decision was in the customer’s favor, and the amount won’t be returned to you.',
     },
   },
 };

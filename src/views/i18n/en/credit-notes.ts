@@ -11,35 +11,34 @@ export const creditNotes = {
   invoice: 'Invoice',
   /** What becomes of its amount: labels of sums. */
   settled: {
-    offDue: 'Taken off the amount due',
+    offDue: 'Deducted from the amount due',
     refunded: 'Refunded to you',
-    asCredit: 'Kept as your credit',
-    outside: 'Given back another way',
+    asCredit: 'Kept as credit for you',
+    outside: 'Returned another way',
   },
   /** On the invoice that it corrects. */
   onInvoice: {
     status: 'Credited',
-    closed: (merchant: string) => `${merchant} has credited this invoice. There is nothing to pay.`,
+    closed: (merchant: string) => `${merchant} has credited this invoice. There’s nothing to pay.`,
     credited: 'Credited',
     list: 'Credit notes',
     download: (number: string) => `Download credit note ${number}`,
-    since: (date: string) => `Credited ${date}. There is nothing to pay.`,
+    since: (date: string) => `Credited ${date}. There’s nothing to pay.`,
   },
   mail: {
     subject: (number: string, merchant: string, amount: string, invoice: string) =>
-      `Credit note ${number} from ${merchant}: ${amount} of invoice ${invoice}`,
+      `Credit note ${number}: ${amount} on invoice ${invoice} (${merchant})`,
     status: (date: string) => `Credited ${date}`,
     explained: (merchant: string, amount: string, invoice: string) =>
-      `${merchant} has credited ${amount} of invoice ${invoice}.`,
-    closed: 'There is nothing left to pay of this invoice.',
+      `${merchant} has credited ${amount} on invoice ${invoice}.`,
+    closed: 'There’s nothing left to pay on this invoice.',
     stillDue: (amount: string) => `${amount} of this invoice is still due.`,
     refunded: (amount: string) =>
-      `${amount} goes back to the payment method that you paid with. It can take up to ten days until your bank shows it.`,
-    asCredit: (amount: string) => `${amount} is kept as your credit and taken off your next invoices.`,
-    outside: (amount: string, merchant: string) =>
-      `${amount} is given back to you by ${merchant} in another way.`,
+      `${amount} goes back to the payment method you paid with. Your bank may take up to ten days to show it.`,
+    asCredit: (amount: string) => `${amount} is kept as credit and will be deducted from your next invoices.`,
+    outside: (amount: string, merchant: string) => `${merchant} will return ${amount} to you another way.`,
     attached: 'The credit note is attached as a PDF.',
-    linked: 'The PDF is too large for a mail: download it where you view the invoice.',
+    linked: 'The PDF is too large to email: download it from the invoice page.',
     total: 'Amount credited',
   },
 };

@@ -10,26 +10,26 @@ import { businessEmails } from './business-emails.ts';
 export const emails = {
   invoiceSent: {
     subject: (number: string, merchant: string, amount: string) =>
-      `Invoice ${number} from ${merchant}: ${amount}`,
+      `Invoice ${number}: ${amount} (${merchant})`,
     subjectDue: (number: string, merchant: string, amount: string, date: string) =>
-      `Invoice ${number} from ${merchant}: ${amount} due ${date}`,
+      `Invoice ${number}: ${amount} due ${date} (${merchant})`,
     preview: (merchant: string) => `${merchant} has sent you an invoice. The PDF is attached.`,
     previewLinked: (merchant: string) => `${merchant} has sent you an invoice.`,
     nothingDue: 'Nothing to pay',
     due: (date: string) => `Due ${date}`,
     wasDue: (date: string) => `Overdue, was due ${date}`,
     dueOnReceipt: 'Due on receipt',
-    chargedAtOnce: 'This invoice is charged automatically to your payment method on file.',
+    chargedAtOnce: 'We’ll charge this invoice automatically to your payment method on file.',
     chargedOn: (date: string) =>
-      `This invoice will be charged automatically to your payment method on file on ${date}.`,
+      `We’ll charge this invoice automatically to your payment method on file on ${date}.`,
     attached: 'The invoice is attached as a PDF.',
-    linked: 'The PDF is too large for a mail: download it where you view the invoice.',
+    linked: 'The PDF is too large to email: download it from the invoice page.',
   },
   receipt: {
     subject: (number: string, amount: string, date: string) =>
-      `Receipt for invoice ${number}: ${amount} paid ${date}`,
+      `Receipt: ${amount} for invoice ${number}, paid ${date}`,
     subjectSeveral: (invoices: string, amount: string, date: string) =>
-      `Receipt for ${invoices} invoices: ${amount} paid ${date}`,
+      `Receipt: ${amount} for ${invoices} invoices, paid ${date}`,
     title: (merchant: string) => `Receipt from ${merchant}`,
     preview: (merchant: string) => `${merchant} has received your payment. Thank you.`,
     paid: (date: string) => `Paid ${date}`,
@@ -40,17 +40,16 @@ export const emails = {
     invoices: 'Invoices',
     invoice: 'Invoice',
     amountOfInvoice: 'Invoice total',
-    paidInAll: 'Paid in all',
+    paidInAll: 'Paid in total',
   },
   invoiceVoided: {
     subject: (number: string, merchant: string, amount: string, date: string) =>
-      `Invoice ${number} from ${merchant} voided ${date}: ${amount} is no longer due`,
-    preview: (merchant: string) => `${merchant} has withdrawn this invoice. There is nothing to pay.`,
+      `Nothing to pay: invoice ${number} from ${merchant} voided ${date} (${amount})`,
+    preview: (merchant: string) => `${merchant} has withdrawn this invoice. There’s nothing to pay.`,
     status: (date: string) => `Voided ${date}`,
     statusUndated: 'Voided',
-    explained: (merchant: string) => `${merchant} has withdrawn this invoice. There is nothing to pay.`,
-    alreadyPaid: (merchant: string) =>
-      `If you have sent a payment for it already, please contact ${merchant}.`,
+    explained: (merchant: string) => `${merchant} has withdrawn this invoice. There’s nothing to pay.`,
+    alreadyPaid: (merchant: string) => `If you’ve already sent a payment for it, please contact ${merchant}.`,
     amount: 'Amount no longer due',
   },
   chargeNotice: {
@@ -59,37 +58,37 @@ export const emails = {
     status: (date: string) => `Will be charged on ${date}`,
     explained: (merchant: string, amount: string, date: string, method: string) =>
       given(method, {
-        known: `${merchant} will charge ${amount} to your ${method} on ${date}. There is nothing to do.`,
-        unknown: `${merchant} will charge ${amount} to your payment method on ${date}. There is nothing to do.`,
+        known: `${merchant} will charge ${amount} to your ${method} on ${date}. You don’t need to do anything.`,
+        unknown: `${merchant} will charge ${amount} to your payment method on ${date}. You don’t need to do anything.`,
       }),
     choices:
-      'You can pay earlier or another way. If this invoice should not be charged automatically, you can stop that before the date; it then stays due.',
+      'You can pay earlier or another way. If you don’t want this invoice charged automatically, you can stop that before the date; it will still be due.',
     date: 'Charge date',
     method: 'Charged to',
     payNow: 'Pay now using Stripe',
-    pause: 'Do not charge this invoice automatically',
+    pause: 'Don’t charge this invoice automatically',
   },
   failed: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Payment of ${amount} failed ${date}: invoice ${number} from ${merchant}`,
+      `Payment failed: ${amount} on ${date}, invoice ${number} from ${merchant}`,
     status: (date: string) => `Payment failed ${date}`,
     charge: (method: string, date: string) =>
       given(method, {
-        known: `The charge to your ${method} on ${date} did not go through.`,
-        unknown: `The charge to your payment method on ${date} did not go through.`,
+        known: `The charge to your ${method} on ${date} didn’t go through.`,
+        unknown: `The charge to your payment method on ${date} didn’t go through.`,
       }),
     payment: (method: string, date: string) =>
       given(method, {
-        known: `Your payment with your ${method} on ${date} did not go through.`,
-        unknown: `Your payment with your payment method on ${date} did not go through.`,
+        known: `Your payment with your ${method} on ${date} didn’t go through.`,
+        unknown: `Your payment on ${date} didn’t go through.`,
       }),
     stillDue: (amount: string) => `${amount} is still due.`,
-    nextAttempt: (date: string) => `It will be tried again automatically on ${date}.`,
+    nextAttempt: (date: string) => `We’ll try again automatically on ${date}.`,
     nextAttemptWith: (date: string, method: string) =>
-      `It will be tried again automatically on ${date}, with your ${method}.`,
-    noAttempt: 'It will not be tried again automatically.',
-    payNow: 'Please pay with the button below, with a card or bank account of your choice.',
-    paySooner: 'You can also pay now with the button below, with another card or bank account if you like.',
+      `We’ll try again automatically on ${date}, with your ${method}.`,
+    noAttempt: 'We won’t try again automatically.',
+    payNow: 'Please pay online, with any card or bank account you like.',
+    paySooner: 'You can also pay now, with another card or bank account if you like.',
     date: 'Date',
     method: 'Tried with',
     amount: 'Amount tried',
@@ -97,48 +96,49 @@ export const emails = {
   },
   declined: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `${amount} charged to another payment method ${date}: invoice ${number} from ${merchant}`,
+      `Charged to another method: ${amount} on ${date}, invoice ${number} from ${merchant}`,
     status: (date: string) => `Paid with another method ${date}`,
     instead: (amount: string, method: string) =>
       given(method, {
-        known: `${amount} was charged to your ${method} instead. There is nothing to do.`,
-        unknown: `${amount} was charged to another payment method of yours instead. There is nothing to do.`,
+        known: `${amount} was charged to your ${method} instead. You don’t need to do anything.`,
+        unknown: `${amount} was charged to another of your payment methods instead. You don’t need to do anything.`,
       }),
-    first: 'The method that paid is charged first from now on. You can change that in your payment settings.',
+    first:
+      'From now on we’ll charge the method that worked first. You can change that in your payment settings.',
     declined: 'Declined',
     charged: 'Charged instead',
   },
   ended: {
     subject: (amount: string, number: string, merchant: string, date: string) =>
-      `Please pay ${amount} for invoice ${number} from ${merchant}: the charge failed ${date}`,
+      `Action needed: pay ${amount} to ${merchant} (charge failed ${date}, invoice ${number})`,
   },
   confirmation: {
     subject: (amount: string, number: string, merchant: string, date: string) =>
-      `Please confirm your payment of ${amount}, ${date}: invoice ${number} from ${merchant}`,
-    status: 'Waiting for you to confirm it',
+      `Action needed: confirm ${amount} to ${merchant} (${date}, invoice ${number})`,
+    status: 'Waiting for your confirmation',
     explained: (merchant: string, method: string) =>
       given(method, {
         known: `${merchant} tried to charge your ${method}. Your bank wants you to confirm the payment yourself, so nothing has been charged yet.`,
         unknown: `${merchant} tried to charge your payment method. Your bank wants you to confirm the payment yourself, so nothing has been charged yet.`,
       }),
-    action: 'Please pay with the button below, and confirm the payment when your bank asks you to.',
+    action: 'Please pay now, and confirm the payment when your bank asks you to.',
   },
   debitStarted: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Bank payment of ${amount} started ${date}: invoice ${number} from ${merchant}`,
+      `Bank payment started: ${amount} on ${date}, invoice ${number} from ${merchant}`,
     status: (date: string) => `Payment processing since ${date}`,
     explained: (amount: string, method: string, date: string) =>
       given(method, {
-        known: `${amount} is being debited from your ${method}. Bank payments take some business days; this one should arrive by ${date}.`,
-        unknown: `${amount} is being debited from your payment method. Bank payments take some business days; this one should arrive by ${date}.`,
+        known: `${amount} is being debited from your ${method}. Bank payments take a few business days; this one should arrive by ${date}.`,
+        unknown: `${amount} is being debited from your payment method. Bank payments take a few business days; this one should arrive by ${date}.`,
       }),
     nothingToDo:
-      'There is nothing more to do, and no need to pay again. You will get a receipt when it has arrived.',
+      'You don’t need to do anything, and there’s no need to pay again. We’ll send a receipt once it arrives.',
     expected: 'Expected by',
   },
   returned: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Payment of ${amount} returned by your bank ${date}: invoice ${number} from ${merchant}`,
+      `Payment returned: ${amount} on ${date}, invoice ${number} from ${merchant}`,
     status: (date: string) => `Returned by your bank ${date}`,
     explained: (amount: string, merchant: string, method: string) =>
       given(method, {
@@ -146,38 +146,41 @@ export const emails = {
         unknown: `Your bank took back the payment of ${amount} that ${merchant} had received from your payment method.`,
       }),
     dueAgain: (amount: string) =>
-      `${amount} is due again, and will not be charged automatically. Your bank can tell you why the payment was returned.`,
+      `${amount} is due again, and won’t be charged automatically. Your bank can tell you why the payment was returned.`,
     amount: 'Amount returned',
   },
   refund: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Refund of ${amount} from ${merchant}, ${date}: invoice ${number}`,
+      `Refund: ${amount} from ${merchant} on ${date}, invoice ${number}`,
     title: (merchant: string) => `Refund from ${merchant}`,
-    status: (date: string) => `Sent back ${date}`,
+    status: (date: string) => `Refunded ${date}`,
     explained: (merchant: string, amount: string, method: string) =>
       given(method, {
-        known: `${merchant} has sent ${amount} back to your ${method}.`,
-        unknown: `${merchant} has sent ${amount} back to your payment method.`,
+        known: `${merchant} has refunded ${amount} to your ${method}.`,
+        unknown: `${merchant} has refunded ${amount} to your payment method.`,
       }),
-    surplus: 'More had been paid than this invoice asked for, so the surplus was sent back.',
-    time: 'It can take up to ten days until your bank shows it. There is nothing to do.',
-    method: 'Sent to',
+    surplus: 'More was paid than this invoice asked for, so the difference was refunded.',
+    time: 'Your bank may take up to ten days to show it. You don’t need to do anything.',
+    method: 'Refunded to',
     reference: 'Reference',
   },
   reminder: {
     subject: (number: string, merchant: string, amount: string, date: string) =>
-      `Reminder: invoice ${number} from ${merchant}, ${amount} was due ${date}`,
+      `Reminder: ${amount} was due ${date}, invoice ${number} from ${merchant}`,
     subjectUndated: (number: string, merchant: string, amount: string, date: string) =>
-      `Reminder of ${date}: ${amount} is due for invoice ${number} from ${merchant}`,
+      `Reminder: ${amount} is due for invoice ${number} from ${merchant} (${date})`,
     subjectFailed: (number: string, merchant: string, amount: string, date: string) =>
-      `Reminder of ${date}: ${amount} is still due for invoice ${number} from ${merchant}`,
+      `Reminder: ${amount} is still due for invoice ${number} from ${merchant} (${date})`,
     explained: (merchant: string, amount: string) =>
-      `${merchant} has not received a payment of ${amount} for this invoice yet.`,
+      `${merchant} hasn’t received a payment of ${amount} for this invoice yet.`,
     failed: (merchant: string, amount: string) =>
-      `The last payment for this invoice did not go through, and ${merchant} is still waiting for ${amount}.`,
-    crossed: 'If you have just paid, there is nothing to do.',
-    count: (count: number) =>
-      plural('en', count, { one: 'This is the first reminder.', other: `This is reminder ${count}.` }),
+      `The last payment for this invoice didn’t go through, and ${merchant} is still waiting for ${amount}.`,
+    crossed: 'If you’ve just paid, please ignore this reminder.',
+    overdueFor: (days: number) =>
+      plural('en', days, {
+        one: 'This invoice is one day overdue.',
+        other: `This invoice is ${days} days overdue.`,
+      }),
   },
   invoiceTitle: (number: string, merchant: string) => `Invoice ${number} from ${merchant}`,
   pay: 'Pay using Stripe',
@@ -187,7 +190,7 @@ export const emails = {
   noLink: (merchant: string) => `Please contact ${merchant} to agree on a way to pay.`,
   noLinkTransfer: 'You can pay by bank transfer; the details are below.',
   moreItems: (count: string) => `and ${count} more, in the attached PDF`,
-  moreItemsOnline: (count: string) => `and ${count} more, in the invoice online`,
+  moreItemsOnline: (count: string) => `and ${count} more, on the invoice page`,
   questions: (merchant: string) => `Questions? Contact ${merchant}.`,
   questionsAt: (address: string) => `Questions? Write to ${address}.`,
   business: businessEmails,

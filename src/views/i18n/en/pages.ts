@@ -21,7 +21,7 @@ export const pages = {
     refunded: 'Refunded',
     disputed: 'Payment disputed',
     void: 'Void',
-    uncollectible: 'No longer collected',
+    uncollectible: 'Closed',
   },
   /** What follows the word of the status on its line: `Due` + `14 Jan 2027`. */
   statusDetail: {
@@ -33,23 +33,26 @@ export const pages = {
   },
   invoice: {
     title: (number: string, merchant: string) => `Invoice ${number} from ${merchant}`,
+    /** Several, on Stripe’s page and statements. */
+    titleSeveral: (numbers: string, merchant: string) => `Invoices ${numbers} from ${merchant}`,
     amountDueTo: (merchant: string) => `Amount due to ${merchant}`,
     amountPaidTo: (merchant: string) => `Paid to ${merchant}`,
     amountFrom: (merchant: string) => `Invoice from ${merchant}`,
     processing: (amount: string, date: string, method: string) =>
-      `Your payment of ${amount} by ${method} started on ${date}. Bank payments take up to four business days. There is nothing more to do.`,
+      `Your payment of ${amount} by ${method} started on ${date}. Bank payments take up to four business days. You don’t need to do anything.`,
     processingShort: (amount: string, date: string) =>
-      `Your payment of ${amount} started on ${date} and is being processed. There is nothing more to do.`,
-    failed: (amount: string, date: string) => `Your payment of ${amount} on ${date} did not go through.`,
+      `Your payment of ${amount} started on ${date} and is being processed. You don’t need to do anything.`,
+    failed: (amount: string, date: string) => `Your payment of ${amount} on ${date} didn’t go through.`,
     returned: (amount: string, date: string) =>
-      `Your payment of ${amount} on ${date} was returned by your bank, so the amount is due again.`,
+      `Your payment of ${amount} on ${date} was returned by your bank, so it’s due again.`,
     paidWith: (amount: string, date: string, method: string) => `${amount} paid on ${date} with ${method}.`,
     paidOn: (amount: string, date: string) => `${amount} paid on ${date}.`,
     reference: (reference: string) => `Reference ${reference}.`,
-    partlyPaid: (paid: string, total: string) => `${paid} of ${total} is paid already.`,
-    partiallyRefunded: 'Part of this payment was sent back to you.',
-    refunded: 'This payment was sent back to you. It can take your bank up to ten days to show it.',
-    disputed: 'This payment is disputed with your bank. There is nothing to pay while the bank decides.',
+    partlyPaid: (paid: string, total: string) => `${paid} of ${total} has been paid.`,
+    partiallyRefunded: 'Part of this payment was refunded to you.',
+    refunded: 'This payment was refunded to you. Your bank may take up to ten days to show it.',
+    disputed:
+      'This payment is disputed with your bank. You don’t need to pay anything while the bank decides.',
     pay: 'Pay using Stripe',
     download: 'Download PDF',
     payOnline: 'Pay online:',
@@ -82,8 +85,8 @@ export const pages = {
     lineDiscount: (amount: string) => `Discount ${amount}`,
     shownLines: (shown: string, all: string, count: number) =>
       plural('en', count, {
-        one: `${shown} of ${all} item is shown here.`,
-        other: `The first ${shown} of ${all} items are shown here.`,
+        one: `Showing ${shown} of ${all} items.`,
+        other: `Showing the first ${shown} of ${all} items.`,
       }),
     allLines: 'Show all items',
     subtotal: 'Subtotal',
@@ -97,7 +100,7 @@ export const pages = {
     notes: 'Notes',
     transferInstead: 'Or pay by bank transfer',
     transfer: 'Pay by bank transfer',
-    transferReference: (number: string) => `Give ${number} as the reference.`,
+    transferReference: (number: string) => `Use ${number} as the reference.`,
     account: {
       routing: (routingNumber: string) => `Routing number ${routingNumber}`,
       number: (accountNumber: string) => `Account number ${accountNumber}`,
@@ -114,7 +117,7 @@ export const pages = {
     title: (amount: string, merchant: string) => `Pay ${amount} to ${merchant}`,
     invoice: (number: string) => `Invoice ${number}`,
     button: (amount: string) => `Pay ${amount} using Stripe`,
-    explained: 'You enter your card or bank details on Stripe’s page.',
+    explained: 'You’ll enter your card or bank details on Stripe’s page.',
     view: 'View invoice details',
     withSaved: (amount: string, method: string) => `Pay ${amount} with ${method}`,
     anotherMethod: 'Use another method',
@@ -132,19 +135,19 @@ export const pages = {
     onItsWay: (merchant: string) => `on its way to ${merchant}`,
     dueTo: (merchant: string) => `due to ${merchant}`,
     processingExplained:
-      'Bank payments take up to four business days. There is nothing more to do, and no need to pay again.',
-    openExplained: 'The payment was not finished, and nothing has been paid yet.',
+      'Bank payments take up to four business days. You don’t need to do anything, and there’s no need to pay again.',
+    openExplained: 'The payment wasn’t finished, so nothing has been paid yet.',
     failedExplained: 'Nothing has been paid.',
     unknownExplained:
-      'Stripe has not told us yet how this payment went. Please do not pay again. Look here in a minute: this page will know.',
+      'Stripe hasn’t told us yet how this payment went. Please don’t pay again: check back in a minute, and the result will be here.',
     receipt: (email: string) => `A receipt is on its way to ${email}.`,
-    receiptLater: (email: string) => `A receipt goes to ${email} when the payment has arrived.`,
+    receiptLater: (email: string) => `We’ll send a receipt to ${email} once the payment arrives.`,
     invoice: 'Invoice',
     date: 'Date',
     started: 'Started',
     method: 'Paid with',
     reference: 'Reference',
-    payAgain: 'Pay again',
+    payAgain: 'Try again',
     continuePaying: 'Continue to payment',
     checkAgain: 'Check again',
     view: 'View invoice details',
@@ -176,17 +179,16 @@ export const pages = {
   refuse: {
     title: 'Stop later charges',
     question: (method: string, merchant: string, customer: string) =>
-      `${method} is kept for later invoices from ${merchant} to ${customer}, because one was paid with it by link.`,
+      `${method} is kept for later invoices from ${merchant} to ${customer}, because somebody paid one with it by link.`,
     explained:
-      'If you stop this, it is no longer charged automatically and is removed. A payment that is under way is still completed.',
-    button: 'Do not charge it again',
-    doneTitle: 'Later charges are stopped',
+      'If you stop this, it won’t be charged automatically any more and will be removed. A payment that’s already under way will still go through.',
+    button: 'Don’t charge it again',
+    doneTitle: 'Later charges stopped',
     done: (method: string, merchant: string) =>
-      `${method} is removed. ${merchant} cannot charge it for later invoices.`,
+      `${method} has been removed. ${merchant} can’t charge it for later invoices.`,
     nothingTitle: 'Nothing is kept',
-    nothing: 'No card or bank account is kept from this payment, so there is nothing to stop.',
-    unknown:
-      'This could not be done at the moment, so nothing has been stopped yet. Please try again in a minute.',
+    nothing: 'No card or bank account was kept from this payment, so there’s nothing to stop.',
+    unknown: 'We couldn’t do that right now, so nothing has been stopped yet. Please try again in a minute.',
   },
   method: {
     card: (brand: string, last4: string) => `${brand} ending in ${last4}`,
@@ -204,7 +206,7 @@ export const pages = {
   },
   notice: {
     linkNotFound: {
-      title: 'This link does not lead anywhere',
+      title: 'This link doesn’t work',
       text: 'It may have been cut off when it was copied.',
       next: 'Open the link in the email again, or ask the business that sent it for a new one.',
     },
@@ -214,18 +216,18 @@ export const pages = {
       next: 'Use the link in the latest email about this invoice, or ask for a new one.',
     },
     pageNotFound: {
-      title: 'There is no page here',
+      title: 'Page not found',
       text: 'The address may be mistyped or out of date.',
       next: 'Check the address, or open the link in the email again.',
     },
     methodNotAllowed: {
-      title: 'This page cannot be used that way',
-      text: 'It was asked to do something that it does not do.',
+      title: 'This page can’t be used that way',
+      text: 'What you tried isn’t available on this page.',
       next: 'Open the link in the email again.',
     },
     tooManyRequests: {
       title: 'Too many requests',
-      text: 'There were more requests from your network than we can answer at once. Nothing is lost.',
+      text: 'We’re getting more requests from your network than we can answer at once. Nothing is lost.',
       next: 'Wait a minute, then open the link again.',
     },
     notSetUp: {
@@ -235,94 +237,93 @@ export const pages = {
       missing: 'You’re setting it up? This is still missing:',
     },
     internalError: {
-      title: 'This page could not be shown',
-      text: 'Something went wrong on our side, and it has been recorded.',
+      title: 'This page couldn’t be shown',
+      text: 'Something went wrong on our side, and we’ve recorded it.',
       next: 'Try again in a few minutes. If it happens again, mention this number:',
     },
     void: {
       title: (number: string) => `Invoice ${number} is void`,
-      text: (merchant: string) => `${merchant} has withdrawn this invoice. There is nothing to pay.`,
+      text: (merchant: string) => `${merchant} has withdrawn this invoice. There’s nothing to pay.`,
     },
     draft: {
-      title: 'This invoice is not ready yet',
-      text: (merchant: string) => `${merchant} is still working on it and will send it when it is final.`,
+      title: 'This invoice isn’t ready yet',
+      text: (merchant: string) => `${merchant} is still working on it and will send it when it’s final.`,
     },
     uncollectible: {
-      title: (number: string) => `Invoice ${number} is no longer collected`,
-      text: (merchant: string) => `${merchant} has closed this invoice, and it cannot be paid here.`,
+      title: (number: string) => `Invoice ${number} is closed`,
+      text: (merchant: string) => `${merchant} has closed this invoice, so it can’t be paid here.`,
     },
     zero: {
-      title: 'There is nothing to pay',
+      title: 'There’s nothing to pay',
       text: (number: string, amount: string) => `Invoice ${number} comes to ${amount}.`,
     },
     belowMinimum: {
       title: (amount: string) => `${amount} is too little to pay online`,
       text: (currency: string) =>
-        `It is below the smallest payment that Stripe accepts in ${currency}. It can be paid together with another open invoice.`,
+        `It’s below the smallest payment Stripe accepts in ${currency}. You can pay it together with another open invoice.`,
       textWithLimit: (limit: string) =>
-        `The smallest payment that Stripe accepts is ${limit}. It can be paid together with another open invoice.`,
+        `The smallest payment Stripe accepts is ${limit}. You can pay it together with another open invoice.`,
     },
     aboveMaximum: {
       title: (amount: string) => `${amount} is too much for one online payment`,
-      text: (currency: string) => `It is above the largest payment that Stripe accepts in ${currency}.`,
-      textWithLimit: (limit: string) => `The largest payment that Stripe accepts is ${limit}.`,
+      text: (currency: string) => `It’s above the largest payment Stripe accepts in ${currency}.`,
+      textWithLimit: (limit: string) => `The largest payment Stripe accepts is ${limit}.`,
     },
     notDivisible: {
-      title: (amount: string) => `${amount} cannot be paid online`,
-      text: (currency: string) => `Stripe does not accept amounts this finely divided in ${currency}.`,
+      title: (amount: string) => `${amount} can’t be paid online`,
+      text: (currency: string) => `Stripe doesn’t accept amounts this finely divided in ${currency}.`,
     },
     unsupportedCurrency: {
-      title: (amount: string) => `${amount} cannot be paid online`,
-      text: 'Stripe does not accept payments in this currency.',
+      title: (amount: string) => `${amount} can’t be paid online`,
+      text: 'Stripe doesn’t accept payments in this currency.',
     },
     linksOff: {
-      title: 'This invoice is not paid online',
-      text: (merchant: string) => `${merchant} does not take online payments for it.`,
+      title: 'This invoice can’t be paid online',
+      text: (merchant: string) => `${merchant} doesn’t take online payments for it.`,
     },
     notConnected: {
-      title: 'Online payment is not available yet',
-      text: (merchant: string) => `${merchant} has not finished setting up online payments.`,
+      title: 'Online payment isn’t available yet',
+      text: (merchant: string) => `${merchant} hasn’t finished setting up online payments.`,
     },
     stripeUnreachable: {
-      title: 'Payment cannot be opened right now',
-      text: 'Stripe does not answer at the moment. Nothing has been charged by this visit.',
+      title: 'The payment page can’t be opened right now',
+      text: 'Stripe isn’t answering right now. Nothing was charged.',
       next: 'Try again in a minute.',
     },
     catchingUp: {
-      title: 'This payment page is getting up to date',
-      text: 'Before anything is charged, we check with Stripe what was paid already. Nothing has been charged by this visit.',
+      title: 'We’re bringing this page up to date',
+      text: 'Before anything is charged, we check with Stripe what has already been paid. Nothing was charged.',
       next: 'Try again in a minute.',
     },
     paymentsPaused: {
       title: 'Online payment is paused',
-      text: (merchant: string) =>
-        `${merchant} has paused online payments. Nothing has been charged by this visit.`,
+      text: (merchant: string) => `${merchant} has paused online payments. Nothing was charged.`,
     },
     underReview: {
       title: 'A payment is being checked',
       text: (merchant: string) =>
-        `${merchant} is checking a payment of this invoice. Until that is done, it cannot be paid here. Nothing has been charged by this visit.`,
+        `${merchant} is checking a payment for this invoice. Until that’s done, it can’t be paid here. Nothing was charged.`,
     },
     refusedByStripe: {
-      title: 'This cannot be paid online right now',
+      title: 'This can’t be paid online right now',
       text: (merchant: string) =>
-        `Stripe does not accept this payment. Nothing has been charged. ${merchant} has been told.`,
+        `Stripe isn’t accepting this payment. Nothing was charged, and we’ve told ${merchant}.`,
     },
     accountHeld: {
       title: 'Online payment is paused',
       text: (merchant: string) =>
-        `Stripe does not take payments for ${merchant} at the moment. Nothing has been charged, and nothing is lost: this invoice can be paid here again once Stripe takes payments.`,
+        `Stripe isn’t taking payments for ${merchant} at the moment. Nothing was charged, and nothing is lost: you can pay this invoice here once Stripe takes payments again.`,
     },
     tooManyDeclines: {
-      title: 'This link takes no more cards for now',
-      text: 'Too many cards were refused, so paying online is paused. Nothing was charged for the refused cards.',
+      title: 'This link isn’t taking cards for now',
+      text: 'Too many cards were declined, so paying online is paused. Nothing was charged to the declined cards.',
       next: (merchant: string) => `Write to ${merchant} to pay another way or to have the link opened again.`,
       nextByMail: (merchant: string, email: string) =>
         `Write to ${merchant} at ${email} to pay another way or to have the link opened again.`,
     },
     beingPrepared: {
       title: 'Your payment is being opened',
-      text: 'Another tab or person is opening this payment right now. It can only be opened once at a time.',
+      text: 'Another tab or person is opening this payment right now, and only one can at a time.',
       next: 'Wait a few seconds, then try again.',
     },
     tryAgain: 'Try again',

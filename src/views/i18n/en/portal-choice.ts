@@ -6,39 +6,40 @@ import { plural } from '../plural.ts';
  */
 export const portalChoice = {
   title: 'Open invoices',
-  explained: 'Nothing has been charged. You decide what becomes of the invoices that are open now.',
+  explained: 'Nothing was charged. You decide what happens with the invoices that are open now.',
   inCurrency: (currency: string) => `Invoices in ${currency}`,
   due: 'Due',
   onReceipt: 'on receipt',
   overdue: 'overdue',
   total: 'Total',
-  select: 'Choose for',
-  selectNumber: (number: string) => `Choose for invoice ${number}`,
+  select: 'Include',
+  selectNumber: (number: string) => `Include invoice ${number}`,
   question: 'What should happen with these invoices?',
   payNow: (amount: string) => `Pay ${amount} now`,
-  onDueDate: 'Charge each automatically on its due date. What is due already is charged within a day.',
-  notAutomatically: 'Do not charge them automatically. I pay each one myself.',
+  onDueDate:
+    'Charge each one automatically on its due date. Anything already due will be charged within a day.',
+  notAutomatically: 'Don’t charge them automatically. I’ll pay each one myself.',
   method: 'Pay now with',
   /** The last entry of a list of payment methods. */
   other: 'Another method, on Stripe’s page',
-  part: 'If you leave an invoice out, you see the new total before anything is paid.',
+  part: 'If you leave an invoice out, you’ll see the new total before you pay.',
   confirm: 'Confirm',
   /** A link away from the page, without choosing. */
   later: 'Decide later',
   laterHint:
-    'Until you decide, what is overdue is not charged. What is not due yet is charged as your settings say.',
-  atOnce: (most: string) => `These are the first ${most}. The others follow after them.`,
-  missing: 'Please choose what should happen, and at least one invoice.',
+    'Until you decide, overdue invoices aren’t charged. Invoices that aren’t due yet are charged according to your settings.',
+  atOnce: (most: string) => `These are the first ${most}. The rest come after them.`,
+  missing: 'Please choose at least one invoice, and what should happen with it.',
   chosen: {
-    pay_now: 'You chose to pay it now.',
-    on_due_date: 'You chose: on its due date.',
-    not_automatically: 'You chose: not automatically.',
+    pay_now: 'You chose to pay now.',
+    on_due_date: 'You chose to be charged on the due date.',
+    not_automatically: 'You chose not to be charged automatically.',
   },
   /** On the page of payment settings. */
   prompt: (count: number) =>
     plural('en', count, {
-      one: 'One open invoice waits for your choice. Nothing was charged by adding a payment method.',
-      other: `${count} open invoices wait for your choice. Nothing was charged by adding a payment method.`,
+      one: 'One open invoice is waiting for your decision. Adding a payment method didn’t charge anything.',
+      other: `${count} open invoices are waiting for your decision. Adding a payment method didn’t charge anything.`,
     }),
   choose: 'Choose now',
 };

@@ -10,37 +10,37 @@ export const portalSettings = {
   of: (action: string, what: string) => `${action}: ${what}`,
   settings: {
     title: 'Payment settings',
-    explained: (merchant: string) => `Cards and bank accounts that ${merchant} may charge for your invoices.`,
+    explained: (merchant: string) => `Cards and bank accounts ${merchant} may charge for your invoices.`,
     /** Another customer of the same business pays, such as the company that this one belongs to. */
     paidBy: (customer: string) =>
       `${customer} pays your invoices. To pay them yourself, add a payment method and turn on automatic payment.`,
-    none: 'No card or bank account is saved yet. Add one to pay your invoices with it.',
+    none: 'You haven’t saved a card or bank account yet. Add one to pay your invoices with it.',
     methods: 'Saved cards and accounts',
     order:
-      'The default is charged first: the one that paid last, unless you chose another since. If it fails, the next one in this order is tried.',
+      'The default is charged first: the one you last paid with, unless you’ve chosen another since. If it fails, we try the next one in this order.',
     expires: (month: string) => `Expires ${month}`,
     expired: (month: string) => `Expired ${month}`,
-    declined: (date: string) => `Last charge declined on ${date}`,
-    othersFirst: 'The others are charged before it until it pays again.',
+    declined: (date: string) => `Last charge was declined on ${date}`,
+    othersFirst: 'The others are tried first until a charge to it works again.',
     state: {
       default: 'Default',
       usable: 'Ready',
       unconfirmed: 'Not confirmed',
       pending: 'Waiting for verification',
       removing: 'Being removed',
-      blocked: 'Cannot be charged',
+      blocked: 'Can’t be charged',
     },
     /** Why an account cannot be charged; Stripe's reasons. */
     blocked: {
-      bank_account_closed: 'Your bank said that this account is closed. Remove it and add another one.',
-      bank_account_frozen: 'Your bank said that this account is frozen. Ask your bank, or add another one.',
+      bank_account_closed: 'Your bank says this account is closed. Remove it and add another one.',
+      bank_account_frozen: 'Your bank says this account is frozen. Ask your bank, or add another one.',
       bank_account_invalid_details:
-        'Your bank does not know this account. Remove it, and add it again with the right numbers.',
-      bank_account_restricted: 'Your bank does not allow debits from this account. Add another one.',
-      bank_account_unusable: 'This account cannot be debited. Add another one.',
+        'Your bank can’t find this account. Remove it, and add it again with the right numbers.',
+      bank_account_restricted: 'Your bank doesn’t allow debits from this account. Add another one.',
+      bank_account_unusable: 'This account can’t be debited. Add another one.',
       debit_not_authorized:
-        'Your bank was told that debits from this account are not allowed. Ask your bank, or add another one.',
-      other: 'This account cannot be charged. Add another one.',
+        'Debits from this account have been blocked at your bank. Ask your bank, or add another one.',
+      other: 'This account can’t be charged. Add another one.',
     },
     verifyBy: (arrives: string, until: string) =>
       `Test deposits arrive by ${arrives}. Verify the account by ${until}.`,
@@ -48,8 +48,9 @@ export const portalSettings = {
     /** Of a method that somebody paid with by link. */
     keptBy: (email: string | null) =>
       given(email, {
-        known: `${email} paid by link with it. It is not charged for your invoices unless you confirm it.`,
-        unknown: 'Somebody paid by link with it. It is not charged for your invoices unless you confirm it.',
+        known: `${email} used it to pay by link. It won’t be charged for your invoices unless you confirm it.`,
+        unknown:
+          'Somebody used it to pay by link. It won’t be charged for your invoices unless you confirm it.',
       }),
     confirm: 'Confirm',
     makeDefault: 'Make default',
@@ -59,20 +60,20 @@ export const portalSettings = {
     remove: 'Remove',
     add: 'Add a payment method',
     addCard: 'Add a card',
-    addCardHint: 'You enter it on Stripe’s page. Its number never reaches us.',
+    addCardHint: 'You’ll enter it on Stripe’s page. We never see its number.',
     addBank: 'Add a US bank account',
-    addBankHint: 'ACH debit, for customers and banks in the United States, in US dollars only.',
-    notConnected: 'Payment methods cannot be added at the moment.',
+    addBankHint: 'ACH debit: for customers and banks in the United States, in US dollars only.',
+    notConnected: 'Payment methods can’t be added right now.',
     failedTitle: 'Not paid yet',
-    failed: 'These invoices could not be charged. You can pay them now.',
+    failed: 'These invoices couldn’t be charged. You can pay them now.',
     pay: (amount: string) => `Pay ${amount}`,
     ended: {
       attempts_exceeded: (method: string) =>
-        `${method} was not verified: the answers were wrong too often. Nothing was charged.`,
+        `${method} wasn’t verified: there were too many wrong answers. Nothing was charged.`,
       timed_out: (method: string) =>
-        `${method} was not verified: the time for it was over. Nothing was charged.`,
+        `${method} wasn’t verified: the time for it ran out. Nothing was charged.`,
       deposits_failed: (method: string) =>
-        `${method} was not verified: the test deposits did not arrive. Its numbers may be wrong.`,
+        `${method} wasn’t verified: the test deposits didn’t arrive. Its numbers may be wrong.`,
     },
     addAgain: 'Add it again',
   },
@@ -80,64 +81,64 @@ export const portalSettings = {
   said: {
     method_added: 'The payment method is saved.',
     method_pending:
-      'The bank account is saved. Verify it here when the test deposits have arrived; you are told by email.',
+      'The bank account is saved. Verify it here once the test deposits arrive; we’ll email you.',
     method_not_added: 'No payment method was added.',
-    method_unknown: 'Stripe has not told us yet whether it was saved. Look again in a minute.',
-    method_verified: 'The bank account is verified. It can be charged from now on.',
-    method_confirmed: 'The payment method is confirmed. It can be charged for your invoices from now on.',
-    method_removed: 'The payment method is removed.',
-    method_removing: 'The payment method is not charged any more. Stripe is still letting go of it.',
-    default_set: 'The default is changed.',
-    order_changed: 'The order is changed.',
+    method_unknown: 'Stripe hasn’t told us yet whether it was saved. Check again in a minute.',
+    method_verified: 'The bank account is verified and can be charged from now on.',
+    method_confirmed: 'The payment method is confirmed and can be charged for your invoices from now on.',
+    method_removed: 'The payment method has been removed.',
+    method_removing: 'The payment method won’t be charged any more. It’s still being removed at Stripe.',
+    default_set: 'Your default has been changed.',
+    order_changed: 'The order has been changed.',
     autopay_on: 'Automatic payment is on.',
-    autopay_off: 'Automatic payment is off. Nothing is charged automatically any more.',
+    autopay_off: 'Automatic payment is off. Nothing will be charged automatically any more.',
     autopay_off_under_way:
-      'Automatic payment is off. A bank debit that was sent before cannot be called back and may still be completed.',
+      'Automatic payment is off. A bank debit already sent can’t be called back and may still go through.',
     autopay_off_unknown:
-      'Automatic payment is off, and nothing new is begun. Stripe has not confirmed yet that a payment begun before was stopped. Look again in a minute.',
-    invoice_paused: 'This invoice is not charged automatically.',
+      'Automatic payment is off, and no new charge will start. Stripe hasn’t confirmed yet that a payment already under way was stopped. Check again in a minute.',
+    invoice_paused: 'This invoice won’t be charged automatically.',
     invoice_paused_under_way:
-      'This invoice is not charged automatically again. A bank debit that was sent before cannot be called back and may still be completed.',
+      'This invoice won’t be charged automatically again. A bank debit already sent can’t be called back and may still go through.',
     invoice_paused_unknown:
-      'This invoice is not charged automatically. Stripe has not confirmed yet that a payment begun before was stopped. Look again in a minute.',
-    invoice_resumed: 'This invoice is charged automatically again.',
-    invoice_closed: 'This invoice is not open any more.',
-    choice_on_due_date: 'Your choice is saved. These invoices are charged automatically.',
+      'This invoice won’t be charged automatically. Stripe hasn’t confirmed yet that a payment already under way was stopped. Check again in a minute.',
+    invoice_resumed: 'This invoice will be charged automatically again.',
+    invoice_closed: 'This invoice is no longer open.',
+    choice_on_due_date: 'Your choice is saved. These invoices will be charged automatically.',
     choice_not_automatically:
-      'Your choice is saved. These invoices are not charged automatically: you pay them yourself.',
+      'Your choice is saved. These invoices won’t be charged automatically: you pay them yourself.',
     choice_under_way:
-      'Your choice is saved. A bank debit that was sent before cannot be called back and may still be completed.',
+      'Your choice is saved. A bank debit already sent can’t be called back and may still go through.',
     choice_unknown:
-      'These invoices are not charged automatically. Stripe has not confirmed yet that a payment begun before was stopped. Look again in a minute.',
-    choice_closed: 'These invoices are not open any more. There is nothing left to choose.',
+      'These invoices won’t be charged automatically. Stripe hasn’t confirmed yet that a payment already under way was stopped. Check again in a minute.',
+    choice_closed: 'These invoices are no longer open, so there’s nothing left to choose.',
   },
   /** Why something was not done. */
   refused: {
-    not_connected: 'Payment methods cannot be added at the moment.',
-    stripe_unavailable: 'Stripe does not answer at the moment. Nothing was charged. Try again in a minute.',
-    busy: 'Something else is being changed at this moment. Nothing was charged. Try again in a minute.',
+    not_connected: 'Payment methods can’t be added right now.',
+    stripe_unavailable: 'Stripe isn’t answering right now. Nothing was charged. Try again in a minute.',
+    busy: 'Something else is being changed right now. Nothing was charged. Try again in a minute.',
     stripe_refuses:
-      'Stripe does not accept this at the moment. Nothing was charged, and the business has been told.',
-    account_held: 'Stripe does not take this way to pay for the business at the moment. Nothing was charged.',
+      'Stripe isn’t accepting this right now. Nothing was charged, and we’ve told the business.',
+    account_held: 'Stripe isn’t taking this kind of payment for the business right now. Nothing was charged.',
     too_many_setups: 'Too many payment methods were tried today. Nothing was charged. Try again tomorrow.',
-    form_used: 'This form was used already. Here is a new one.',
-    not_usable: 'This payment method cannot be charged now, so it cannot be the default.',
+    form_used: 'This form has already been used. Here’s a new one.',
+    not_usable: 'This payment method can’t be charged right now, so it can’t be the default.',
     in_use:
-      'A payment with this method is under way, so it cannot be removed yet. A card takes a moment, a bank account a few days.',
-    terms_changed: 'The text that you agree to has changed. Please read it again.',
+      'A payment with this method is under way, so it can’t be removed yet. A card payment takes a moment, a bank payment a few days.',
+    terms_changed: 'The terms you’re agreeing to have changed. Please read them again.',
     stopped_meanwhile:
-      'It was turned off after you had asked for this, and stays off. You can turn it on again.',
+      'It was turned off after you’d asked for this, so it stays off. You can turn it on again.',
     no_method: 'Please choose the payment method to charge.',
     cap: (example: string) => `Please enter an amount, such as ${example}, or leave it empty.`,
-    cap_zero: 'The limit has to be above zero. Leave it empty for no limit.',
+    cap_zero: 'The limit must be above zero. Leave it empty for no limit.',
   },
   bank: {
     title: 'Add a US bank account',
     explained:
-      'ACH debit works with customers and banks in the United States, in US dollars only. Stripe sends small test deposits, which you confirm afterwards.',
+      'ACH debit works with customers and banks in the United States, in US dollars only. Stripe sends small test deposits, which you then confirm.',
     accountNumber: 'Account number',
-    accountNumberHint: '4 to 17 digits. It goes to Stripe and is not kept here.',
-    accountNumberAgain: 'For your safety it has to be entered again.',
+    accountNumberHint: '4 to 17 digits. It goes to Stripe, and we don’t keep it.',
+    accountNumberAgain: 'For your security, please enter it again.',
     holderName: 'Account holder’s name',
     holderType: 'Account holder type',
     individual: 'Individual',
@@ -153,7 +154,7 @@ export const portalSettings = {
     terms: 'Your permission',
     save: 'Save',
     instantTitle: 'Without waiting',
-    instant: 'Instead, sign in to your bank on Stripe’s page. The account can be charged at once.',
+    instant: 'Sign in to your bank on Stripe’s page instead, and the account is ready right away.',
     instantButton: 'Verify instantly with your bank',
     back: 'Back to payment settings',
     problems: (fields: number) =>
@@ -164,43 +165,44 @@ export const portalSettings = {
     problem: {
       accountNumber: {
         missing: 'Enter the account number.',
-        not_digits: 'An account number in the United States has only digits. Leave out letters and signs.',
+        not_digits: 'US account numbers have digits only. Leave out letters and symbols.',
         length: 'An account number has 4 to 17 digits.',
-        refused: 'Stripe does not accept this account number. Check it on a statement or a check.',
+        refused: 'Stripe doesn’t accept this account number. Compare it with a statement or a check.',
       },
       holderName: {
-        missing: 'Enter the name of the account holder, as the bank has it.',
-        too_long: 'Enter at most 100 characters.',
+        missing: 'Enter the account holder’s name, as the bank has it.',
+        too_long: 'Use 100 characters or fewer.',
       },
-      holderType: { missing: 'Say whether the account belongs to an individual or a company.' },
+      holderType: { missing: 'Choose whether the account belongs to an individual or a company.' },
       country: {
         not_us: 'Only accounts at banks in the United States can be debited. Use a card instead.',
       },
       currency: { not_usd: 'Bank accounts are debited in US dollars only. Use a card instead.' },
       routingNumber: {
         missing: 'Enter the routing number.',
-        not_digits: 'A routing number has only digits.',
+        not_digits: 'Routing numbers have digits only.',
         length: 'A routing number has nine digits.',
-        check_digit: 'There is no such routing number. One of its digits is wrong: compare it with a check.',
-        refused: 'Stripe does not know this routing number. Compare it with a check.',
+        check_digit:
+          'This routing number doesn’t exist. One of the digits is wrong: compare it with a check.',
+        refused: 'Stripe doesn’t recognize this routing number. Compare it with a check.',
       },
     },
     refused: {
       blocked:
-        'This account was returned by the bank before and cannot be debited. Use another account or a card.',
-      too_many: 'There are too many payment methods already. Remove one first.',
-      other: 'Stripe does not accept this account. Use another account or a card.',
+        'The bank has returned a debit from this account before, so it can’t be used. Use another account or a card.',
+      too_many: 'You already have too many payment methods. Remove one first.',
+      other: 'Stripe doesn’t accept this account. Use another account or a card.',
     },
   },
   verify: {
     title: 'Verify your bank account',
     amountsExplained: (method: string, arrives: string) =>
-      `Two small deposits to ${method} arrive by ${arrives}. Enter their amounts.`,
+      `Two small deposits to ${method} will arrive by ${arrives}. Enter their amounts.`,
     codeExplained: (method: string, arrives: string) =>
-      `A deposit of $0.01 to ${method} arrives by ${arrives}. Enter the code in its description.`,
+      `A deposit of $0.01 to ${method} will arrive by ${arrives}. Enter the code in its description.`,
     until: (date: string) => `Until ${date}.`,
     tries: (left: number) =>
-      plural('en', left, { one: 'One try is left.', other: `${left} tries are left.` }),
+      plural('en', left, { one: 'You have one try left.', other: `You have ${left} tries left.` }),
     first: 'First amount',
     second: 'Second amount',
     amountHint: 'As your bank shows it, such as 0.32.',
@@ -209,17 +211,17 @@ export const portalSettings = {
     button: 'Verify',
     problem: {
       missing: 'Enter what your bank shows.',
-      not_an_amount: 'This is not an amount. Enter it as your bank shows it, such as 0.32.',
+      not_an_amount: 'That isn’t an amount. Enter it as your bank shows it, such as 0.32.',
       not_under_a_dollar: 'Each deposit is less than a dollar, such as 0.32.',
       not_a_code: 'The code has six characters and begins with SM, such as SM11AA.',
     },
-    wrongAmounts: 'These are not the amounts that were sent. Look at your statement again.',
-    wrongCode: 'This is not the code that was sent. Look at your statement again.',
+    wrongAmounts: 'Those aren’t the amounts we sent. Check your statement again.',
+    wrongCode: 'That isn’t the code we sent. Check your statement again.',
     ended: {
-      attempts_exceeded: 'The answers were wrong too often, so this account cannot be verified any more.',
+      attempts_exceeded: 'There were too many wrong answers, so this account can no longer be verified.',
       timed_out: 'The ten days for verifying this account are over.',
       deposits_failed:
-        'The test deposits did not arrive at this account. Its routing or account number may be wrong.',
+        'The test deposits didn’t arrive in this account. Its routing or account number may be wrong.',
     },
     endedNext: 'Nothing was charged. You can add the account again, or use another account or a card.',
     addAgain: 'Add a bank account',
@@ -228,11 +230,12 @@ export const portalSettings = {
   remove: {
     title: 'Remove a payment method',
     question: (method: string) => `Remove ${method}?`,
-    explained: (merchant: string) => `${merchant} cannot charge it any more. You can add it again later.`,
+    explained: (merchant: string) =>
+      `${merchant} won’t be able to charge it any more. You can add it again later.`,
     lastOfAutopay:
-      'It is the last one that automatic payment can charge. Without it, no invoice is paid automatically: you pay each one yourself.',
+      'It’s the last one automatic payment can charge. Without it, no invoice is paid automatically: you pay each one yourself.',
     button: 'Remove',
-    anyway: 'Remove it anyway',
+    anyway: 'Remove anyway',
     keep: 'Keep it',
   },
   autopay: {
@@ -241,30 +244,30 @@ export const portalSettings = {
     byMerchant: (merchant: string, when: string) =>
       `${merchant} charges your invoices automatically ${when}.`,
     off: 'Off. You pay each invoice yourself.',
-    offUntilMethod: 'It begins when you save a card or a bank account.',
+    offUntilMethod: 'It starts once you save a card or bank account.',
     when: { on_send: 'when they are sent to you', on_due_date: 'on their due date' },
     firstWith: (method: string) => `${method} is charged first.`,
-    upTo: (amount: string) => `At most ${amount} for one invoice.`,
+    upTo: (amount: string) => `Up to ${amount} per invoice.`,
     notice: (days: number) =>
       plural('en', days, {
-        one: 'You are told one day before a charge on a due date.',
-        other: `You are told ${days} days before a charge on a due date.`,
+        one: 'We’ll email you one day before each charge on a due date.',
+        other: `We’ll email you ${days} days before each charge on a due date.`,
       }),
     next: 'Next charges',
-    nothingNext: 'No invoice is open.',
+    nothingNext: 'You have no open invoices.',
     step: {
-      scheduled: (date: string) => `Charged on ${date}`,
-      soon: 'Charged shortly',
+      scheduled: (date: string) => `Will be charged on ${date}`,
+      soon: 'Will be charged shortly',
       /** A notice of the charge goes out before it. */
-      noticed_first: 'You are told by email before it is charged',
+      noticed_first: 'We’ll email you before it’s charged',
       /** Something holds it, a dispute say. */
       waiting: 'On hold: not charged for now',
       charging: 'Being charged',
-      retrying: (date: string) => `Tried again on ${date}`,
+      retrying: (date: string) => `Next try on ${date}`,
       paused: 'Paused by you',
       over_cap: 'Above your limit: not charged',
       no_cap: (currency: string) => `No limit set in ${currency} yet: not charged`,
-      awaiting_choice: 'Waits for your choice',
+      awaiting_choice: 'Waiting for your decision',
       not: 'Not charged automatically',
     },
     invoice: 'Invoice',
@@ -276,19 +279,19 @@ export const portalSettings = {
     resume: 'Resume',
     pay: 'Pay',
     change: 'Change automatic payment',
-    turnOnTitle: 'Turn automatic payment on',
+    turnOnTitle: 'Turn on automatic payment',
     whenLabel: 'When',
     whenOption: { on_due_date: 'On the due date', on_send: 'When the invoice is sent' },
     methodLabel: 'Charge first',
-    capLabel: (currency: string) => `At most for one invoice, in ${currency} (optional)`,
-    capHint: 'A larger invoice is not charged automatically: you are asked to pay it.',
+    capLabel: (currency: string) => `Limit per invoice in ${currency} (optional)`,
+    capHint: 'Larger invoices won’t be charged automatically: we’ll ask you to pay them.',
     capsHint:
-      'A larger invoice is not charged automatically. Leave all limits empty for none; once you set one, invoices in a currency without a limit are not charged automatically.',
-    terms: 'What you agree to',
+      'Larger invoices won’t be charged automatically. Leave every limit empty for none; once you set one, invoices in a currency without a limit aren’t charged automatically.',
+    terms: 'What you’re agreeing to',
     turnOn: 'Agree and turn on',
     save: 'Agree and save',
     turnOff: 'Turn off automatic payment',
-    needsMethod: 'Save a card or a bank account first.',
+    needsMethod: 'Save a card or bank account first.',
     addMethod: 'Go to payment settings',
     agreedOn: (date: string) => `You agreed to this on ${date}.`,
     readAgain: 'Read what you agreed to',
@@ -301,7 +304,8 @@ export const portalSettings = {
       autopay: 'Automatic payment',
       link_payment: 'Payment by link',
     },
-    by: (person: string, date: string, address: string) => `Agreed by ${person} on ${date}, from ${address}`,
+    by: (person: string, date: string, address: string) =>
+      `Agreed to by ${person} on ${date}, from ${address}`,
     byPayer: (person: string, date: string) => `Shown to ${person}, who paid by link on ${date}`,
     anybody: 'somebody without an address',
     edition: (version: string) => `Edition ${version}`,
@@ -325,13 +329,13 @@ export const portalSettings = {
   pause: {
     title: 'Pause automatic payment',
     question: (number: string) =>
-      `Invoice ${number} is not charged automatically, then. You pay it with its link instead.`,
-    plan: (amount: string, date: string) => `${amount} is to be charged on ${date}.`,
-    button: 'Do not charge this invoice automatically',
+      `Invoice ${number} won’t be charged automatically. You’ll pay it yourself with its link.`,
+    plan: (amount: string, date: string) => `${amount} is due to be charged on ${date}.`,
+    button: 'Don’t charge this invoice automatically',
     doneTitle: 'Automatic payment paused',
-    done: (number: string) => `Invoice ${number} is not charged automatically.`,
+    done: (number: string) => `Invoice ${number} won’t be charged automatically.`,
     view: 'View invoice',
-    notOpen: 'This invoice is not open any more, so there is nothing to pause.',
+    notOpen: 'This invoice is no longer open, so there’s nothing to pause.',
   },
 };
 
