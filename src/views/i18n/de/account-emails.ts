@@ -11,13 +11,13 @@ export const accountEmails: AccountWords = {
   signIn: {
     subject: (merchant, time) => `Ihr Anmeldelink für ${merchant}, gültig bis ${time}`,
     headline: 'Anmelden',
-    status: (time) => `Einmal gültig, bis ${time}`,
+    status: (time) => `Einmal verwendbar, bis ${time}`,
     explained: (merchant) =>
-      `Über die Schaltfläche unten melden Sie sich an und sehen Ihre Rechnungen von ${merchant}. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.`,
-    neutralTitle: 'Die Rechnungen, die an Sie gehen',
+      `Melden Sie sich an, um Ihre Rechnungen von ${merchant} zu sehen. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.`,
+    neutralTitle: 'Ihre Rechnungen',
     neutralSubject: (time) => `Ihr Anmeldelink, gültig bis ${time}`,
     neutralExplained:
-      'Über die Schaltfläche unten melden Sie sich an und sehen die Rechnungen, die an diese Adresse gehen. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.',
+      'Melden Sie sich an, um die Rechnungen zu sehen, die an diese Adresse gehen. Öffnen Sie den Link in dem Browser, in dem Sie ihn angefordert haben.',
     neutralClosing: 'Fragen? Wenden Sie sich an den Absender Ihrer Rechnungen.',
     portal: 'Kundenportal',
     notYou:
@@ -27,7 +27,7 @@ export const accountEmails: AccountWords = {
   methodAdded: {
     openInvoices:
       'Durch das Hinzufügen wird nichts abgebucht. Wenn Rechnungen offen sind, entscheiden Sie in den Zahlungseinstellungen, was mit ihnen geschieht.',
-    subject: (method, merchant, date) => `Zahlungsmittel für ${merchant} am ${date} hinzugefügt: ${method}`,
+    subject: (method, merchant, date) => `Zahlungsmittel hinzugefügt am ${date}: ${method} für ${merchant}`,
     headline: 'Zahlungsmittel hinzugefügt',
     status: (date) => `Hinzugefügt am ${date}`,
     explained: (merchant, method) =>
@@ -35,7 +35,7 @@ export const accountEmails: AccountWords = {
   },
   mandate: {
     subject: (merchant, last4, date) =>
-      `Ihre Ermächtigung vom ${date} für ${merchant}: Lastschriften vom Bankkonto •••• ${last4}`,
+      `Lastschrift erlaubt am ${date}: Bankkonto •••• ${last4} für ${merchant}`,
     headline: 'Ermächtigung bestätigt',
     status: (date) => `Ermächtigung vom ${date}`,
     explained: (merchant, account) =>
@@ -48,24 +48,24 @@ export const accountEmails: AccountWords = {
     bank: 'Bank',
     routing: 'Bankleitzahl (Routing Number)',
     account: 'Kontonummer',
-    endingIn: (last4) => `mit Endziffern ${last4}`,
+    endingIn: (last4) => `mit den Endziffern ${last4}`,
     date: 'Datum',
   },
   methodKept: {
     subject: (method, merchant, date) =>
-      `${method} ist für spätere Rechnungen von ${merchant} gespeichert, ${date}`,
+      `Zahlungsmittel gespeichert am ${date}: ${method} für spätere Rechnungen von ${merchant}`,
     headline: 'Ihr Zahlungsmittel ist gespeichert',
     status: (date) => `Gespeichert am ${date}`,
     explained: (merchant, customer, method) =>
       `Sie haben eine Rechnung von ${merchant} an ${customer} bezahlt: mit ${method}. Das Zahlungsmittel ist für spätere Rechnungen an ${customer} gespeichert.`,
     waits: (customer) => `Dafür abgebucht wird erst, wenn ${customer} es bestätigt hat.`,
-    agreed: 'Das stand vor der Zahlung da',
-    stop: 'Wenn Sie das nicht möchten, beenden Sie es mit der Schaltfläche unten. Eine Anmeldung ist nicht nötig.',
+    agreed: 'Das wurde Ihnen vor der Zahlung mitgeteilt',
+    stop: 'Wenn Sie das nicht möchten, können Sie es ohne Anmeldung beenden.',
     action: 'Nicht mehr belasten',
   },
   methodToConfirm: {
     subject: (method, merchant, date) =>
-      `${method} für Rechnungen von ${merchant} wartet auf Ihre Bestätigung, ${date}`,
+      `Bitte bestätigen: ${method} für Rechnungen von ${merchant}, ${date}`,
     headline: 'Zahlungsmittel bestätigen',
     status: (date) => `Wartet seit ${date}`,
     explained: (merchant, method, email) =>
@@ -76,14 +76,13 @@ export const accountEmails: AccountWords = {
     next: 'Für Ihre späteren Rechnungen wird es nur belastet, wenn Sie es in den Zahlungseinstellungen bestätigen. Wenn Sie es nicht kennen, entfernen Sie es dort.',
   },
   methodRemoved: {
-    subject: (method, merchant, date) => `Zahlungsmittel für ${merchant} am ${date} entfernt: ${method}`,
+    subject: (method, merchant, date) => `Zahlungsmittel entfernt am ${date}: ${method} für ${merchant}`,
     headline: 'Zahlungsmittel entfernt',
     status: (date) => `Entfernt am ${date}`,
     explained: (merchant, method) => `${merchant} kann dieses Zahlungsmittel nicht mehr belasten: ${method}.`,
   },
   verification: {
-    subject: (last4, date) =>
-      `Bestätigen Sie Ihr Bankkonto •••• ${last4}: Die Testüberweisung trifft bis ${date} ein`,
+    subject: (last4, date) => `Bankkonto •••• ${last4} bestätigen: Testüberweisung trifft bis ${date} ein`,
     headline: 'Bankkonto bestätigen',
     status: (date) => `Testüberweisung trifft bis ${date} ein`,
     amounts: (account) =>
@@ -95,20 +94,20 @@ export const accountEmails: AccountWords = {
     action: 'Bankkonto bestätigen',
   },
   verificationFailed: {
-    subject: (last4, date) => `Bankkonto •••• ${last4} wurde nicht bestätigt, ${date}`,
+    subject: (last4, date) => `Bankkonto •••• ${last4} nicht bestätigt, ${date}`,
     headline: 'Bankkonto nicht bestätigt',
     status: (date) => `Beendet am ${date}`,
     attemptsExceeded: (account) =>
       `Die Testüberweisungen wurden zu oft falsch eingegeben. Das Konto kann nicht mehr bestätigt werden: ${account}.`,
     timedOut: (account) => `Das Konto wurde nicht rechtzeitig bestätigt: ${account}.`,
     depositsFailed: (account) =>
-      `Die Testüberweisungen konnten nicht ausgeführt werden: ${account}. Bankleitzahl oder Kontonummer sind vielleicht falsch.`,
+      `Die Testüberweisungen konnten nicht ausgeführt werden: ${account}. Möglicherweise stimmt die Bankleitzahl oder die Kontonummer nicht.`,
     again:
-      'Es wurde nichts abgebucht. Sie können das Konto noch einmal hinzufügen, oder eine andere Karte oder ein anderes Konto.',
+      'Es wurde nichts abgebucht. Sie können das Konto noch einmal hinzufügen oder eine andere Karte oder ein anderes Konto verwenden.',
     action: 'Zahlungsmittel hinzufügen',
   },
   cardExpiring: {
-    subject: (card, month, merchant) => `${card} für ${merchant} läuft Ende ${month} ab`,
+    subject: (card, month, merchant) => `Karte läuft Ende ${month} ab: ${card} für ${merchant}`,
     headline: 'Ihre Karte läuft bald ab',
     status: (month) => `Gültig bis Ende ${month}`,
     explained: (merchant, card) =>
@@ -117,22 +116,22 @@ export const accountEmails: AccountWords = {
     action: 'Karte aktualisieren',
   },
   statement: {
-    subject: (merchant, period) => `Kontoauszug von ${merchant}: ${period}`,
+    subject: (merchant, period) => `Kontoübersicht von ${merchant}: ${period}`,
     period: (from, to) => `${from} bis ${to}`,
     explained: (merchant, from, to) =>
-      `Das ist vom ${from} bis ${to} auf Ihrem Kundenkonto bei ${merchant} geschehen.`,
-    attached: 'Die angehängte Datei enthält jede Buchung, für Ihre Tabellenkalkulation.',
+      `Die Vorgänge auf Ihrem Kundenkonto bei ${merchant} vom ${from} bis ${to}.`,
+    attached: 'Die angehängte Datei enthält alle Buchungen für Ihre Tabellenkalkulation.',
     tooLong: 'Für eine E-Mail sind es zu viele Buchungen. Sie finden sie im Kundenportal.',
     overdue: (amount) => `${amount} überfällig`,
     overdueSum: 'Davon überfällig',
     nothingOwed: 'Nichts offen',
     more: (count) => `Frühere Buchungen in der angehängten Datei: ${count}`,
-    action: 'Kontoauszug ansehen',
+    action: 'Kontoübersicht ansehen',
     stop: (merchant) =>
-      `Sie erhalten diese E-Mail einmal im Monat, weil ${merchant} Kontoauszüge an Ihre Adresse sendet. Wenn Sie keine möchten, sagen Sie es ${merchant}.`,
+      `Sie erhalten diese E-Mail einmal im Monat, weil ${merchant} Kontoübersichten an Ihre Adresse sendet. Wenn Sie das nicht möchten, wenden Sie sich an ${merchant}.`,
   },
   autopayOn: {
-    subject: (merchant, date) => `Automatische Zahlung für ${merchant} am ${date} eingeschaltet`,
+    subject: (merchant, date) => `Automatische Zahlung eingeschaltet am ${date}: ${merchant}`,
     headline: 'Automatische Zahlung ist eingeschaltet',
     status: (date) => `Vereinbart am ${date}`,
     onSend: (merchant, method) =>
@@ -154,17 +153,17 @@ export const accountEmails: AccountWords = {
       `Für eine Rechnung werden höchstens ${amount} abgebucht. Eine höhere Rechnung wird nicht automatisch abgebucht.`,
     notice: (days) =>
       plural('de', days, {
-        one: 'Vor jeder Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie einen Tag vorher.',
-        other: `Vor jeder Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie ${days} Tage vorher.`,
+        one: 'Einen Tag vor jeder Abbuchung am Tag der Fälligkeit erhalten Sie eine E-Mail.',
+        other: `${days} Tage vor jeder Abbuchung am Tag der Fälligkeit erhalten Sie eine E-Mail.`,
       }),
     off: 'Sie können dies jederzeit unter „Automatische Zahlung“ nachlesen, ändern oder ausschalten.',
   },
   autopayOff: {
-    subject: (merchant, date) => `Automatische Zahlung für ${merchant} am ${date} ausgeschaltet`,
+    subject: (merchant, date) => `Automatische Zahlung ausgeschaltet am ${date}: ${merchant}`,
     headline: 'Automatische Zahlung ist ausgeschaltet',
     status: (date) => `Ausgeschaltet am ${date}`,
     explained: (merchant) =>
       `Rechnungen von ${merchant} werden nicht mehr automatisch abgebucht. Bitte bezahlen Sie jede über ihren Link.`,
-    underWay: 'Eine Zahlung, die schon unterwegs war, kann noch abgeschlossen werden.',
+    underWay: 'Eine bereits laufende Zahlung kann noch ausgeführt werden.',
   },
 };

@@ -53,7 +53,7 @@ export const businessEmails: BusinessWords = {
       `Zahlung am ${date} zurückgebucht: ${amount}, Rechnung ${number}, ${customer}`,
     status: (date) => `Zurückgebucht am ${date}`,
     explained: (amount) =>
-      `Die Bank des Kunden hat eine erfolgreiche Zahlung von ${amount} zurückgebucht. Stripe zieht den Betrag von Ihrem Guthaben ab.`,
+      `Die Bank des Kunden hat eine erfolgreiche Zahlung von ${amount} zurückgebucht. Stripe zieht den Betrag von Ihrem Stripe-Guthaben ab.`,
     open: 'Die Rechnung ist wieder offen und wird nicht mehr automatisch abgebucht.',
   },
   refundFailed: {
@@ -62,12 +62,12 @@ export const businessEmails: BusinessWords = {
     status: (date) => `Erstattung am ${date} fehlgeschlagen`,
     explained:
       'Der Kunde hat diese Erstattung nicht erhalten. Der Betrag befindet sich in Ihrem Stripe-Guthaben.',
-    next: 'Vereinbaren Sie mit dem Kunden einen anderen Weg, oder beantragen Sie die Erstattung noch einmal.',
+    next: 'Vereinbaren Sie mit dem Kunden einen anderen Weg, oder veranlassen Sie die Erstattung noch einmal.',
   },
   stripeRefuses: {
-    subject: (customer, date) => `Stripe lehnt die Online-Zahlung von ${customer} ab, ${date}`,
+    subject: (customer, date) => `Stripe lehnt Online-Zahlungen von ${customer} ab, ${date}`,
     title: 'Online-Zahlung',
-    headline: 'Stripe lehnt die Online-Zahlung ab',
+    headline: 'Stripe lehnt Online-Zahlungen ab',
     status: (date) => `Seit ${date}`,
     connection:
       'Stripe lehnt dies für Ihr Konto ab. Bis es behoben ist, können Kunden nicht online bezahlen.',
@@ -76,9 +76,9 @@ export const businessEmails: BusinessWords = {
     ofInvoice: (number, customer) =>
       `Stripe nimmt keine Zahlung für die Rechnung ${number} an ${customer} an. Bis es behoben ist, kann sie nicht online bezahlt werden.`,
     told: 'Wer einen Zahlungslink öffnet, liest, dass derzeit nicht online bezahlt werden kann, dass Sie davon wissen und wie sonst bezahlt werden kann.',
-    next: 'Beheben Sie, was Stripe unten nennt, hier in Ihren Einstellungen oder im Stripe-Dashboard. Die nächste Zahlung, die jemand öffnet, versucht es wieder.',
+    next: 'Beheben Sie, was Stripe unten nennt, hier in Ihren Einstellungen oder im Stripe-Dashboard. Die nächste Zahlung versucht es dann erneut.',
     param: 'Betroffener Parameter',
-    words: 'Wortlaut von Stripe',
+    words: 'Meldung von Stripe',
   },
   cardTesting: {
     subject: (date) => `Bei den Zahlungen Ihrer Kunden werden Karten ausprobiert, ${date}`,
@@ -108,7 +108,7 @@ export const businessEmails: BusinessWords = {
       'Was niemand erhalten hat, gilt nicht als angekündigt: Automatische Zahlungen, die angekündigt werden müssen, warten so lange.',
     next: 'Berichtigen Sie die Adressen dieses Kunden, oder rufen Sie an. Was noch mitzuteilen ist, wird dann erneut gesendet.',
     addresses: 'Adressen',
-    words: 'Wortlaut des Mailservers',
+    words: 'Meldung des Mailservers',
   },
   dispute: {
     opened: {
@@ -116,7 +116,7 @@ export const businessEmails: BusinessWords = {
         `Zahlung am ${date} angefochten: ${amount}, Rechnung ${number}, ${customer}`,
       status: (date) => `Angefochten am ${date}`,
       explained:
-        'Der Kunde ficht diese Zahlung bei seiner Bank an. Stripe behält den Betrag und eine Gebühr ein, bis darüber entschieden ist. Die automatische Zahlung ruht für diesen Kunden so lange.',
+        'Der Kunde ficht diese Zahlung bei seiner Bank an. Stripe behält den Betrag und eine Gebühr ein, bis darüber entschieden ist. Automatische Abbuchungen bei diesem Kunden sind so lange ausgesetzt.',
     },
     inquiry: {
       subject: (amount, date, number, customer) =>
@@ -138,7 +138,7 @@ export const businessEmails: BusinessWords = {
       subject: (amount, date, number, customer) =>
         `Anfechtung am ${date} verloren: ${amount}, Rechnung ${number}, ${customer}`,
       status: (date) => `Anfechtung am ${date} verloren`,
-      explained: 'Es wurde zugunsten des Kunden entschieden, und der Betrag wird Ihnen nicht zurückgegeben.',
+      explained: 'Es wurde zugunsten des Kunden entschieden. Sie erhalten den Betrag nicht zurück.',
     },
   },
 };

@@ -12,32 +12,31 @@ export const creditNotes: CreditNoteWords = {
     offDue: 'Vom fälligen Betrag abgezogen',
     refunded: 'An Sie erstattet',
     asCredit: 'Ihr Guthaben',
-    outside: 'Auf anderem Weg zurückgegeben',
+    outside: 'Auf anderem Weg erstattet',
   },
   onInvoice: {
     status: 'Korrigiert',
-    closed: (merchant) => `${merchant} hat diese Rechnung vollständig korrigiert. Es ist nichts zu bezahlen.`,
+    closed: (merchant) => `${merchant} hat diese Rechnung vollständig korrigiert. Es ist nichts zu zahlen.`,
     credited: 'Korrigiert',
     list: 'Rechnungskorrekturen',
     download: (number) => `Rechnungskorrektur ${number} herunterladen`,
-    since: (date) => `Korrigiert am ${date}. Es ist nichts zu bezahlen.`,
+    since: (date) => `Korrigiert am ${date}. Es ist nichts zu zahlen.`,
   },
   mail: {
     subject: (number, merchant, amount, invoice) =>
-      `Rechnungskorrektur ${number} von ${merchant}: ${amount} der Rechnung ${invoice}`,
+      `Rechnungskorrektur ${number}: ${amount} zur Rechnung ${invoice} (${merchant})`,
     status: (date) => `Korrigiert am ${date}`,
     explained: (merchant, amount, invoice) =>
       `${merchant} hat die Rechnung ${invoice} um ${amount} korrigiert.`,
-    closed: 'Von dieser Rechnung ist nichts mehr zu bezahlen.',
-    stillDue: (amount) => `${amount} dieser Rechnung sind noch zu bezahlen.`,
+    closed: 'Für diese Rechnung ist nichts mehr zu zahlen.',
+    stillDue: (amount) => `Von dieser Rechnung sind noch ${amount} offen.`,
     refunded: (amount) =>
-      `${amount} werden auf die Zahlungsmethode erstattet, mit der Sie bezahlt haben. Es kann bis zu zehn Tage dauern, bis Ihre Bank die Erstattung anzeigt.`,
+      `${amount} werden auf das Zahlungsmittel erstattet, mit dem Sie bezahlt haben. Bis die Erstattung dort erscheint, kann es bis zu zehn Tage dauern.`,
     asCredit: (amount) =>
-      `${amount} bleiben als Ihr Guthaben stehen und werden mit Ihren nächsten Rechnungen verrechnet.`,
-    outside: (amount, merchant) => `${amount} gibt Ihnen ${merchant} auf anderem Weg zurück.`,
+      `${amount} werden Ihnen gutgeschrieben und mit Ihren nächsten Rechnungen verrechnet.`,
+    outside: (amount, merchant) => `${amount} erstattet Ihnen ${merchant} auf anderem Weg.`,
     attached: 'Die Rechnungskorrektur ist als PDF angehängt.',
-    linked:
-      'Das PDF ist für eine E-Mail zu groß: Sie können es dort herunterladen, wo Sie die Rechnung ansehen.',
+    linked: 'Das PDF ist zu groß für eine E-Mail: Laden Sie es auf der Seite der Rechnung herunter.',
     total: 'Korrigierter Betrag',
   },
 };

@@ -1,34 +1,35 @@
 import type { EmailWords } from '../en/emails.ts';
 import { given } from '../given.ts';
+import { plural } from '../plural.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
 
 /** What only the mails say, in German. */
 export const emails: EmailWords = {
   invoiceSent: {
-    subject: (number, merchant, amount) => `Rechnung ${number} von ${merchant}: ${amount}`,
+    subject: (number, merchant, amount) => `Rechnung ${number}: ${amount} (${merchant})`,
     subjectDue: (number, merchant, amount, date) =>
-      `Rechnung ${number} von ${merchant}: ${amount}, fällig am ${date}`,
-    preview: (merchant) => `${merchant} hat Ihnen eine Rechnung gesendet. Das PDF liegt bei.`,
+      `Rechnung ${number}: ${amount}, fällig am ${date} (${merchant})`,
+    preview: (merchant) => `${merchant} hat Ihnen eine Rechnung gesendet. Das PDF ist angehängt.`,
     previewLinked: (merchant) => `${merchant} hat Ihnen eine Rechnung gesendet.`,
-    nothingDue: 'Nichts zu bezahlen',
+    nothingDue: 'Nichts zu zahlen',
     due: (date) => `Fällig am ${date}`,
     wasDue: (date) => `Überfällig, war am ${date} fällig`,
     dueOnReceipt: 'Fällig bei Erhalt',
     chargedAtOnce: 'Diese Rechnung wird automatisch von Ihrem hinterlegten Zahlungsmittel abgebucht.',
     chargedOn: (date) =>
       `Diese Rechnung wird am ${date} automatisch von Ihrem hinterlegten Zahlungsmittel abgebucht.`,
-    attached: 'Die Rechnung liegt als PDF bei.',
-    linked: 'Das PDF ist zu groß für eine E-Mail: Laden Sie es dort herunter, wo Sie die Rechnung ansehen.',
+    attached: 'Die Rechnung ist als PDF angehängt.',
+    linked: 'Das PDF ist zu groß für eine E-Mail: Laden Sie es auf der Seite der Rechnung herunter.',
   },
   receipt: {
-    subject: (number, amount, date) => `Beleg zur Rechnung ${number}: ${amount} am ${date} bezahlt`,
+    subject: (number, amount, date) => `Beleg: ${amount} für Rechnung ${number}, bezahlt am ${date}`,
     subjectSeveral: (invoices, amount, date) =>
-      `Beleg zu ${invoices} Rechnungen: ${amount} am ${date} bezahlt`,
+      `Beleg: ${amount} für ${invoices} Rechnungen, bezahlt am ${date}`,
     title: (merchant) => `Beleg von ${merchant}`,
     preview: (merchant) => `${merchant} hat Ihre Zahlung erhalten. Vielen Dank.`,
     paid: (date) => `Bezahlt am ${date}`,
-    stillDue: (amount) => `${amount} dieser Rechnung sind noch offen.`,
+    stillDue: (amount) => `Von dieser Rechnung sind noch ${amount} offen.`,
     date: 'Datum',
     method: 'Zahlungsmittel',
     reference: 'Referenz',
@@ -39,14 +40,14 @@ export const emails: EmailWords = {
   },
   invoiceVoided: {
     subject: (number, merchant, amount, date) =>
-      `Rechnung ${number} von ${merchant} am ${date} storniert: ${amount} sind nicht mehr zu bezahlen`,
-    preview: (merchant) => `${merchant} hat diese Rechnung zurückgezogen. Es ist nichts zu bezahlen.`,
+      `Nichts zu zahlen: Rechnung ${number} von ${merchant} am ${date} storniert (${amount})`,
+    preview: (merchant) => `${merchant} hat diese Rechnung storniert. Sie müssen nichts zahlen.`,
     status: (date) => `Storniert am ${date}`,
     statusUndated: 'Storniert',
-    explained: (merchant) => `${merchant} hat diese Rechnung zurückgezogen. Es ist nichts zu bezahlen.`,
+    explained: (merchant) => `${merchant} hat diese Rechnung storniert. Sie müssen nichts zahlen.`,
     alreadyPaid: (merchant) =>
       `Wenn Sie bereits eine Zahlung dafür veranlasst haben, wenden Sie sich bitte an ${merchant}.`,
-    amount: 'Nicht mehr zu bezahlen',
+    amount: 'Nicht mehr zu zahlen',
   },
   chargeNotice: {
     subject: (amount, date, number, merchant) =>
@@ -58,7 +59,7 @@ export const emails: EmailWords = {
         unknown: `${merchant} bucht ${amount} am ${date} ab. Sie müssen nichts tun.`,
       }),
     choices:
-      'Sie können früher oder auf anderem Weg bezahlen. Wenn diese Rechnung nicht automatisch abgebucht werden soll, können Sie das vor diesem Tag verhindern; sie bleibt dann offen.',
+      'Sie können früher oder auf anderem Weg bezahlen. Wenn diese Rechnung nicht automatisch abgebucht werden soll, können Sie das bis dahin verhindern; sie bleibt dann offen.',
     date: 'Abbuchung am',
     method: 'Zahlungsmittel',
     payNow: 'Jetzt mit Stripe bezahlen',
@@ -66,7 +67,7 @@ export const emails: EmailWords = {
   },
   failed: {
     subject: (amount, date, number, merchant) =>
-      `Zahlung von ${amount} am ${date} fehlgeschlagen: Rechnung ${number} von ${merchant}`,
+      `Zahlung fehlgeschlagen: ${amount} am ${date}, Rechnung ${number} von ${merchant}`,
     status: (date) => `Zahlung am ${date} fehlgeschlagen`,
     charge: (method, date) =>
       given(method, {
@@ -79,13 +80,13 @@ export const emails: EmailWords = {
         unknown: `Ihre Zahlung vom ${date} ist fehlgeschlagen.`,
       }),
     stillDue: (amount) => `${amount} sind noch offen.`,
-    nextAttempt: (date) => `Am ${date} wird die Abbuchung automatisch noch einmal versucht.`,
+    nextAttempt: (date) => `Am ${date} versuchen wir die Abbuchung automatisch noch einmal.`,
     nextAttemptWith: (date, method) =>
-      `Am ${date} wird die Abbuchung automatisch noch einmal versucht (${method}).`,
-    noAttempt: 'Es wird nicht automatisch noch einmal versucht.',
-    payNow: 'Bitte bezahlen Sie über die Schaltfläche unten, mit einer Karte oder einem Konto Ihrer Wahl.',
+      `Am ${date} versuchen wir die Abbuchung automatisch noch einmal (${method}).`,
+    noAttempt: 'Einen weiteren automatischen Versuch gibt es nicht.',
+    payNow: 'Bitte bezahlen Sie online, mit einer Karte oder einem Konto Ihrer Wahl.',
     paySooner:
-      'Sie können auch jetzt über die Schaltfläche unten bezahlen, wenn Sie möchten mit einer anderen Karte oder einem anderen Konto.',
+      'Sie können auch jetzt gleich bezahlen, auf Wunsch mit einer anderen Karte oder einem anderen Konto.',
     date: 'Datum',
     method: 'Zahlungsmittel',
     amount: 'Versuchter Betrag',
@@ -93,7 +94,7 @@ export const emails: EmailWords = {
   },
   declined: {
     subject: (amount, date, number, merchant) =>
-      `${amount} am ${date} von einem anderen Zahlungsmittel abgebucht: Rechnung ${number} von ${merchant}`,
+      `Anderes Zahlungsmittel belastet: ${amount} am ${date}, Rechnung ${number} von ${merchant}`,
     status: (date) => `Am ${date} mit einem anderen Zahlungsmittel bezahlt`,
     instead: (amount, method) =>
       given(method, {
@@ -101,29 +102,28 @@ export const emails: EmailWords = {
         unknown: `Stattdessen wurden ${amount} von einem anderen Ihrer Zahlungsmittel abgebucht. Sie müssen nichts weiter tun.`,
       }),
     first:
-      'Das Zahlungsmittel, mit dem bezahlt wurde, wird ab jetzt zuerst belastet. In Ihren Zahlungseinstellungen können Sie das ändern.',
+      'Ab jetzt wird zuerst das Zahlungsmittel belastet, mit dem es geklappt hat. In Ihren Zahlungseinstellungen können Sie das ändern.',
     declined: 'Abgelehnt',
     charged: 'Stattdessen belastet',
   },
   ended: {
     subject: (amount, number, merchant, date) =>
-      `Bitte bezahlen Sie ${amount} für die Rechnung ${number} von ${merchant}: Abbuchung am ${date} fehlgeschlagen`,
+      `Bitte zahlen: ${amount} an ${merchant} (Abbuchung am ${date} fehlgeschlagen, Rechnung ${number})`,
   },
   confirmation: {
     subject: (amount, number, merchant, date) =>
-      `Bitte bestätigen Sie Ihre Zahlung von ${amount}, ${date}: Rechnung ${number} von ${merchant}`,
+      `Bitte bestätigen: ${amount} an ${merchant} (${date}, Rechnung ${number})`,
     status: 'Wartet auf Ihre Bestätigung',
     explained: (merchant, method) =>
       given(method, {
         known: `${merchant} hat eine Abbuchung versucht (${method}). Ihre Bank möchte, dass Sie die Zahlung selbst bestätigen. Es wurde deshalb noch nichts abgebucht.`,
         unknown: `${merchant} hat eine Abbuchung versucht. Ihre Bank möchte, dass Sie die Zahlung selbst bestätigen. Es wurde deshalb noch nichts abgebucht.`,
       }),
-    action:
-      'Bitte bezahlen Sie über die Schaltfläche unten, und bestätigen Sie die Zahlung, wenn Ihre Bank Sie danach fragt.',
+    action: 'Bitte bezahlen Sie jetzt, und bestätigen Sie die Zahlung, wenn Ihre Bank Sie danach fragt.',
   },
   debitStarted: {
     subject: (amount, date, number, merchant) =>
-      `Bankzahlung von ${amount} am ${date} begonnen: Rechnung ${number} von ${merchant}`,
+      `Bankzahlung eingeleitet: ${amount} am ${date}, Rechnung ${number} von ${merchant}`,
     status: (date) => `Zahlung in Bearbeitung seit ${date}`,
     explained: (amount, method, date) =>
       given(method, {
@@ -131,12 +131,12 @@ export const emails: EmailWords = {
         unknown: `${amount} werden per Lastschrift eingezogen. Bankzahlungen dauern einige Bankarbeitstage; diese sollte bis ${date} eingehen.`,
       }),
     nothingToDo:
-      'Sie müssen nichts weiter tun und nicht noch einmal bezahlen. Sobald die Zahlung eingegangen ist, erhalten Sie einen Beleg.',
+      'Sie müssen nichts weiter tun und auch nicht noch einmal bezahlen. Sobald die Zahlung eingegangen ist, erhalten Sie einen Beleg.',
     expected: 'Erwartet bis',
   },
   returned: {
     subject: (amount, date, number, merchant) =>
-      `Zahlung von ${amount} am ${date} von Ihrer Bank zurückgebucht: Rechnung ${number} von ${merchant}`,
+      `Zahlung zurückgebucht: ${amount} am ${date}, Rechnung ${number} von ${merchant}`,
     status: (date) => `Am ${date} von Ihrer Bank zurückgebucht`,
     explained: (amount, merchant, method) =>
       given(method, {
@@ -149,7 +149,7 @@ export const emails: EmailWords = {
   },
   refund: {
     subject: (amount, date, number, merchant) =>
-      `Erstattung von ${amount} durch ${merchant}, ${date}: Rechnung ${number}`,
+      `Erstattung: ${amount} von ${merchant} am ${date}, Rechnung ${number}`,
     title: (merchant) => `Erstattung von ${merchant}`,
     status: (date) => `Erstattet am ${date}`,
     explained: (merchant, amount, method) =>
@@ -157,25 +157,28 @@ export const emails: EmailWords = {
         known: `${merchant} hat Ihnen ${amount} erstattet (${method}).`,
         unknown: `${merchant} hat Ihnen ${amount} erstattet.`,
       }),
-    surplus:
-      'Es war mehr bezahlt worden, als diese Rechnung verlangt. Der Überschuss wurde deshalb erstattet.',
-    time: 'Es kann bis zu zehn Tage dauern, bis Ihre Bank die Erstattung anzeigt. Sie müssen nichts tun.',
+    surplus: 'Es wurde mehr bezahlt, als auf dieser Rechnung steht. Die Differenz wurde deshalb erstattet.',
+    time: 'Bis die Erstattung auf Ihrem Konto erscheint, kann es bis zu zehn Tage dauern. Sie müssen nichts tun.',
     method: 'Erstattet auf',
     reference: 'Referenz',
   },
   reminder: {
     subject: (number, merchant, amount, date) =>
-      `Erinnerung: Rechnung ${number} von ${merchant}, ${amount} waren am ${date} fällig`,
+      `Zahlungserinnerung: ${amount}, fällig seit ${date}, Rechnung ${number} von ${merchant}`,
     subjectUndated: (number, merchant, amount, date) =>
-      `Erinnerung vom ${date}: ${amount} für die Rechnung ${number} von ${merchant} sind zu bezahlen`,
+      `Zahlungserinnerung: ${amount} fällig für Rechnung ${number} von ${merchant} (${date})`,
     subjectFailed: (number, merchant, amount, date) =>
-      `Erinnerung vom ${date}: ${amount} für die Rechnung ${number} von ${merchant} sind noch offen`,
+      `Zahlungserinnerung: ${amount} noch offen für Rechnung ${number} von ${merchant} (${date})`,
     explained: (merchant, amount) =>
       `${merchant} hat für diese Rechnung noch keine Zahlung von ${amount} erhalten.`,
     failed: (merchant, amount) =>
       `Die letzte Zahlung für diese Rechnung ist fehlgeschlagen, und ${merchant} wartet noch auf ${amount}.`,
-    crossed: 'Wenn Sie gerade bezahlt haben, müssen Sie nichts tun.',
-    count: (count) => `Dies ist die ${count}. Erinnerung.`,
+    crossed: 'Falls Sie gerade bezahlt haben, betrachten Sie diese Erinnerung bitte als gegenstandslos.',
+    overdueFor: (days) =>
+      plural('de', days, {
+        one: 'Die Rechnung ist seit einem Tag überfällig.',
+        other: `Die Rechnung ist seit ${days} Tagen überfällig.`,
+      }),
   },
   invoiceTitle: (number, merchant) => `Rechnung ${number} von ${merchant}`,
   pay: 'Mit Stripe bezahlen',
@@ -184,8 +187,8 @@ export const emails: EmailWords = {
   billedTo: 'Rechnung an',
   noLink: (merchant) => `Bitte wenden Sie sich an ${merchant}, um einen Zahlungsweg zu vereinbaren.`,
   noLinkTransfer: 'Sie können per Überweisung bezahlen; die Angaben stehen unten.',
-  moreItems: (count) => `und ${count} weitere, im beiliegenden PDF`,
-  moreItemsOnline: (count) => `und ${count} weitere, in der Rechnung online`,
+  moreItems: (count) => `und ${count} weitere, im angehängten PDF`,
+  moreItemsOnline: (count) => `und ${count} weitere, auf der Seite der Rechnung`,
   questions: (merchant) => `Fragen? Wenden Sie sich an ${merchant}.`,
   questionsAt: (address) => `Fragen? Schreiben Sie an ${address}.`,
   business: businessEmails,

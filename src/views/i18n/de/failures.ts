@@ -4,8 +4,8 @@ import type { FailureSentences } from '../en/failures.ts';
 export const failures: FailureSentences = {
   fallback:
     'Die Zahlung wurde abgelehnt. Bitte versuchen Sie es mit einer anderen Karte oder einem anderen Konto, oder fragen Sie Ihre Bank.',
-  noReason: 'Ihre Bank hat die Zahlung ohne Angabe von Gründen abgelehnt. Sie kann Ihnen mehr dazu sagen.',
-  notEnoughMoney: 'Laut Ihrer Bank war nicht genug Geld verfügbar.',
+  noReason: 'Ihre Bank hat die Zahlung ohne Angabe von Gründen abgelehnt. Bitte fragen Sie dort nach.',
+  notEnoughMoney: 'Laut Ihrer Bank war das Konto nicht ausreichend gedeckt.',
   expired: 'Ihre Karte ist abgelaufen.',
   cardNotValid: 'Die Karte oder das zugehörige Konto ist ungültig. Ihre Bank kann Ihnen mehr dazu sagen.',
   cardReplaced:
@@ -18,20 +18,20 @@ export const failures: FailureSentences = {
   wrongExpiry: 'Das Ablaufdatum der Karte stimmt nicht.',
   wrongAddress: 'Die Rechnungsadresse passt nicht zur Karte.',
   wrongPostalCode: 'Die Postleitzahl passt nicht zur Karte.',
-  wrongPin: 'Die PIN stimmte nicht.',
+  wrongPin: 'Die PIN stimmt nicht.',
   pinNeeded:
     'Ihre Karte verlangt eine PIN, die hier nicht eingegeben werden kann. Bitte verwenden Sie eine andere Karte.',
   pinBlocked: 'Die PIN wurde zu oft falsch eingegeben. Bitte verwenden Sie eine andere Karte.',
   duplicate:
     'Derselbe Betrag wurde kurz zuvor mit derselben Karte bezahlt. Bitte prüfen Sie das, bevor Sie noch einmal bezahlen.',
   stopped:
-    'Ihre Bank wurde angewiesen, diese Zahlung nicht zuzulassen. Bitte wenden Sie sich an Ihre Bank oder verwenden Sie eine andere Karte.',
+    'Diese Zahlung wurde bei Ihrer Bank gesperrt. Bitte wenden Sie sich an Ihre Bank oder verwenden Sie eine andere Karte.',
   overLimit:
     'Die Zahlung überschreitet ein Limit Ihrer Karte oder Ihres Kontos. Ihre Bank kann Ihnen mehr dazu sagen.',
-  amountNotAllowed: 'Ihre Bank lässt eine Zahlung in dieser Höhe nicht zu. Sie kann Ihnen mehr dazu sagen.',
+  amountNotAllowed: 'Ihre Bank lässt eine Zahlung in dieser Höhe nicht zu. Bitte fragen Sie dort nach.',
   amountNotPossible: 'Ein solcher Betrag kann mit dieser Karte oder diesem Konto nicht bezahlt werden.',
   confirm:
-    'Ihre Bank bittet Sie, die Zahlung zu bestätigen. Bitte bezahlen Sie noch einmal und bestätigen Sie die Zahlung, wenn Sie danach gefragt werden.',
+    'Ihre Bank möchte, dass Sie die Zahlung bestätigen. Bitte versuchen Sie es erneut, und bestätigen Sie die Zahlung, wenn Sie danach gefragt werden.',
   notConfirmed: 'Die Zahlung wurde bei Ihrer Bank nicht bestätigt.',
   cannotConfirm:
     'Ihre Bank verlangt eine Bestätigung, die diese Karte nicht unterstützt. Bitte verwenden Sie eine andere Karte.',
@@ -45,13 +45,13 @@ export const failures: FailureSentences = {
   declinedTooOften:
     'Diese Karte wurde zu oft abgelehnt. Bitte versuchen Sie es morgen wieder oder verwenden Sie eine andere.',
   detailsMissing:
-    'Ihre Bank benötigt Ihre vollständigen Rechnungsdaten. Bitte bezahlen Sie noch einmal und geben Sie sie ein.',
+    'Ihre Bank benötigt Ihre vollständige Rechnungsadresse. Bitte versuchen Sie es erneut, und geben Sie sie ein.',
   methodGone:
     'Die gespeicherte Karte oder das gespeicherte Konto kann nicht mehr verwendet werden. Bitte verwenden Sie eine andere Karte oder ein anderes Konto.',
   mandateNeeded:
-    'Ihre Bank benötigt eine neue Ermächtigung von Ihnen. Bitte bezahlen Sie noch einmal und erteilen Sie sie dabei.',
+    'Ihre Bank benötigt eine neue Ermächtigung von Ihnen. Bitte versuchen Sie es erneut, und erteilen Sie sie dabei.',
   testCard: 'Es wurde eine Testkarte verwendet. Bitte verwenden Sie eine echte Karte.',
-  liveCardInTest: 'Es wurde eine echte Karte verwendet, wo nur Testkarten angenommen werden.',
+  liveCardInTest: 'Es wurde eine echte Karte verwendet; hier werden nur Testkarten angenommen.',
   accountClosed: 'Das Bankkonto ist aufgelöst. Bitte verwenden Sie ein anderes.',
   accountFrozen: 'Das Bankkonto ist gesperrt. Ihre Bank kann Ihnen mehr dazu sagen.',
   accountMoved: 'Das Bankkonto ist zu einer anderen Bank umgezogen. Bitte verwenden Sie ein anderes.',

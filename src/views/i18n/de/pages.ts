@@ -9,7 +9,7 @@ export const pages: PageWords = {
     draft: 'Entwurf',
     due: 'Fällig',
     overdue: 'Überfällig',
-    nothingDue: 'Nichts zu bezahlen',
+    nothingDue: 'Nichts zu zahlen',
     processing: 'Zahlung in Bearbeitung',
     failed: 'Zahlung fehlgeschlagen',
     returned: 'Zahlung zurückgebucht',
@@ -18,7 +18,7 @@ export const pages: PageWords = {
     refunded: 'Erstattet',
     disputed: 'Zahlung angefochten',
     void: 'Storniert',
-    uncollectible: 'Wird nicht mehr eingefordert',
+    uncollectible: 'Abgeschlossen',
   },
   statusDetail: {
     on: (date) => `am ${date}`,
@@ -29,13 +29,14 @@ export const pages: PageWords = {
   },
   invoice: {
     title: (number, merchant) => `Rechnung ${number} von ${merchant}`,
-    amountDueTo: (merchant) => `Offener Betrag an ${merchant}`,
+    titleSeveral: (numbers, merchant) => `Rechnungen ${numbers} von ${merchant}`,
+    amountDueTo: (merchant) => `Zu zahlen an ${merchant}`,
     amountPaidTo: (merchant) => `Bezahlt an ${merchant}`,
     amountFrom: (merchant) => `Rechnung von ${merchant}`,
     processing: (amount, date, method) =>
-      `Ihre Zahlung von ${amount} (${method}) wurde am ${date} begonnen. Bankzahlungen dauern bis zu vier Bankarbeitstage. Sie müssen nichts weiter tun.`,
+      `Ihre Zahlung von ${amount} (${method}) wurde am ${date} eingeleitet. Bankzahlungen dauern bis zu vier Bankarbeitstage. Sie müssen nichts weiter tun.`,
     processingShort: (amount, date) =>
-      `Ihre Zahlung von ${amount} wurde am ${date} begonnen und wird bearbeitet. Sie müssen nichts weiter tun.`,
+      `Ihre Zahlung von ${amount} wurde am ${date} eingeleitet und wird bearbeitet. Sie müssen nichts weiter tun.`,
     failed: (amount, date) => `Ihre Zahlung von ${amount} am ${date} ist fehlgeschlagen.`,
     returned: (amount, date) =>
       `Ihre Zahlung von ${amount} am ${date} wurde von Ihrer Bank zurückgebucht. Der Betrag ist deshalb wieder offen.`,
@@ -45,8 +46,9 @@ export const pages: PageWords = {
     partlyPaid: (paid, total) => `${paid} von ${total} sind bereits bezahlt.`,
     partiallyRefunded: 'Ein Teil dieser Zahlung wurde Ihnen erstattet.',
     refunded:
-      'Diese Zahlung wurde Ihnen erstattet. Es kann bis zu zehn Tage dauern, bis Ihre Bank sie anzeigt.',
-    disputed: 'Diese Zahlung ist bei Ihrer Bank angefochten. Solange die Bank prüft, ist nichts zu bezahlen.',
+      'Diese Zahlung wurde Ihnen erstattet. Bis die Erstattung auf Ihrem Konto erscheint, kann es bis zu zehn Tage dauern.',
+    disputed:
+      'Diese Zahlung wurde bei Ihrer Bank angefochten. Solange die Bank prüft, müssen Sie nichts zahlen.',
     pay: 'Mit Stripe bezahlen',
     download: 'PDF herunterladen',
     payOnline: 'Online bezahlen:',
@@ -56,7 +58,7 @@ export const pages: PageWords = {
     number: 'Rechnungsnummer',
     issued: 'Rechnungsdatum',
     due: 'Fällig am',
-    taxId: (taxId) => `Steuernummer ${taxId}`,
+    taxId: (taxId) => `USt-IdNr./Steuernummer ${taxId}`,
     rates: {
       row: (name, rate, net, tax, gross) => `${name} ${rate}: netto ${net}, Steuer ${tax}, brutto ${gross}`,
       beside: (name, rate, net, tax) => `${name} ${rate}: netto ${net}, Steuer ${tax}`,
@@ -77,10 +79,10 @@ export const pages: PageWords = {
     lineDiscount: (amount) => `Rabatt ${amount}`,
     shownLines: (shown, all, count) =>
       plural('de', count, {
-        one: `${shown} von ${all} Position wird hier gezeigt.`,
-        other: `Die ersten ${shown} von ${all} Positionen werden hier gezeigt.`,
+        one: `${shown} von ${all} Positionen wird angezeigt.`,
+        other: `Die ersten ${shown} von ${all} Positionen werden angezeigt.`,
       }),
-    allLines: 'Alle Positionen zeigen',
+    allLines: 'Alle Positionen anzeigen',
     subtotal: 'Zwischensumme',
     discount: 'Rabatt',
     tax: (name, percentage) => `${name} ${percentage}`,
@@ -101,7 +103,7 @@ export const pages: PageWords = {
       types: { ordinary: 'Girokonto (普通)', current: 'Kontokorrent (当座)', savings: 'Sparkonto (貯蓄)' },
     },
     transferReplaced:
-      'Die Bankverbindung hat sich geändert, seit die Rechnung ausgestellt wurde. Bitte verwenden Sie nur diese.',
+      'Unsere Bankverbindung hat sich seit Ausstellung der Rechnung geändert. Bitte verwenden Sie nur noch diese.',
     questions: (merchant) => `Fragen zu dieser Rechnung? Wenden Sie sich an ${merchant}.`,
   },
   pay: {
@@ -113,7 +115,7 @@ export const pages: PageWords = {
     withSaved: (amount, method) => `${amount} mit ${method} bezahlen`,
     anotherMethod: 'Andere Zahlungsart verwenden',
     isDefault: 'Standard',
-    expires: (month) => `Läuft ab ${month}`,
+    expires: (month) => `Gültig bis ${month}`,
     bankDebitTakes: 'Eine Lastschrift dauert bis zu vier Bankarbeitstage.',
   },
   success: {
@@ -123,24 +125,24 @@ export const pages: PageWords = {
     open: 'Zahlung nicht abgeschlossen',
     unknown: 'Zahlung noch nicht bestätigt',
     paidTo: (merchant) => `an ${merchant} bezahlt`,
-    onItsWay: (merchant) => `unterwegs zu ${merchant}`,
-    dueTo: (merchant) => `an ${merchant} zu bezahlen`,
+    onItsWay: (merchant) => `an ${merchant} unterwegs`,
+    dueTo: (merchant) => `an ${merchant} zu zahlen`,
     processingExplained:
-      'Bankzahlungen dauern bis zu vier Bankarbeitstage. Sie müssen nichts weiter tun und nicht noch einmal bezahlen.',
-    openExplained: 'Die Zahlung wurde nicht abgeschlossen, und es wurde noch nichts bezahlt.',
+      'Bankzahlungen dauern bis zu vier Bankarbeitstage. Sie müssen nichts weiter tun und auch nicht noch einmal bezahlen.',
+    openExplained: 'Die Zahlung wurde nicht abgeschlossen. Es wurde noch nichts bezahlt.',
     failedExplained: 'Es wurde nichts bezahlt.',
     unknownExplained:
-      'Stripe hat uns noch nicht mitgeteilt, wie diese Zahlung ausgegangen ist. Bitte bezahlen Sie nicht noch einmal. Sehen Sie in einer Minute wieder nach: Dann steht es auf dieser Seite.',
-    receipt: (email) => `Ein Beleg ist unterwegs an ${email}.`,
-    receiptLater: (email) => `Ein Beleg geht an ${email}, sobald die Zahlung eingegangen ist.`,
+      'Stripe hat uns noch nicht mitgeteilt, wie diese Zahlung ausgegangen ist. Bitte bezahlen Sie nicht noch einmal, sondern sehen Sie in einer Minute wieder nach: Das Ergebnis erscheint hier.',
+    receipt: (email) => `Der Beleg ist an ${email} unterwegs.`,
+    receiptLater: (email) => `Sobald die Zahlung eingegangen ist, senden wir einen Beleg an ${email}.`,
     invoice: 'Rechnung',
     date: 'Datum',
-    started: 'Begonnen',
+    started: 'Eingeleitet am',
     method: 'Zahlungsmittel',
     reference: 'Referenz',
-    payAgain: 'Noch einmal bezahlen',
+    payAgain: 'Erneut versuchen',
     continuePaying: 'Weiter zur Zahlung',
-    checkAgain: 'Noch einmal nachsehen',
+    checkAgain: 'Status aktualisieren',
     view: 'Rechnung ansehen',
   },
   keeps: {
@@ -166,24 +168,24 @@ export const pages: PageWords = {
   refuse: {
     title: 'Spätere Abbuchungen beenden',
     question: (method, merchant, customer) =>
-      `${method} ist für spätere Rechnungen von ${merchant} an ${customer} gespeichert, weil damit eine über den Link bezahlt wurde.`,
+      `${method} ist für spätere Rechnungen von ${merchant} an ${customer} gespeichert, weil damit eine davon über einen Link bezahlt wurde.`,
     explained:
-      'Wenn Sie das beenden, wird nicht mehr automatisch abgebucht, und das Zahlungsmittel wird entfernt. Eine Zahlung, die schon läuft, wird noch ausgeführt.',
+      'Danach wird nicht mehr automatisch abgebucht, und das Zahlungsmittel wird entfernt. Eine bereits laufende Zahlung wird noch ausgeführt.',
     button: 'Nicht mehr belasten',
-    doneTitle: 'Spätere Abbuchungen sind beendet',
+    doneTitle: 'Keine weiteren Abbuchungen',
     done: (method, merchant) =>
-      `${method} ist entfernt. ${merchant} kann damit keine späteren Rechnungen mehr abbuchen.`,
+      `${method} wurde entfernt. ${merchant} kann davon keine weiteren Rechnungen abbuchen.`,
     nothingTitle: 'Es ist nichts gespeichert',
     nothing:
-      'Von dieser Zahlung ist keine Karte und kein Bankkonto gespeichert. Es gibt also nichts zu beenden.',
+      'Bei dieser Zahlung wurde weder eine Karte noch ein Bankkonto gespeichert. Es gibt also nichts zu beenden.',
     unknown:
-      'Das ist im Moment nicht möglich. Es wurde noch nichts beendet. Bitte versuchen Sie es in einer Minute noch einmal.',
+      'Das ist im Moment nicht möglich, es wurde noch nichts beendet. Bitte versuchen Sie es in einer Minute noch einmal.',
   },
   method: {
-    card: (brand, last4) => `${brand} mit Endziffern ${last4}`,
+    card: (brand, last4) => `${brand} mit den Endziffern ${last4}`,
     anyCard: 'Karte',
-    bankAccount: (bank, last4) => `Konto bei ${bank} mit Endziffern ${last4}`,
-    anyBankAccount: (last4) => `Bankkonto mit Endziffern ${last4}`,
+    bankAccount: (bank, last4) => `Konto bei ${bank} mit den Endziffern ${last4}`,
+    anyBankAccount: (last4) => `Bankkonto mit den Endziffern ${last4}`,
     offline: {
       bank_transfer: 'Überweisung',
       cash: 'Bargeld',
@@ -194,8 +196,8 @@ export const pages: PageWords = {
   },
   notice: {
     linkNotFound: {
-      title: 'Dieser Link führt nirgendwohin',
-      text: 'Er wurde beim Kopieren vielleicht abgeschnitten.',
+      title: 'Dieser Link funktioniert nicht',
+      text: 'Möglicherweise wurde er beim Kopieren abgeschnitten.',
       next: 'Öffnen Sie den Link in der E-Mail noch einmal, oder bitten Sie das Unternehmen, das ihn gesendet hat, um einen neuen.',
     },
     linkRotated: {
@@ -204,58 +206,59 @@ export const pages: PageWords = {
       next: 'Verwenden Sie den Link in der neuesten E-Mail zu dieser Rechnung, oder bitten Sie um einen neuen.',
     },
     pageNotFound: {
-      title: 'Hier gibt es keine Seite',
-      text: 'Die Adresse ist vielleicht falsch geschrieben oder veraltet.',
+      title: 'Seite nicht gefunden',
+      text: 'Möglicherweise enthält die Adresse einen Tippfehler oder ist veraltet.',
       next: 'Prüfen Sie die Adresse, oder öffnen Sie den Link in der E-Mail noch einmal.',
     },
     methodNotAllowed: {
-      title: 'Diese Seite kann so nicht verwendet werden',
-      text: 'Es wurde etwas verlangt, was diese Seite nicht tut.',
+      title: 'Aktion nicht verfügbar',
+      text: 'Das ist auf dieser Seite nicht möglich.',
       next: 'Öffnen Sie den Link in der E-Mail noch einmal.',
     },
     tooManyRequests: {
       title: 'Zu viele Anfragen',
-      text: 'Aus Ihrem Netz kamen mehr Anfragen, als wir auf einmal beantworten können. Es ist nichts verloren.',
+      text: 'Aus Ihrem Netzwerk kommen gerade mehr Anfragen, als wir beantworten können. Es geht nichts verloren.',
       next: 'Warten Sie eine Minute, und öffnen Sie dann den Link noch einmal.',
     },
     notSetUp: {
-      title: 'Diese Seite ist noch nicht eingerichtet',
-      text: 'Wer sie betreibt, hat noch etwas fertigzustellen. Nichts geht verloren, und Ihr Link bleibt derselbe.',
+      title: 'Diese Website ist noch nicht eingerichtet',
+      text: 'Der Betreiber muss die Einrichtung noch abschließen. Es geht nichts verloren, und Ihr Link bleibt gültig.',
       next: 'Versuchen Sie es später noch einmal.',
-      missing: 'Sie richten sie gerade ein? Das fehlt noch:',
+      missing: 'Sie richten sie gerade ein? Es fehlt noch:',
     },
     internalError: {
-      title: 'Diese Seite konnte nicht gezeigt werden',
-      text: 'Auf unserer Seite ist etwas schiefgegangen, und es wurde festgehalten.',
-      next: 'Versuchen Sie es in einigen Minuten wieder. Wenn es noch einmal geschieht, nennen Sie diese Nummer:',
+      title: 'Diese Seite konnte nicht angezeigt werden',
+      text: 'Bei uns ist etwas schiefgegangen. Der Vorfall wurde protokolliert.',
+      next: 'Versuchen Sie es in einigen Minuten wieder. Falls es noch einmal passiert, nennen Sie bitte diese Nummer:',
     },
     void: {
       title: (number) => `Rechnung ${number} ist storniert`,
-      text: (merchant) => `${merchant} hat diese Rechnung zurückgezogen. Es ist nichts zu bezahlen.`,
+      text: (merchant) => `${merchant} hat diese Rechnung storniert. Sie müssen nichts zahlen.`,
     },
     draft: {
       title: 'Diese Rechnung ist noch nicht fertig',
       text: (merchant) => `${merchant} arbeitet noch daran und sendet sie, sobald sie endgültig ist.`,
     },
     uncollectible: {
-      title: (number) => `Rechnung ${number} wird nicht mehr eingefordert`,
-      text: (merchant) => `${merchant} hat diese Rechnung geschlossen. Sie kann hier nicht bezahlt werden.`,
+      title: (number) => `Rechnung ${number} ist abgeschlossen`,
+      text: (merchant) =>
+        `${merchant} hat diese Rechnung abgeschlossen. Sie kann hier nicht mehr bezahlt werden.`,
     },
     zero: {
-      title: 'Es ist nichts zu bezahlen',
-      text: (number, amount) => `Rechnung ${number} beläuft sich auf ${amount}.`,
+      title: 'Sie müssen nichts zahlen',
+      text: (number, amount) => `Der Betrag der Rechnung ${number} ist ${amount}.`,
     },
     belowMinimum: {
       title: (amount) => `${amount} sind zu wenig für eine Online-Zahlung`,
       text: (currency) =>
-        `Der Betrag liegt unter der kleinsten Zahlung, die Stripe in ${currency} annimmt. Zusammen mit einer anderen offenen Rechnung kann der Betrag bezahlt werden.`,
+        `Der Betrag liegt unter dem Mindestbetrag von Stripe für Zahlungen in ${currency}. Sie können ihn zusammen mit einer anderen offenen Rechnung bezahlen.`,
       textWithLimit: (limit) =>
-        `Die kleinste Zahlung, die Stripe annimmt, beträgt ${limit}. Zusammen mit einer anderen offenen Rechnung kann der Betrag bezahlt werden.`,
+        `Der Mindestbetrag von Stripe ist ${limit}. Sie können diese Rechnung zusammen mit einer anderen offenen Rechnung bezahlen.`,
     },
     aboveMaximum: {
       title: (amount) => `${amount} sind zu viel für eine einzelne Online-Zahlung`,
-      text: (currency) => `Der Betrag liegt über der größten Zahlung, die Stripe in ${currency} annimmt.`,
-      textWithLimit: (limit) => `Die größte Zahlung, die Stripe annimmt, beträgt ${limit}.`,
+      text: (currency) => `Der Betrag liegt über dem Höchstbetrag von Stripe für Zahlungen in ${currency}.`,
+      textWithLimit: (limit) => `Der Höchstbetrag von Stripe ist ${limit}.`,
     },
     notDivisible: {
       title: (amount) => `${amount} können nicht online bezahlt werden`,
@@ -266,7 +269,7 @@ export const pages: PageWords = {
       text: 'Stripe nimmt in dieser Währung keine Zahlungen an.',
     },
     linksOff: {
-      title: 'Diese Rechnung wird nicht online bezahlt',
+      title: 'Diese Rechnung kann nicht online bezahlt werden',
       text: (merchant) => `${merchant} nimmt dafür keine Online-Zahlungen an.`,
     },
     notConnected: {
@@ -275,48 +278,48 @@ export const pages: PageWords = {
     },
     stripeUnreachable: {
       title: 'Die Zahlung kann gerade nicht geöffnet werden',
-      text: 'Stripe antwortet im Moment nicht. Durch diesen Besuch wurde nichts abgebucht.',
+      text: 'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht.',
       next: 'Versuchen Sie es in einer Minute wieder.',
     },
     catchingUp: {
       title: 'Diese Zahlungsseite wird gerade auf den neuesten Stand gebracht',
-      text: 'Bevor etwas abgebucht wird, prüfen wir bei Stripe, was schon bezahlt wurde. Durch diesen Besuch wurde nichts abgebucht.',
+      text: 'Bevor etwas abgebucht wird, prüfen wir bei Stripe, was schon bezahlt wurde. Es wurde nichts abgebucht.',
       next: 'Versuchen Sie es in einer Minute wieder.',
     },
     paymentsPaused: {
-      title: 'Die Online-Zahlung ist unterbrochen',
+      title: 'Online-Zahlungen sind vorübergehend nicht möglich',
       text: (merchant) =>
-        `${merchant} hat Online-Zahlungen unterbrochen. Durch diesen Besuch wurde nichts abgebucht.`,
+        `${merchant} hat Online-Zahlungen vorübergehend ausgesetzt. Es wurde nichts abgebucht.`,
     },
     underReview: {
       title: 'Eine Zahlung wird geprüft',
       text: (merchant) =>
-        `${merchant} prüft eine Zahlung zu dieser Rechnung. Bis das geschehen ist, kann sie hier nicht bezahlt werden. Durch diesen Besuch wurde nichts abgebucht.`,
+        `${merchant} prüft gerade eine Zahlung zu dieser Rechnung. Solange kann sie hier nicht bezahlt werden. Es wurde nichts abgebucht.`,
     },
     refusedByStripe: {
-      title: 'Das kann gerade nicht online bezahlt werden',
+      title: 'Eine Online-Zahlung ist gerade nicht möglich',
       text: (merchant) =>
-        `Stripe nimmt diese Zahlung nicht an. Es wurde nichts abgebucht. ${merchant} wurde benachrichtigt.`,
+        `Stripe nimmt diese Zahlung nicht an. Es wurde nichts abgebucht, und wir haben ${merchant} benachrichtigt.`,
     },
     accountHeld: {
-      title: 'Die Online-Zahlung ist unterbrochen',
+      title: 'Online-Zahlungen sind vorübergehend nicht möglich',
       text: (merchant) =>
         `Stripe nimmt zurzeit keine Zahlungen für ${merchant} an. Es wurde nichts abgebucht, und es geht nichts verloren: Sobald Stripe wieder Zahlungen annimmt, können Sie diese Rechnung hier bezahlen.`,
     },
     tooManyDeclines: {
       title: 'Über diesen Link sind derzeit keine weiteren Zahlungen möglich',
-      text: 'Es wurden zu viele Karten abgelehnt, deshalb ist die Online-Zahlung unterbrochen. Für die abgelehnten Karten wurde nichts abgebucht.',
+      text: 'Es wurden zu viele Karten abgelehnt, deshalb sind Online-Zahlungen vorübergehend gesperrt. Von den abgelehnten Karten wurde nichts abgebucht.',
       next: (merchant) =>
-        `Schreiben Sie an ${merchant}, um anders zu bezahlen oder den Link wieder öffnen zu lassen.`,
+        `Schreiben Sie an ${merchant}, um auf anderem Weg zu bezahlen oder den Link wieder freischalten zu lassen.`,
       nextByMail: (merchant, email) =>
-        `Schreiben Sie an ${merchant} unter ${email}, um anders zu bezahlen oder den Link wieder öffnen zu lassen.`,
+        `Schreiben Sie an ${merchant} unter ${email}, um auf anderem Weg zu bezahlen oder den Link wieder freischalten zu lassen.`,
     },
     beingPrepared: {
-      title: 'Ihre Zahlung wird geöffnet',
-      text: 'Ein anderer Tab oder eine andere Person öffnet diese Zahlung gerade. Das geht nur einmal zur selben Zeit.',
+      title: 'Ihre Zahlung wird gerade geöffnet',
+      text: 'Diese Zahlung wird gerade in einem anderen Tab oder von jemand anderem geöffnet. Das geht nur einmal gleichzeitig.',
       next: 'Warten Sie einige Sekunden, und versuchen Sie es dann wieder.',
     },
-    tryAgain: 'Noch einmal versuchen',
+    tryAgain: 'Erneut versuchen',
     view: 'Rechnung ansehen',
     transferNext: 'Sie können stattdessen per Überweisung bezahlen.',
     contactNext: (merchant) => `Wenden Sie sich an ${merchant}, um einen anderen Zahlungsweg zu vereinbaren.`,

@@ -20,22 +20,22 @@ export const portalChoice: PortalChoiceWords = {
   notAutomatically: 'Nicht automatisch abbuchen. Ich bezahle jede selbst.',
   method: 'Jetzt bezahlen mit',
   other: 'Andere Zahlungsart, auf der Seite von Stripe',
-  part: 'Wenn Sie eine Rechnung weglassen, sehen Sie die neue Summe, bevor etwas bezahlt wird.',
+  part: 'Wenn Sie eine Rechnung abwählen, sehen Sie die neue Summe, bevor Sie bezahlen.',
   confirm: 'Bestätigen',
   later: 'Später entscheiden',
   laterHint:
     'Bis Sie sich entscheiden, wird nichts Überfälliges abgebucht. Was noch nicht fällig ist, wird nach Ihren Einstellungen abgebucht.',
   atOnce: (most) => `Dies sind die ersten ${most}. Die übrigen folgen danach.`,
-  missing: 'Bitte wählen Sie, was geschehen soll, und mindestens eine Rechnung.',
+  missing: 'Bitte wählen Sie mindestens eine Rechnung und was damit geschehen soll.',
   chosen: {
-    pay_now: 'Sie wollten sie gleich bezahlen.',
+    pay_now: 'Sie möchten sie gleich bezahlen.',
     on_due_date: 'Ihre Wahl: am Tag der Fälligkeit.',
     not_automatically: 'Ihre Wahl: nicht automatisch.',
   },
   prompt: (count) =>
     plural('de', count, {
-      one: 'Eine offene Rechnung wartet auf Ihre Entscheidung. Durch das Hinzufügen wurde nichts abgebucht.',
-      other: `${count} offene Rechnungen warten auf Ihre Entscheidung. Durch das Hinzufügen wurde nichts abgebucht.`,
+      one: 'Eine offene Rechnung wartet auf Ihre Entscheidung. Durch das Hinzufügen des Zahlungsmittels wurde nichts abgebucht.',
+      other: `${count} offene Rechnungen warten auf Ihre Entscheidung. Durch das Hinzufügen des Zahlungsmittels wurde nichts abgebucht.`,
     }),
   choose: 'Jetzt entscheiden',
 };

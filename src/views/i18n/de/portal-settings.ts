@@ -9,20 +9,20 @@ export const portalSettings: PortalSettingsWords = {
     title: 'Zahlungseinstellungen',
     explained: (merchant) => `Karten und Bankkonten, die ${merchant} für Ihre Rechnungen belasten darf.`,
     paidBy: (customer) =>
-      `Ihre Rechnungen zahlt ${customer}. Um selbst zu zahlen, fügen Sie eine Zahlungsart hinzu und schalten Sie die automatische Zahlung ein.`,
-    none: 'Es ist noch keine Karte und kein Bankkonto gespeichert. Fügen Sie eines hinzu, um Ihre Rechnungen damit zu bezahlen.',
+      `Ihre Rechnungen zahlt ${customer}. Um selbst zu zahlen, fügen Sie ein Zahlungsmittel hinzu, und schalten Sie die automatische Zahlung ein.`,
+    none: 'Sie haben noch keine Karte und kein Bankkonto gespeichert. Fügen Sie ein Zahlungsmittel hinzu, um Ihre Rechnungen damit zu bezahlen.',
     methods: 'Gespeicherte Karten und Konten',
     order:
-      'Zuerst wird der Standard belastet: das Zahlungsmittel, mit dem zuletzt bezahlt wurde, außer Sie haben danach ein anderes gewählt. Wenn das fehlschlägt, wird das nächste in dieser Reihenfolge versucht.',
-    expires: (month) => `Läuft ab ${month}`,
-    expired: (month) => `Abgelaufen ${month}`,
+      'Zuerst wird das Standard-Zahlungsmittel belastet: das zuletzt verwendete, sofern Sie seitdem kein anderes gewählt haben. Wenn das fehlschlägt, folgt das nächste in dieser Reihenfolge.',
+    expires: (month) => `Gültig bis ${month}`,
+    expired: (month) => `Abgelaufen im ${month}`,
     declined: (date) => `Letzte Abbuchung am ${date} abgelehnt`,
-    othersFirst: 'Die anderen werden zuerst belastet, bis damit wieder bezahlt wird.',
+    othersFirst: 'Die anderen werden vorher belastet, bis eine Abbuchung hiervon wieder gelingt.',
     state: {
       default: 'Standard',
       usable: 'Bereit',
       unconfirmed: 'Nicht bestätigt',
-      pending: 'Wartet auf Bestätigung',
+      pending: 'Bestätigung ausstehend',
       removing: 'Wird entfernt',
       blocked: 'Kann nicht belastet werden',
     },
@@ -37,7 +37,7 @@ export const portalSettings: PortalSettingsWords = {
         'Ihre Bank lässt von diesem Konto keine Lastschriften zu. Fügen Sie ein anderes hinzu.',
       bank_account_unusable: 'Dieses Konto kann nicht belastet werden. Fügen Sie ein anderes hinzu.',
       debit_not_authorized:
-        'Ihrer Bank wurde mitgeteilt, dass Lastschriften von diesem Konto nicht erlaubt sind. Fragen Sie Ihre Bank, oder fügen Sie ein anderes hinzu.',
+        'Lastschriften von diesem Konto sind bei Ihrer Bank gesperrt. Fragen Sie Ihre Bank, oder fügen Sie ein anderes hinzu.',
       other: 'Dieses Konto kann nicht belastet werden. Fügen Sie ein anderes hinzu.',
     },
     verifyBy: (arrives, until) =>
@@ -57,19 +57,20 @@ export const portalSettings: PortalSettingsWords = {
     remove: 'Entfernen',
     add: 'Zahlungsmittel hinzufügen',
     addCard: 'Karte hinzufügen',
-    addCardHint: 'Sie geben sie auf der Seite von Stripe ein. Ihre Nummer erreicht uns nie.',
+    addCardHint: 'Sie geben sie auf der Seite von Stripe ein. Wir bekommen die Kartennummer nie zu sehen.',
     addBank: 'US-Bankkonto hinzufügen',
-    addBankHint: 'ACH-Lastschrift, nur für Kunden und Banken in den Vereinigten Staaten, nur in US-Dollar.',
+    addBankHint: 'ACH-Lastschrift: nur für Kunden und Banken in den USA, nur in US-Dollar.',
     notConnected: 'Im Moment können keine Zahlungsmittel hinzugefügt werden.',
     failedTitle: 'Noch nicht bezahlt',
     failed: 'Diese Rechnungen konnten nicht abgebucht werden. Sie können sie jetzt bezahlen.',
     pay: (amount) => `${amount} bezahlen`,
     ended: {
       attempts_exceeded: (method) =>
-        `Nicht bestätigt: ${method}. Die Antworten waren zu oft falsch. Es wurde nichts abgebucht.`,
-      timed_out: (method) => `Nicht bestätigt: ${method}. Die Zeit dafür ist um. Es wurde nichts abgebucht.`,
+        `Nicht bestätigt: ${method}. Es gab zu viele falsche Angaben. Es wurde nichts abgebucht.`,
+      timed_out: (method) =>
+        `Nicht bestätigt: ${method}. Die Frist ist abgelaufen. Es wurde nichts abgebucht.`,
       deposits_failed: (method) =>
-        `Nicht bestätigt: ${method}. Die Testüberweisungen sind nicht angekommen. Die Nummern sind vielleicht falsch.`,
+        `Nicht bestätigt: ${method}. Die Testüberweisungen sind nicht angekommen. Möglicherweise stimmen die Nummern nicht.`,
     },
     addAgain: 'Noch einmal hinzufügen',
   },
@@ -83,31 +84,31 @@ export const portalSettings: PortalSettingsWords = {
     method_verified: 'Das Bankkonto ist bestätigt. Es kann ab jetzt belastet werden.',
     method_confirmed:
       'Das Zahlungsmittel ist bestätigt. Es kann ab jetzt für Ihre Rechnungen belastet werden.',
-    method_removed: 'Das Zahlungsmittel ist entfernt.',
-    method_removing: 'Das Zahlungsmittel wird nicht mehr belastet. Stripe ist noch dabei, es freizugeben.',
-    default_set: 'Der Standard ist geändert.',
-    order_changed: 'Die Reihenfolge ist geändert.',
+    method_removed: 'Das Zahlungsmittel wurde entfernt.',
+    method_removing: 'Das Zahlungsmittel wird nicht mehr belastet. Bei Stripe wird es noch entfernt.',
+    default_set: 'Das Standard-Zahlungsmittel wurde geändert.',
+    order_changed: 'Die Reihenfolge wurde geändert.',
     autopay_on: 'Die automatische Zahlung ist eingeschaltet.',
     autopay_off: 'Die automatische Zahlung ist ausgeschaltet. Es wird nichts mehr automatisch abgebucht.',
     autopay_off_under_way:
-      'Die automatische Zahlung ist ausgeschaltet. Eine Lastschrift, die vorher gesendet wurde, kann nicht zurückgerufen werden und kann noch ausgeführt werden.',
+      'Die automatische Zahlung ist ausgeschaltet. Eine bereits eingereichte Lastschrift lässt sich nicht zurückholen und kann noch ausgeführt werden.',
     autopay_off_unknown:
-      'Die automatische Zahlung ist ausgeschaltet, und es wird nichts Neues begonnen. Stripe hat noch nicht bestätigt, dass eine vorher begonnene Zahlung angehalten wurde. Sehen Sie in einer Minute wieder nach.',
+      'Die automatische Zahlung ist ausgeschaltet, und es wird keine neue Abbuchung eingeleitet. Stripe hat noch nicht bestätigt, dass eine bereits laufende Zahlung gestoppt wurde. Sehen Sie in einer Minute wieder nach.',
     invoice_paused: 'Diese Rechnung wird nicht automatisch abgebucht.',
     invoice_paused_under_way:
-      'Diese Rechnung wird nicht noch einmal automatisch abgebucht. Eine Lastschrift, die vorher gesendet wurde, kann nicht zurückgerufen werden und kann noch ausgeführt werden.',
+      'Diese Rechnung wird nicht noch einmal automatisch abgebucht. Eine bereits eingereichte Lastschrift lässt sich nicht zurückholen und kann noch ausgeführt werden.',
     invoice_paused_unknown:
-      'Diese Rechnung wird nicht automatisch abgebucht. Stripe hat noch nicht bestätigt, dass eine vorher begonnene Zahlung angehalten wurde. Sehen Sie in einer Minute wieder nach.',
+      'Diese Rechnung wird nicht automatisch abgebucht. Stripe hat noch nicht bestätigt, dass eine bereits laufende Zahlung gestoppt wurde. Sehen Sie in einer Minute wieder nach.',
     invoice_resumed: 'Diese Rechnung wird wieder automatisch abgebucht.',
     invoice_closed: 'Diese Rechnung ist nicht mehr offen.',
     choice_on_due_date: 'Ihre Entscheidung ist gespeichert. Diese Rechnungen werden automatisch abgebucht.',
     choice_not_automatically:
       'Ihre Entscheidung ist gespeichert. Diese Rechnungen werden nicht automatisch abgebucht: Sie bezahlen sie selbst.',
     choice_under_way:
-      'Ihre Entscheidung ist gespeichert. Eine Lastschrift, die vorher gesendet wurde, kann nicht zurückgerufen werden und kann noch ausgeführt werden.',
+      'Ihre Entscheidung ist gespeichert. Eine bereits eingereichte Lastschrift lässt sich nicht zurückholen und kann noch ausgeführt werden.',
     choice_unknown:
-      'Diese Rechnungen werden nicht automatisch abgebucht. Stripe hat noch nicht bestätigt, dass eine vorher begonnene Zahlung angehalten wurde. Sehen Sie in einer Minute wieder nach.',
-    choice_closed: 'Diese Rechnungen sind nicht mehr offen. Es gibt nichts mehr zu entscheiden.',
+      'Diese Rechnungen werden nicht automatisch abgebucht. Stripe hat noch nicht bestätigt, dass eine bereits laufende Zahlung gestoppt wurde. Sehen Sie in einer Minute wieder nach.',
+    choice_closed: 'Diese Rechnungen sind nicht mehr offen, es gibt also nichts mehr zu entscheiden.',
   },
   refused: {
     not_connected: 'Im Moment können keine Zahlungsmittel hinzugefügt werden.',
@@ -115,36 +116,37 @@ export const portalSettings: PortalSettingsWords = {
       'Stripe antwortet im Moment nicht. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
     busy: 'Gerade wird etwas anderes geändert. Es wurde nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
     stripe_refuses:
-      'Stripe nimmt das derzeit nicht an. Es wurde nichts abgebucht, und das Unternehmen wurde benachrichtigt.',
+      'Stripe nimmt das derzeit nicht an. Es wurde nichts abgebucht, und wir haben das Unternehmen benachrichtigt.',
     account_held:
       'Stripe nimmt diese Zahlungsart für das Unternehmen zurzeit nicht an. Es wurde nichts abgebucht.',
     too_many_setups:
       'Heute wurden zu viele Zahlungsmittel versucht. Es wurde nichts abgebucht. Versuchen Sie es morgen wieder.',
     form_used: 'Dieses Formular wurde schon verwendet. Hier ist ein neues.',
-    not_usable: 'Dieses Zahlungsmittel kann jetzt nicht belastet werden und deshalb nicht der Standard sein.',
+    not_usable:
+      'Dieses Zahlungsmittel kann gerade nicht belastet werden und deshalb nicht das Standard-Zahlungsmittel sein.',
     in_use:
-      'Eine Zahlung damit ist unterwegs. Es kann deshalb noch nicht entfernt werden. Bei einer Karte dauert das einen Moment, bei einem Bankkonto einige Tage.',
+      'Damit läuft gerade eine Zahlung, deshalb kann es noch nicht entfernt werden. Bei einer Karte dauert das einen Moment, bei einem Bankkonto einige Tage.',
     terms_changed: 'Der Text, dem Sie zustimmen, hat sich geändert. Bitte lesen Sie ihn noch einmal.',
     stopped_meanwhile:
-      'Sie wurde nach dieser Anfrage ausgeschaltet und bleibt aus. Sie können sie wieder einschalten.',
+      'Die automatische Zahlung wurde nach Ihrer Anfrage ausgeschaltet und bleibt aus. Sie können sie wieder einschalten.',
     no_method: 'Bitte wählen Sie das Zahlungsmittel, das belastet werden soll.',
     cap: (example) =>
       `Bitte geben Sie einen Betrag ein, zum Beispiel ${example}, oder lassen Sie das Feld leer.`,
-    cap_zero: 'Die Grenze muss über null liegen. Lassen Sie das Feld leer, wenn es keine geben soll.',
+    cap_zero: 'Das Limit muss über null liegen. Lassen Sie das Feld leer, wenn es keines geben soll.',
   },
   bank: {
     title: 'US-Bankkonto hinzufügen',
     explained:
-      'Die ACH-Lastschrift gibt es nur für Kunden und Banken in den Vereinigten Staaten und nur in US-Dollar. Stripe sendet kleine Testüberweisungen, die Sie danach bestätigen.',
+      'Die ACH-Lastschrift gibt es nur für Kunden und Banken in den USA und nur in US-Dollar. Stripe sendet kleine Testüberweisungen, die Sie anschließend bestätigen.',
     accountNumber: 'Kontonummer',
-    accountNumberHint: '4 bis 17 Ziffern. Sie geht an Stripe und wird hier nicht aufbewahrt.',
-    accountNumberAgain: 'Zu Ihrer Sicherheit muss sie noch einmal eingegeben werden.',
+    accountNumberHint: '4 bis 17 Ziffern. Sie geht an Stripe, wir speichern sie nicht.',
+    accountNumberAgain: 'Bitte geben Sie sie zu Ihrer Sicherheit noch einmal ein.',
     holderName: 'Name des Kontoinhabers',
     holderType: 'Art des Kontoinhabers',
     individual: 'Privatperson',
     company: 'Unternehmen',
     country: 'Land',
-    us: 'Vereinigte Staaten',
+    us: 'USA',
     otherCountry: 'Ein anderes Land',
     currency: 'Währung',
     usd: 'US-Dollar (USD)',
@@ -155,31 +157,31 @@ export const portalSettings: PortalSettingsWords = {
     save: 'Speichern',
     instantTitle: 'Ohne Wartezeit',
     instant:
-      'Melden Sie sich stattdessen auf der Seite von Stripe bei Ihrer Bank an. Das Konto kann dann sofort belastet werden.',
+      'Melden Sie sich stattdessen auf der Seite von Stripe bei Ihrer Bank an. Dann ist das Konto sofort einsatzbereit.',
     instantButton: 'Sofort bei Ihrer Bank bestätigen',
     back: 'Zurück zu den Zahlungseinstellungen',
     problems: (fields) =>
       plural('de', fields, {
-        one: 'Ein Feld muss noch einmal angesehen werden. Es wurde nichts gespeichert.',
-        other: `${fields} Felder müssen noch einmal angesehen werden. Es wurde nichts gespeichert.`,
+        one: 'Bitte prüfen Sie ein Feld. Es wurde nichts gespeichert.',
+        other: `Bitte prüfen Sie ${fields} Felder. Es wurde nichts gespeichert.`,
       }),
     problem: {
       accountNumber: {
         missing: 'Geben Sie die Kontonummer ein.',
         not_digits:
-          'Eine Kontonummer in den Vereinigten Staaten besteht nur aus Ziffern. Lassen Sie Buchstaben und Zeichen weg.',
+          'Kontonummern in den USA bestehen nur aus Ziffern. Lassen Sie Buchstaben und Sonderzeichen weg.',
         length: 'Eine Kontonummer hat 4 bis 17 Ziffern.',
         refused:
           'Stripe nimmt diese Kontonummer nicht an. Vergleichen Sie sie mit einem Kontoauszug oder einem Scheck.',
       },
       holderName: {
-        missing: 'Geben Sie den Namen des Kontoinhabers so ein, wie die Bank ihn führt.',
+        missing: 'Geben Sie den Namen des Kontoinhabers so ein, wie er bei der Bank geführt wird.',
         too_long: 'Geben Sie höchstens 100 Zeichen ein.',
       },
       holderType: { missing: 'Geben Sie an, ob das Konto einer Privatperson oder einem Unternehmen gehört.' },
       country: {
         not_us:
-          'Nur Konten bei Banken in den Vereinigten Staaten können belastet werden. Verwenden Sie stattdessen eine Karte.',
+          'Nur Konten bei Banken in den USA können belastet werden. Verwenden Sie stattdessen eine Karte.',
       },
       currency: {
         not_usd: 'Bankkonten werden nur in US-Dollar belastet. Verwenden Sie stattdessen eine Karte.',
@@ -189,13 +191,13 @@ export const portalSettings: PortalSettingsWords = {
         not_digits: 'Eine Bankleitzahl besteht nur aus Ziffern.',
         length: 'Eine Bankleitzahl hat neun Ziffern.',
         check_digit:
-          'Diese Bankleitzahl gibt es nicht. Eine ihrer Ziffern ist falsch: Vergleichen Sie sie mit einem Scheck.',
+          'Diese Bankleitzahl gibt es nicht. Eine Ziffer ist falsch: Vergleichen Sie sie mit einem Scheck.',
         refused: 'Stripe kennt diese Bankleitzahl nicht. Vergleichen Sie sie mit einem Scheck.',
       },
     },
     refused: {
       blocked:
-        'Dieses Konto wurde von der Bank früher zurückgewiesen und kann nicht belastet werden. Verwenden Sie ein anderes Konto oder eine Karte.',
+        'Die Bank hat eine Lastschrift von diesem Konto schon einmal zurückgegeben, es kann deshalb nicht belastet werden. Verwenden Sie ein anderes Konto oder eine Karte.',
       too_many: 'Es gibt schon zu viele Zahlungsmittel. Entfernen Sie zuerst eines.',
       other: 'Stripe nimmt dieses Konto nicht an. Verwenden Sie ein anderes Konto oder eine Karte.',
     },
@@ -208,7 +210,7 @@ export const portalSettings: PortalSettingsWords = {
       `Eine Überweisung von 0,01 $ trifft bis ${arrives} ein (${method}). Geben Sie den Code aus dem Verwendungszweck ein.`,
     until: (date) => `Bis ${date}.`,
     tries: (left) =>
-      plural('de', left, { one: 'Es bleibt ein Versuch.', other: `Es bleiben ${left} Versuche.` }),
+      plural('de', left, { one: 'Sie haben noch einen Versuch.', other: `Sie haben noch ${left} Versuche.` }),
     first: 'Erster Betrag',
     second: 'Zweiter Betrag',
     amountHint: 'So, wie Ihre Bank ihn zeigt, zum Beispiel 0.32.',
@@ -222,14 +224,14 @@ export const portalSettings: PortalSettingsWords = {
       not_a_code: 'Der Code hat sechs Zeichen und beginnt mit SM, zum Beispiel SM11AA.',
     },
     wrongAmounts:
-      'Das sind nicht die Beträge, die gesendet wurden. Sehen Sie noch einmal auf Ihren Kontoauszug.',
-    wrongCode: 'Das ist nicht der Code, der gesendet wurde. Sehen Sie noch einmal auf Ihren Kontoauszug.',
+      'Das sind nicht die überwiesenen Beträge. Sehen Sie noch einmal auf Ihrem Kontoauszug nach.',
+    wrongCode: 'Das ist nicht der übermittelte Code. Sehen Sie noch einmal auf Ihrem Kontoauszug nach.',
     ended: {
       attempts_exceeded:
-        'Die Antworten waren zu oft falsch. Dieses Konto kann deshalb nicht mehr bestätigt werden.',
-      timed_out: 'Die zehn Tage zum Bestätigen dieses Kontos sind um.',
+        'Es gab zu viele falsche Angaben. Dieses Konto kann deshalb nicht mehr bestätigt werden.',
+      timed_out: 'Die zehn Tage zum Bestätigen dieses Kontos sind abgelaufen.',
       deposits_failed:
-        'Die Testüberweisungen sind auf diesem Konto nicht angekommen. Bankleitzahl oder Kontonummer sind vielleicht falsch.',
+        'Die Testüberweisungen sind auf diesem Konto nicht angekommen. Möglicherweise stimmt die Bankleitzahl oder die Kontonummer nicht.',
     },
     endedNext:
       'Es wurde nichts abgebucht. Sie können das Konto noch einmal hinzufügen oder ein anderes Konto oder eine Karte verwenden.',
@@ -242,7 +244,7 @@ export const portalSettings: PortalSettingsWords = {
     explained: (merchant) =>
       `${merchant} kann es dann nicht mehr belasten. Sie können es später wieder hinzufügen.`,
     lastOfAutopay:
-      'Es ist das letzte, das die automatische Zahlung belasten kann. Ohne es wird keine Rechnung automatisch bezahlt: Sie bezahlen jede selbst.',
+      'Es ist das letzte, von dem automatisch abgebucht werden kann. Danach wird keine Rechnung mehr automatisch bezahlt: Sie bezahlen jede selbst.',
     button: 'Entfernen',
     anyway: 'Trotzdem entfernen',
     keep: 'Behalten',
@@ -255,24 +257,24 @@ export const portalSettings: PortalSettingsWords = {
     offUntilMethod: 'Sie beginnt, sobald Sie eine Karte oder ein Bankkonto speichern.',
     when: { on_send: 'wenn sie Ihnen gesendet werden', on_due_date: 'am Tag der Fälligkeit' },
     firstWith: (method) => `Zuerst wird belastet: ${method}.`,
-    upTo: (amount) => `Höchstens ${amount} für eine Rechnung.`,
+    upTo: (amount) => `Höchstens ${amount} pro Rechnung.`,
     notice: (days) =>
       plural('de', days, {
-        one: 'Vor einer Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie einen Tag vorher.',
-        other: `Vor einer Abbuchung am Tag der Fälligkeit benachrichtigen wir Sie ${days} Tage vorher.`,
+        one: 'Einen Tag vor jeder Abbuchung am Tag der Fälligkeit erhalten Sie eine E-Mail.',
+        other: `${days} Tage vor jeder Abbuchung am Tag der Fälligkeit erhalten Sie eine E-Mail.`,
       }),
     next: 'Nächste Abbuchungen',
-    nothingNext: 'Es ist keine Rechnung offen.',
+    nothingNext: 'Sie haben keine offenen Rechnungen.',
     step: {
       scheduled: (date) => `Wird am ${date} abgebucht`,
       soon: 'Wird in Kürze abgebucht',
       noticed_first: 'Sie erhalten eine E-Mail, bevor abgebucht wird',
       waiting: 'Ausgesetzt: wird vorerst nicht abgebucht',
       charging: 'Wird gerade abgebucht',
-      retrying: (date) => `Wird am ${date} noch einmal versucht`,
+      retrying: (date) => `Nächster Versuch am ${date}`,
       paused: 'Von Ihnen angehalten',
-      over_cap: 'Über Ihrer Grenze: wird nicht abgebucht',
-      no_cap: (currency) => `Noch keine Grenze in ${currency}: wird nicht abgebucht`,
+      over_cap: 'Über Ihrem Limit: wird nicht abgebucht',
+      no_cap: (currency) => `Noch kein Limit in ${currency}: wird nicht abgebucht`,
       awaiting_choice: 'Wartet auf Ihre Entscheidung',
       not: 'Wird nicht automatisch abgebucht',
     },
@@ -289,10 +291,10 @@ export const portalSettings: PortalSettingsWords = {
     whenLabel: 'Wann',
     whenOption: { on_due_date: 'Am Tag der Fälligkeit', on_send: 'Wenn die Rechnung gesendet wird' },
     methodLabel: 'Zuerst belasten',
-    capLabel: (currency) => `Höchstens für eine Rechnung, in ${currency} (freiwillig)`,
-    capHint: 'Eine höhere Rechnung wird nicht automatisch abgebucht: Sie werden gebeten, sie zu bezahlen.',
+    capLabel: (currency) => `Höchstbetrag pro Rechnung in ${currency} (optional)`,
+    capHint: 'Höhere Rechnungen werden nicht automatisch abgebucht: Wir bitten Sie dann, sie zu bezahlen.',
     capsHint:
-      'Eine höhere Rechnung wird nicht automatisch abgebucht. Lassen Sie alle Grenzen leer, wenn es keine geben soll; sobald Sie eine angeben, werden Rechnungen in einer Währung ohne Grenze nicht automatisch abgebucht.',
+      'Höhere Rechnungen werden nicht automatisch abgebucht. Lassen Sie alle Felder leer, wenn es keinen Höchstbetrag geben soll; sobald Sie einen angeben, werden Rechnungen in einer Währung ohne Höchstbetrag nicht automatisch abgebucht.',
     terms: 'Dem stimmen Sie zu',
     turnOn: 'Zustimmen und einschalten',
     save: 'Zustimmen und speichern',
@@ -300,7 +302,7 @@ export const portalSettings: PortalSettingsWords = {
     needsMethod: 'Speichern Sie zuerst eine Karte oder ein Bankkonto.',
     addMethod: 'Zu den Zahlungseinstellungen',
     agreedOn: (date) => `Sie haben dem am ${date} zugestimmt.`,
-    readAgain: 'Nachlesen, welchem Text Sie zugestimmt haben',
+    readAgain: 'Zustimmung nachlesen',
   },
   agreements: {
     title: 'Dem haben Sie zugestimmt',
@@ -311,8 +313,8 @@ export const portalSettings: PortalSettingsWords = {
       link_payment: 'Zahlung über einen Link',
     },
     by: (person, date, address) => `Zugestimmt von ${person} am ${date}, von ${address} aus`,
-    byPayer: (person, date) => `Gezeigt wurde dies ${person} bei der Zahlung über einen Link am ${date}`,
-    anybody: 'einer Person ohne Adresse',
+    byPayer: (person, date) => `Angezeigt für ${person} bei der Zahlung über einen Link am ${date}`,
+    anybody: 'eine Person ohne Adresse',
     edition: (version) => `Fassung ${version}`,
     back: 'Zurück zur automatischen Zahlung',
   },
