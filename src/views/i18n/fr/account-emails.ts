@@ -6,29 +6,30 @@ import { plural } from '../plural.ts';
 export const accountEmails: AccountWords = {
   title: (merchant) => `Votre compte client chez ${merchant}`,
   settings: 'Voir les paramètres de paiement',
-  autopay: 'Voir les paramètres de prélèvement automatique',
-  notYou: (merchant) => `Si ce n’était pas vous, veuillez contacter ${merchant} sans attendre.`,
+  autopay: 'Voir le paiement automatique',
+  notYou: (merchant) =>
+    `Si vous n’êtes pas à l’origine de cette action, contactez ${merchant} sans attendre.`,
   signIn: {
     subject: (merchant, time) => `Votre lien de connexion pour ${merchant}, valable jusqu’au ${time}`,
     headline: 'Se connecter',
-    status: (time) => `Valable une fois, jusqu’au ${time}`,
+    status: (time) => `Utilisable une fois, jusqu’au ${time}`,
     explained: (merchant) =>
-      `Utilisez le bouton ci-dessous pour vous connecter et voir vos factures de ${merchant}. Ouvrez le lien dans le navigateur où vous l’avez demandé.`,
-    neutralTitle: 'Les factures qui vous sont envoyées',
+      `Connectez-vous pour voir vos factures de ${merchant}. Ouvrez le lien dans le navigateur où vous l’avez demandé.`,
+    neutralTitle: 'Vos factures',
     neutralSubject: (time) => `Votre lien de connexion, valable jusqu’au ${time}`,
     neutralExplained:
-      'Utilisez le bouton ci-dessous pour vous connecter et voir les factures envoyées à cette adresse. Ouvrez le lien dans le navigateur où vous l’avez demandé.',
+      'Connectez-vous pour voir les factures envoyées à cette adresse. Ouvrez le lien dans le navigateur où vous l’avez demandé.',
     neutralClosing: 'Des questions\u00a0? Contactez l’expéditeur de vos factures.',
     portal: 'Portail client',
     notYou:
-      'Si vous n’avez pas demandé ce lien, vous n’avez rien à faire\u00a0: personne ne peut se connecter sans lui. Veuillez ne pas le transférer.',
+      'Si vous n’avez pas demandé ce lien, vous n’avez rien à faire\u00a0: personne ne peut se connecter sans lui. Ne le transférez pas.',
     action: 'Se connecter',
   },
   methodAdded: {
     openInvoices:
-      'L’ajout ne déclenche aucun prélèvement. Si des factures sont ouvertes, vous choisissez dans les paramètres de paiement ce qu’elles deviennent.',
+      'L’ajout ne déclenche aucun débit. Si des factures sont en attente, vous décidez de leur sort dans vos paramètres de paiement.',
     subject: (method, merchant, date) =>
-      `Moyen de paiement pour ${merchant} ajouté le ${date}\u00a0: ${method}`,
+      `Moyen de paiement ajouté le ${date}\u00a0: ${method} pour ${merchant}`,
     headline: 'Moyen de paiement ajouté',
     status: (date) => `Ajouté le ${date}`,
     explained: (merchant, method) =>
@@ -36,7 +37,7 @@ export const accountEmails: AccountWords = {
   },
   mandate: {
     subject: (merchant, last4, date) =>
-      `Votre autorisation du ${date} pour ${merchant}\u00a0: prélèvements sur le compte •••• ${last4}`,
+      `Prélèvement autorisé le ${date}\u00a0: compte •••• ${last4} pour ${merchant}`,
     headline: 'Autorisation confirmée',
     status: (date) => `Autorisation du ${date}`,
     explained: (merchant, account) =>
@@ -54,19 +55,19 @@ export const accountEmails: AccountWords = {
   },
   methodKept: {
     subject: (method, merchant, date) =>
-      `${method} est conservé pour les factures suivantes de ${merchant}, ${date}`,
+      `Moyen de paiement conservé le ${date}\u00a0: ${method} pour les factures suivantes de ${merchant}`,
     headline: 'Votre moyen de paiement est conservé',
     status: (date) => `Conservé le ${date}`,
     explained: (merchant, customer, method) =>
       `Vous avez payé une facture de ${merchant} à ${customer} avec ${method}. Ce moyen de paiement est conservé pour les factures suivantes de ${customer}.`,
-    waits: (customer) => `Il n’est débité pour elles qu’une fois que ${customer} l’a confirmé.`,
-    agreed: 'Ce qui vous a été dit avant le paiement',
-    stop: 'Si vous ne le souhaitez pas, arrêtez-le avec le bouton ci-dessous. Il n’est pas nécessaire de se connecter.',
+    waits: (customer) => `Il ne sera débité qu’une fois confirmé par ${customer}.`,
+    agreed: 'Ce qui vous a été indiqué avant le paiement',
+    stop: 'Si vous ne le souhaitez pas, vous pouvez y mettre fin sans vous connecter.',
     action: 'Ne plus le débiter',
   },
   methodToConfirm: {
     subject: (method, merchant, date) =>
-      `${method} pour les factures de ${merchant} attend votre confirmation, ${date}`,
+      `À confirmer\u00a0: ${method} pour les factures de ${merchant}, ${date}`,
     headline: 'Confirmez un moyen de paiement',
     status: (date) => `En attente depuis le ${date}`,
     explained: (merchant, method, email) =>
@@ -74,19 +75,19 @@ export const accountEmails: AccountWords = {
         known: `L’une de vos factures de ${merchant} a été payée par lien avec ${method}, par ${email}. Cette adresse n’est pas l’une des vôtres.`,
         unknown: `L’une de vos factures de ${merchant} a été payée par lien avec ${method}. Nous ne savons pas par qui.`,
       }),
-    next: 'Il n’est débité pour vos factures suivantes que si vous le confirmez dans vos paramètres de paiement. Si vous ne le connaissez pas, supprimez-le au même endroit.',
+    next: 'Il ne sera débité pour vos prochaines factures que si vous le confirmez dans vos paramètres de paiement. Si vous ne le reconnaissez pas, supprimez-le au même endroit.',
   },
   methodRemoved: {
     subject: (method, merchant, date) =>
-      `Moyen de paiement pour ${merchant} supprimé le ${date}\u00a0: ${method}`,
+      `Moyen de paiement supprimé le ${date}\u00a0: ${method} pour ${merchant}`,
     headline: 'Moyen de paiement supprimé',
     status: (date) => `Supprimé le ${date}`,
     explained: (merchant, method) =>
-      `${merchant} ne peut plus rien prélever avec ce moyen de paiement\u00a0: ${method}.`,
+      `${merchant} ne peut plus débiter ce moyen de paiement\u00a0: ${method}.`,
   },
   verification: {
     subject: (last4, date) =>
-      `Vérifiez votre compte bancaire •••• ${last4}\u00a0: le dépôt de test arrive d’ici au ${date}`,
+      `Compte bancaire •••• ${last4} à vérifier\u00a0: dépôt de test d’ici au ${date}`,
     headline: 'Vérifiez votre compte bancaire',
     status: (date) => `Dépôt de test attendu d’ici au ${date}`,
     amounts: (account) =>
@@ -98,20 +99,20 @@ export const accountEmails: AccountWords = {
     action: 'Vérifier le compte bancaire',
   },
   verificationFailed: {
-    subject: (last4, date) => `Le compte bancaire •••• ${last4} n’a pas été vérifié, ${date}`,
+    subject: (last4, date) => `Compte bancaire •••• ${last4} non vérifié, ${date}`,
     headline: 'Compte bancaire non vérifié',
     status: (date) => `Terminé le ${date}`,
     attemptsExceeded: (account) =>
-      `Les dépôts de test ont été saisis trop souvent de façon incorrecte. Ce compte ne peut plus être vérifié\u00a0: ${account}.`,
+      `Des montants ou codes incorrects ont été saisis trop de fois. Ce compte ne peut plus être vérifié\u00a0: ${account}.`,
     timedOut: (account) => `Ce compte n’a pas été vérifié à temps\u00a0: ${account}.`,
     depositsFailed: (account) =>
       `Les dépôts de test n’ont pas pu être effectués\u00a0: ${account}. Le numéro d’acheminement ou de compte est peut-être incorrect.`,
     again:
-      'Rien n’a été prélevé. Vous pouvez ajouter de nouveau ce compte, ou une autre carte ou un autre compte.',
+      'Rien n’a été débité. Vous pouvez ajouter de nouveau ce compte, ou utiliser une autre carte ou un autre compte.',
     action: 'Ajouter un moyen de paiement',
   },
   cardExpiring: {
-    subject: (card, month, merchant) => `${card} pour ${merchant} expire fin ${month}`,
+    subject: (card, month, merchant) => `Carte expirant fin ${month}\u00a0: ${card} pour ${merchant}`,
     headline: 'Votre carte expire bientôt',
     status: (month) => `Valable jusqu’à fin ${month}`,
     explained: (merchant, card) =>
@@ -120,11 +121,11 @@ export const accountEmails: AccountWords = {
     action: 'Mettre à jour la carte',
   },
   statement: {
-    subject: (merchant, period) => `Relevé de ${merchant}\u00a0: ${period}`,
+    subject: (merchant, period) => `Relevé de compte de ${merchant}\u00a0: ${period}`,
     period: (from, to) => `du ${from} au ${to}`,
     explained: (merchant, from, to) =>
       `Voici les mouvements de votre compte auprès de ${merchant} du ${from} au ${to}.`,
-    attached: 'Le fichier joint contient chaque écriture, pour votre tableur.',
+    attached: 'Le fichier joint contient toutes les écritures, pour votre tableur.',
     tooLong: 'Il y a trop d’écritures pour un e-mail. Vous les trouverez sur le portail client.',
     overdue: (amount) => `${amount} en retard`,
     overdueSum: 'Dont en retard',
@@ -132,42 +133,42 @@ export const accountEmails: AccountWords = {
     more: (count) => `Écritures antérieures dans le fichier joint\u00a0: ${count}`,
     action: 'Voir le relevé',
     stop: (merchant) =>
-      `Vous recevez ce message une fois par mois, car ${merchant} envoie des relevés à votre adresse. Si vous n’en voulez pas, dites-le à ${merchant}.`,
+      `Vous recevez ce message une fois par mois, car ${merchant} envoie des relevés à votre adresse. Pour ne plus les recevoir, contactez ${merchant}.`,
   },
   autopayOn: {
-    subject: (merchant, date) => `Prélèvement automatique pour ${merchant} activé le ${date}`,
-    headline: 'Le prélèvement automatique est activé',
+    subject: (merchant, date) => `Paiement automatique activé le ${date} pour ${merchant}`,
+    headline: 'Le paiement automatique est activé',
     status: (date) => `Convenu le ${date}`,
     onSend: (merchant, method) =>
       given(method, {
-        known: `Les factures de ${merchant} sont prélevées lorsqu’elles vous sont envoyées (${method}).`,
-        unknown: `Les factures de ${merchant} sont prélevées lorsqu’elles vous sont envoyées.`,
+        known: `Les factures de ${merchant} seront réglées lorsqu’elles vous sont envoyées (${method}).`,
+        unknown: `Les factures de ${merchant} seront réglées lorsqu’elles vous sont envoyées.`,
       }),
     onDueDate: (merchant, method) =>
       given(method, {
-        known: `Les factures de ${merchant} sont prélevées à leur échéance (${method}).`,
-        unknown: `Les factures de ${merchant} sont prélevées à leur échéance.`,
+        known: `Les factures de ${merchant} seront réglées à leur échéance (${method}).`,
+        unknown: `Les factures de ${merchant} seront réglées à leur échéance.`,
       }),
     asAgreed: (merchant, method) =>
       given(method, {
-        known: `Les factures de ${merchant} sont prélevées le jour indiqué avec chaque facture (${method}).`,
-        unknown: `Les factures de ${merchant} sont prélevées le jour indiqué avec chaque facture.`,
+        known: `Les factures de ${merchant} seront réglées le jour indiqué avec chaque facture (${method}).`,
+        unknown: `Les factures de ${merchant} seront réglées le jour indiqué avec chaque facture.`,
       }),
     cap: (amount) =>
-      `Au plus ${amount} sont prélevés pour une facture. Une facture plus élevée n’est pas prélevée automatiquement.`,
+      `Jusqu’à ${amount} sont débités par facture. Une facture d’un montant supérieur n’est pas réglée automatiquement.`,
     notice: (days) =>
       plural('fr', days, {
-        one: 'Vous recevez un avis un jour avant chaque prélèvement à l’échéance.',
-        other: `Vous recevez un avis ${days} jours avant chaque prélèvement à l’échéance.`,
+        one: 'Vous serez prévenu par e-mail un jour avant chaque débit à l’échéance.',
+        other: `Vous serez prévenu par e-mail ${days} jours avant chaque débit à l’échéance.`,
       }),
-    off: 'Vous pouvez à tout moment relire ceci, le modifier ou désactiver le prélèvement automatique dans vos paramètres.',
+    off: 'Vous pouvez à tout moment relire ceci, le modifier ou désactiver le paiement automatique dans vos paramètres.',
   },
   autopayOff: {
-    subject: (merchant, date) => `Prélèvement automatique pour ${merchant} désactivé le ${date}`,
-    headline: 'Le prélèvement automatique est désactivé',
+    subject: (merchant, date) => `Paiement automatique désactivé le ${date} pour ${merchant}`,
+    headline: 'Le paiement automatique est désactivé',
     status: (date) => `Désactivé le ${date}`,
     explained: (merchant) =>
-      `Les factures de ${merchant} ne sont plus prélevées automatiquement. Veuillez payer chacune par son lien.`,
+      `Les factures de ${merchant} ne seront plus réglées automatiquement. Veuillez payer chacune avec son lien.`,
     underWay: 'Un paiement déjà en cours peut encore aboutir.',
   },
 };

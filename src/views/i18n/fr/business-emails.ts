@@ -20,7 +20,7 @@ export const businessEmails: BusinessWords = {
   refund: 'Remboursement',
   reason: 'Motif',
   origin: 'À l’initiative de',
-  automatic: 'prélèvement automatique',
+  automatic: 'paiement automatique',
   byCustomer: 'client',
   evidenceDue: 'Justificatifs avant le',
   failed: {
@@ -37,7 +37,7 @@ export const businessEmails: BusinessWords = {
       `Moyen de paiement refusé, un autre débité le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
     status: (date) => `Payée avec un autre moyen le ${date}`,
     explained:
-      'Un moyen de paiement du client a été refusé. Un autre a été débité aussitôt, et la facture est payée.',
+      'Un moyen de paiement du client a été refusé. Un autre a été débité immédiatement, et la facture est payée.',
     charged: 'Débité à la place',
   },
   ended: {
@@ -53,8 +53,8 @@ export const businessEmails: BusinessWords = {
       `Paiement rejeté le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
     status: (date) => `Rejeté le ${date}`,
     explained: (amount) =>
-      `La banque du client a repris un paiement de ${amount} qui avait abouti. Stripe le débite de votre solde.`,
-    open: 'La facture est de nouveau ouverte et n’est plus prélevée automatiquement.',
+      `La banque du client a rejeté un paiement de ${amount} qui avait abouti. Stripe le débite de votre solde.`,
+    open: 'La facture est de nouveau ouverte et ne sera plus réglée automatiquement.',
   },
   refundFailed: {
     subject: (amount, date, number, customer) =>
@@ -64,9 +64,9 @@ export const businessEmails: BusinessWords = {
     next: 'Convenez avec le client d’un autre moyen, ou demandez de nouveau le remboursement.',
   },
   stripeRefuses: {
-    subject: (customer, date) => `Stripe refuse le paiement en ligne de ${customer}, ${date}`,
+    subject: (customer, date) => `Stripe refuse les paiements en ligne de ${customer}, ${date}`,
     title: 'Paiement en ligne',
-    headline: 'Stripe refuse le paiement en ligne',
+    headline: 'Stripe refuse les paiements en ligne',
     status: (date) => `Depuis le ${date}`,
     connection:
       'Stripe refuse cette opération pour votre compte. Les clients ne peuvent pas payer en ligne tant que ce n’est pas corrigé.',
@@ -75,7 +75,7 @@ export const businessEmails: BusinessWords = {
     ofInvoice: (number, customer) =>
       `Stripe n’accepte pas de paiement pour la facture ${number} adressée à ${customer}. Elle ne peut pas être payée en ligne tant que ce n’est pas corrigé.`,
     told: 'Toute personne qui ouvre un lien de paiement apprend que le paiement en ligne est impossible pour le moment, que vous le savez et comment payer autrement.',
-    next: 'Corrigez ce que Stripe indique ci-dessous, dans vos paramètres ici ou dans le tableau de bord Stripe. Le prochain paiement ouvert fera une nouvelle tentative.',
+    next: 'Corrigez ce que Stripe indique ci-dessous, dans vos paramètres ici ou dans le tableau de bord Stripe. Le prochain paiement fera une nouvelle tentative.',
     param: 'Paramètre',
     words: 'Message de Stripe',
   },
@@ -104,8 +104,8 @@ export const businessEmails: BusinessWords = {
       `Un message au sujet de la facture ${number} n’est parvenu à aucune des adresses de ${customer}.`,
     ofCustomer: (customer) => `Un message à ${customer} n’est parvenu à aucune de ses adresses.`,
     waits:
-      'Ce que personne n’a reçu ne vaut pas annonce\u00a0: les prélèvements automatiques qui doivent être annoncés attendent que quelqu’un le reçoive.',
-    next: 'Corrigez les adresses de ce client ou appelez-le. Ce qui reste à lui dire lui sera alors renvoyé.',
+      'Une annonce que personne n’a reçue ne compte pas\u00a0: les paiements automatiques qui doivent être annoncés attendent que quelqu’un la reçoive.',
+    next: 'Corrigez les adresses de ce client ou appelez-le. Les messages en attente lui seront alors renvoyés.',
     addresses: 'Adresses',
     words: 'Message du serveur de messagerie',
   },
@@ -115,7 +115,7 @@ export const businessEmails: BusinessWords = {
         `Litige ouvert le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
       status: (date) => `Contesté le ${date}`,
       explained:
-        'Le client conteste ce paiement auprès de sa banque. Stripe retient le montant et des frais jusqu’à la décision. Le prélèvement automatique de ce client est suspendu pendant ce temps.',
+        'Le client conteste ce paiement auprès de sa banque. Stripe retient le montant et des frais jusqu’à la décision. Le paiement automatique de ce client est suspendu pendant ce temps.',
     },
     inquiry: {
       subject: (amount, date, number, customer) =>
@@ -124,8 +124,8 @@ export const businessEmails: BusinessWords = {
       explained:
         'La banque du client demande des renseignements sur ce paiement. Aucune somme n’a été retenue. Sans réponse, la demande peut devenir un litige.',
     },
-    answer: (date) => `Répondez avec des justificatifs dans le Dashboard Stripe avant le ${date}.`,
-    answerUndated: 'Répondez avec des justificatifs dans le Dashboard Stripe.',
+    answer: (date) => `Répondez avec des justificatifs dans le tableau de bord Stripe avant le ${date}.`,
+    answerUndated: 'Répondez avec des justificatifs dans le tableau de bord Stripe.',
     won: {
       subject: (amount, date, number, customer) =>
         `Litige gagné le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
@@ -136,7 +136,7 @@ export const businessEmails: BusinessWords = {
       subject: (amount, date, number, customer) =>
         `Litige perdu le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
       status: (date) => `Litige perdu le ${date}`,
-      explained: 'La décision est en faveur du client, et le montant ne vous est pas rendu.',
+      explained: 'La décision est en faveur du client, et le montant ne vous sera pas restitué.',
     },
   },
 };

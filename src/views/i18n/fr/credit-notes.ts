@@ -11,32 +11,33 @@ export const creditNotes: CreditNoteWords = {
   settled: {
     offDue: 'Déduit du montant à payer',
     refunded: 'Remboursé',
-    asCredit: 'Conservé à votre crédit',
-    outside: 'Rendu par un autre moyen',
+    asCredit: 'Porté à votre crédit',
+    outside: 'Remboursé par un autre moyen',
   },
   onInvoice: {
     status: 'Annulée par avoir',
-    closed: (merchant) => `${merchant} a émis un avoir pour toute cette facture. Il n’y a rien à payer.`,
+    closed: (merchant) =>
+      `${merchant} a émis un avoir pour la totalité de cette facture. Vous n’avez rien à payer.`,
     credited: 'Avoirs',
     list: 'Avoirs',
     download: (number) => `Télécharger l’avoir ${number}`,
-    since: (date) => `Annulée par avoir le ${date}. Il n’y a rien à payer.`,
+    since: (date) => `Annulée par avoir le ${date}. Rien à payer.`,
   },
   mail: {
     subject: (number, merchant, amount, invoice) =>
-      `Avoir ${number} de ${merchant}\u00a0: ${amount} sur la facture ${invoice}`,
+      `Avoir ${number}\u00a0: ${amount} sur la facture ${invoice} (${merchant})`,
     status: (date) => `Avoir du ${date}`,
     explained: (merchant, amount, invoice) =>
       `${merchant} a émis un avoir de ${amount} sur la facture ${invoice}.`,
-    closed: 'Il ne reste rien à payer de cette facture.',
-    stillDue: (amount) => `Il reste ${amount} à payer de cette facture.`,
+    closed: 'Il ne reste rien à payer sur cette facture.',
+    stillDue: (amount) => `Il reste ${amount} à payer sur cette facture.`,
     refunded: (amount) =>
-      `${amount} sont remboursés sur le moyen de paiement que vous avez utilisé. Votre banque peut mettre jusqu’à dix jours à l’afficher.`,
-    asCredit: (amount) => `${amount} restent à votre crédit et seront déduits de vos prochaines factures.`,
-    outside: (amount, merchant) => `${merchant} vous rend ${amount} par un autre moyen.`,
+      `${amount} sont remboursés sur le moyen de paiement que vous avez utilisé. L’opération peut mettre jusqu’à dix jours à apparaître sur votre compte.`,
+    asCredit: (amount) =>
+      `${amount} sont portés à votre crédit et seront déduits de vos prochaines factures.`,
+    outside: (amount, merchant) => `${merchant} vous rembourse ${amount} par un autre moyen.`,
     attached: 'L’avoir est joint en PDF.',
-    linked:
-      'Le PDF est trop volumineux pour un e-mail\u00a0: vous pouvez le télécharger là où vous consultez la facture.',
+    linked: 'Le PDF est trop volumineux pour un e-mail\u00a0: téléchargez-le depuis la page de la facture.',
     total: 'Montant de l’avoir',
   },
 };

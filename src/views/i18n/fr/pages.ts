@@ -18,7 +18,7 @@ export const pages: PageWords = {
     refunded: 'Remboursée',
     disputed: 'Paiement contesté',
     void: 'Annulée',
-    uncollectible: 'N’est plus réclamée',
+    uncollectible: 'Clôturée',
   },
   statusDetail: {
     on: (date) => `le ${date}`,
@@ -29,38 +29,40 @@ export const pages: PageWords = {
   },
   invoice: {
     title: (number, merchant) => `Facture ${number} de ${merchant}`,
+    titleSeveral: (numbers, merchant) => `Factures ${numbers} de ${merchant}`,
     amountDueTo: (merchant) => `Montant dû à ${merchant}`,
     amountPaidTo: (merchant) => `Payé à ${merchant}`,
     amountFrom: (merchant) => `Facture de ${merchant}`,
     processing: (amount, date, method) =>
-      `Votre paiement de ${amount} (${method}) a commencé le ${date}. Les paiements bancaires prennent jusqu’à quatre jours ouvrables. Vous n’avez rien d’autre à faire.`,
+      `Votre paiement de ${amount} (${method}) a été initié le ${date}. Les paiements bancaires prennent jusqu’à quatre jours ouvrés. Vous n’avez rien à faire.`,
     processingShort: (amount, date) =>
-      `Votre paiement de ${amount} a commencé le ${date} et est en cours de traitement. Vous n’avez rien d’autre à faire.`,
+      `Votre paiement de ${amount} a été initié le ${date} et est en cours de traitement. Vous n’avez rien à faire.`,
     failed: (amount, date) => `Votre paiement de ${amount} du ${date} n’a pas abouti.`,
     returned: (amount, date) =>
       `Votre paiement de ${amount} du ${date} a été rejeté par votre banque. Le montant est donc de nouveau dû.`,
     paidWith: (amount, date, method) => `${amount} payés le ${date} (${method}).`,
     paidOn: (amount, date) => `${amount} payés le ${date}.`,
     reference: (reference) => `Référence ${reference}.`,
-    partlyPaid: (paid, total) => `${paid} sur ${total} sont déjà payés.`,
+    partlyPaid: (paid, total) => `${paid} déjà payés sur ${total}.`,
     partiallyRefunded: 'Une partie de ce paiement vous a été remboursée.',
-    refunded: 'Ce paiement vous a été remboursé. Votre banque peut mettre jusqu’à dix jours à l’afficher.',
+    refunded:
+      'Ce paiement vous a été remboursé. Il peut mettre jusqu’à dix jours à apparaître sur votre compte.',
     disputed:
-      'Ce paiement est contesté auprès de votre banque. Il n’y a rien à payer tant que la banque examine le dossier.',
+      'Ce paiement est contesté auprès de votre banque. Vous n’avez rien à payer tant qu’elle examine le dossier.',
     pay: 'Payer avec Stripe',
     download: 'Télécharger le PDF',
     payOnline: 'Payer en ligne\u00a0:',
     viewOnline: 'Consulter en ligne\u00a0:',
-    from: 'De',
+    from: 'Émetteur',
     to: 'Facturé à',
     number: 'Numéro de facture',
     issued: 'Date d’émission',
     due: 'Échéance',
-    taxId: (taxId) => `N° fiscal ${taxId}`,
+    taxId: (taxId) => `N° TVA / identifiant fiscal ${taxId}`,
     rates: {
       row: (name, rate, net, tax, gross) => `${name} ${rate}\u00a0: HT ${net}, taxe ${tax}, TTC ${gross}`,
       beside: (name, rate, net, tax) => `${name} ${rate}\u00a0: HT ${net}, taxe ${tax}`,
-      untaxed: (net) => `Sans taxe\u00a0: ${net}`,
+      untaxed: (net) => `Hors taxe\u00a0: ${net}`,
     },
     details: {
       supplyDate: 'Date de la prestation',
@@ -105,14 +107,14 @@ export const pages: PageWords = {
       },
     },
     transferReplaced:
-      'Ces coordonnées bancaires ont changé depuis l’émission de la facture. Merci de n’utiliser que celles-ci.',
+      'Nos coordonnées bancaires ont changé depuis l’émission de la facture. Merci de n’utiliser que celles-ci.',
     questions: (merchant) => `Une question sur cette facture\u00a0? Contactez ${merchant}.`,
   },
   pay: {
     title: (amount, merchant) => `Payer ${amount} à ${merchant}`,
     invoice: (number) => `Facture ${number}`,
     button: (amount) => `Payer ${amount} avec Stripe`,
-    explained: 'Vous saisissez vos coordonnées de carte ou de compte sur la page de Stripe.',
+    explained: 'Vous saisirez vos coordonnées de carte ou de compte sur la page de Stripe.',
     view: 'Voir la facture',
     withSaved: (amount, method) => `Payer ${amount} avec ${method}`,
     anotherMethod: 'Utiliser un autre moyen de paiement',
@@ -127,24 +129,24 @@ export const pages: PageWords = {
     open: 'Paiement non terminé',
     unknown: 'Paiement pas encore confirmé',
     paidTo: (merchant) => `payés à ${merchant}`,
-    onItsWay: (merchant) => `en route vers ${merchant}`,
+    onItsWay: (merchant) => `en cours de versement à ${merchant}`,
     dueTo: (merchant) => `dus à ${merchant}`,
     processingExplained:
-      'Les paiements bancaires prennent jusqu’à quatre jours ouvrables. Vous n’avez rien d’autre à faire et n’avez pas besoin de payer de nouveau.',
-    openExplained: 'Le paiement n’a pas été terminé et rien n’a encore été payé.',
+      'Les paiements bancaires prennent jusqu’à quatre jours ouvrés. Vous n’avez rien à faire\u00a0: inutile de payer une seconde fois.',
+    openExplained: 'Le paiement n’a pas été finalisé\u00a0: rien n’a encore été payé.',
     failedExplained: 'Rien n’a été payé.',
     unknownExplained:
-      'Stripe ne nous a pas encore indiqué l’issue de ce paiement. Veuillez ne pas payer de nouveau. Revenez dans une minute\u00a0: cette page le saura.',
-    receipt: (email) => `Un reçu est en route vers ${email}.`,
-    receiptLater: (email) => `Un reçu sera envoyé à ${email} lorsque le paiement sera arrivé.`,
+      'Stripe ne nous a pas encore indiqué l’issue de ce paiement. Ne payez pas une seconde fois\u00a0: revenez dans une minute, le résultat s’affichera ici.',
+    receipt: (email) => `Un reçu vient d’être envoyé à ${email}.`,
+    receiptLater: (email) => `Un reçu sera envoyé à ${email} dès réception du paiement.`,
     invoice: 'Facture',
     date: 'Date',
-    started: 'Commencé',
+    started: 'Initié le',
     method: 'Moyen de paiement',
     reference: 'Référence',
-    payAgain: 'Payer de nouveau',
+    payAgain: 'Réessayer',
     continuePaying: 'Continuer vers le paiement',
-    checkAgain: 'Vérifier de nouveau',
+    checkAgain: 'Actualiser',
     view: 'Voir la facture',
   },
   keeps: {
@@ -173,15 +175,15 @@ export const pages: PageWords = {
     question: (method, merchant, customer) =>
       `${method} est conservé pour les factures suivantes de ${merchant} à ${customer}, après un paiement par lien.`,
     explained:
-      'Si vous y mettez fin, ce moyen de paiement n’est plus débité automatiquement et il est supprimé. Un paiement en cours est encore exécuté.',
+      'Ce moyen de paiement ne sera plus débité automatiquement et sera supprimé. Un paiement déjà en cours sera tout de même exécuté.',
     button: 'Ne plus le débiter',
-    doneTitle: 'Les prélèvements suivants sont arrêtés',
+    doneTitle: 'Plus aucun prélèvement',
     done: (method, merchant) =>
-      `${method} est supprimé. ${merchant} ne peut plus le débiter pour les factures suivantes.`,
+      `${method} a été supprimé. ${merchant} ne peut plus le débiter pour les factures suivantes.`,
     nothingTitle: 'Rien n’est conservé',
     nothing:
-      'Aucune carte et aucun compte bancaire n’est conservé de ce paiement. Il n’y a donc rien à arrêter.',
-    unknown: 'Ce n’est pas possible pour le moment et rien n’a encore été arrêté. Réessayez dans une minute.',
+      'Aucune carte ni aucun compte bancaire n’a été conservé lors de ce paiement. Il n’y a donc rien à arrêter.',
+    unknown: 'Impossible pour le moment\u00a0: rien n’a encore été arrêté. Réessayez dans une minute.',
   },
   method: {
     card: (brand, last4) => `${brand} se terminant par ${last4}`,
@@ -198,7 +200,7 @@ export const pages: PageWords = {
   },
   notice: {
     linkNotFound: {
-      title: 'Ce lien ne mène nulle part',
+      title: 'Ce lien ne fonctionne pas',
       text: 'Il a peut-être été tronqué lors de la copie.',
       next: 'Ouvrez de nouveau le lien dans l’e-mail, ou demandez-en un nouveau à l’entreprise qui l’a envoyé.',
     },
@@ -208,70 +210,70 @@ export const pages: PageWords = {
       next: 'Utilisez le lien du dernier e-mail concernant cette facture, ou demandez-en un nouveau.',
     },
     pageNotFound: {
-      title: 'Il n’y a pas de page ici',
-      text: 'L’adresse est peut-être mal saisie ou périmée.',
+      title: 'Page introuvable',
+      text: 'L’adresse est peut-être erronée ou n’est plus valable.',
       next: 'Vérifiez l’adresse, ou ouvrez de nouveau le lien dans l’e-mail.',
     },
     methodNotAllowed: {
-      title: 'Cette page ne peut pas être utilisée ainsi',
-      text: 'Il lui a été demandé quelque chose qu’elle ne fait pas.',
+      title: 'Action non disponible',
+      text: 'Cette page ne permet pas cette action.',
       next: 'Ouvrez de nouveau le lien dans l’e-mail.',
     },
     tooManyRequests: {
-      title: 'Trop de demandes',
-      text: 'Votre réseau a envoyé plus de demandes que nous ne pouvons en traiter à la fois. Rien n’est perdu.',
+      title: 'Trop de requêtes',
+      text: 'Votre réseau envoie plus de requêtes que nous ne pouvons en traiter. Rien n’est perdu.',
       next: 'Patientez une minute, puis ouvrez de nouveau le lien.',
     },
     notSetUp: {
       title: 'Ce site n’est pas encore prêt',
-      text: 'Son exploitant doit encore terminer quelques réglages. Rien n’est perdu, et votre lien reste le même.',
+      text: 'Son exploitant doit encore terminer la configuration. Rien n’est perdu, et votre lien reste valable.',
       next: 'Réessayez plus tard.',
       missing: 'Vous êtes en train de le configurer\u00a0? Il manque encore ceci\u00a0:',
     },
     internalError: {
       title: 'Cette page n’a pas pu être affichée',
-      text: 'Un incident s’est produit de notre côté et a été enregistré.',
+      text: 'Une anomalie s’est produite de notre côté et a été consignée.',
       next: 'Réessayez dans quelques minutes. Si cela se reproduit, mentionnez ce numéro\u00a0:',
     },
     void: {
       title: (number) => `La facture ${number} est annulée`,
-      text: (merchant) => `${merchant} a retiré cette facture. Il n’y a rien à payer.`,
+      text: (merchant) => `${merchant} a annulé cette facture. Vous n’avez rien à payer.`,
     },
     draft: {
       title: 'Cette facture n’est pas encore prête',
-      text: (merchant) => `${merchant} y travaille encore et l’enverra lorsqu’elle sera définitive.`,
+      text: (merchant) =>
+        `${merchant} est en train de la préparer et vous l’enverra dès qu’elle sera définitive.`,
     },
     uncollectible: {
-      title: (number) => `La facture ${number} n’est plus réclamée`,
-      text: (merchant) => `${merchant} a clos cette facture. Elle ne peut pas être payée ici.`,
+      title: (number) => `La facture ${number} est clôturée`,
+      text: (merchant) => `${merchant} a clôturé cette facture. Elle ne peut plus être payée ici.`,
     },
     zero: {
-      title: 'Il n’y a rien à payer',
+      title: 'Vous n’avez rien à payer',
       text: (number, amount) => `La facture ${number} s’élève à ${amount}.`,
     },
     belowMinimum: {
-      title: (amount) => `${amount}, c’est trop peu pour un paiement en ligne`,
+      title: (amount) => `${amount}\u00a0: montant trop faible pour un paiement en ligne`,
       text: (currency) =>
-        `Ce montant est inférieur au plus petit paiement que Stripe accepte en ${currency}. Il peut être payé avec une autre facture ouverte.`,
+        `Ce montant est inférieur au minimum accepté par Stripe en ${currency}. Vous pouvez le payer avec une autre facture en attente.`,
       textWithLimit: (limit) =>
-        `Le plus petit paiement que Stripe accepte est de ${limit}. Il peut être payé avec une autre facture ouverte.`,
+        `Le montant minimum accepté par Stripe est de ${limit}. Vous pouvez payer cette facture avec une autre facture en attente.`,
     },
     aboveMaximum: {
-      title: (amount) => `${amount}, c’est trop pour un seul paiement en ligne`,
-      text: (currency) =>
-        `Ce montant est supérieur au plus grand paiement que Stripe accepte en ${currency}.`,
-      textWithLimit: (limit) => `Le plus grand paiement que Stripe accepte est de ${limit}.`,
+      title: (amount) => `${amount}\u00a0: montant trop élevé pour un seul paiement en ligne`,
+      text: (currency) => `Ce montant est supérieur au maximum accepté par Stripe en ${currency}.`,
+      textWithLimit: (limit) => `Le montant maximum accepté par Stripe est de ${limit}.`,
     },
     notDivisible: {
       title: (amount) => `${amount}\u00a0: paiement en ligne impossible`,
-      text: (currency) => `Stripe n’accepte pas de montants aussi finement divisés en ${currency}.`,
+      text: (currency) => `Stripe n’accepte pas autant de décimales pour les montants en ${currency}.`,
     },
     unsupportedCurrency: {
       title: (amount) => `${amount}\u00a0: paiement en ligne impossible`,
       text: 'Stripe n’accepte pas de paiements dans cette devise.',
     },
     linksOff: {
-      title: 'Cette facture ne se paie pas en ligne',
+      title: 'Cette facture ne peut pas être payée en ligne',
       text: (merchant) => `${merchant} n’accepte pas de paiement en ligne pour cette facture.`,
     },
     notConnected: {
@@ -279,29 +281,28 @@ export const pages: PageWords = {
       text: (merchant) => `${merchant} n’a pas fini de mettre en place les paiements en ligne.`,
     },
     stripeUnreachable: {
-      title: 'Le paiement ne peut pas être ouvert pour le moment',
-      text: 'Stripe ne répond pas actuellement. Cette visite n’a donné lieu à aucun débit.',
+      title: 'La page de paiement est momentanément indisponible',
+      text: 'Stripe ne répond pas actuellement. Rien n’a été débité.',
       next: 'Réessayez dans une minute.',
     },
     catchingUp: {
-      title: 'Cette page de paiement se met à jour',
-      text: 'Avant tout débit, nous vérifions auprès de Stripe ce qui a déjà été payé. Cette visite n’a donné lieu à aucun débit.',
+      title: 'Mise à jour de la page en cours',
+      text: 'Avant tout débit, nous vérifions auprès de Stripe ce qui a déjà été payé. Rien n’a été débité.',
       next: 'Réessayez dans une minute.',
     },
     paymentsPaused: {
       title: 'Le paiement en ligne est suspendu',
-      text: (merchant) =>
-        `${merchant} a suspendu les paiements en ligne. Cette visite n’a donné lieu à aucun débit.`,
+      text: (merchant) => `${merchant} a suspendu les paiements en ligne. Rien n’a été débité.`,
     },
     underReview: {
       title: 'Un paiement est en cours de vérification',
       text: (merchant) =>
-        `${merchant} vérifie un paiement de cette facture. D’ici là, elle ne peut pas être payée ici. Cette visite n’a donné lieu à aucun débit.`,
+        `${merchant} vérifie un paiement concernant cette facture. D’ici là, elle ne peut pas être payée ici. Rien n’a été débité.`,
     },
     refusedByStripe: {
       title: 'Le paiement en ligne est impossible pour le moment',
       text: (merchant) =>
-        `Stripe n’accepte pas ce paiement. Rien n’a été débité. ${merchant} en a été informé.`,
+        `Stripe n’accepte pas ce paiement. Rien n’a été débité, et nous avons prévenu ${merchant}.`,
     },
     accountHeld: {
       title: 'Le paiement en ligne est suspendu',
@@ -310,19 +311,19 @@ export const pages: PageWords = {
     },
     tooManyDeclines: {
       title: 'Ce lien n’accepte plus de carte pour le moment',
-      text: 'Trop de cartes ont été refusées, le paiement en ligne est donc suspendu. Rien n’a été débité pour les cartes refusées.',
-      next: (merchant) => `Écrivez à ${merchant} pour payer autrement ou pour faire rouvrir le lien.`,
+      text: 'Trop de cartes ont été refusées, le paiement en ligne est donc suspendu. Rien n’a été débité sur les cartes refusées.',
+      next: (merchant) => `Écrivez à ${merchant} pour payer autrement ou faire réactiver le lien.`,
       nextByMail: (merchant, email) =>
-        `Écrivez à ${merchant}, à l’adresse ${email}, pour payer autrement ou pour faire rouvrir le lien.`,
+        `Écrivez à ${merchant}, à l’adresse ${email}, pour payer autrement ou faire réactiver le lien.`,
     },
     beingPrepared: {
       title: 'Votre paiement est en cours d’ouverture',
-      text: 'Un autre onglet ou une autre personne ouvre ce paiement en ce moment. Il ne peut être ouvert qu’une fois à la fois.',
+      text: 'Ce paiement est en train d’être ouvert dans un autre onglet ou par quelqu’un d’autre. Il ne peut être ouvert qu’à un seul endroit à la fois.',
       next: 'Patientez quelques secondes, puis réessayez.',
     },
     tryAgain: 'Réessayer',
     view: 'Voir la facture',
-    transferNext: 'Vous pouvez payer par virement.',
+    transferNext: 'Vous pouvez payer par virement à la place.',
     contactNext: (merchant) => `Contactez ${merchant} pour convenir d’un autre moyen de paiement.`,
     questionsNext: (merchant) => `Si vous avez une question, contactez ${merchant}.`,
   },

@@ -9,15 +9,15 @@ export const portalSettings: PortalSettingsWords = {
     title: 'Paramètres de paiement',
     explained: (merchant) => `Cartes et comptes bancaires que ${merchant} peut débiter pour vos factures.`,
     paidBy: (customer) =>
-      `${customer} règle vos factures. Pour les régler vous-même, ajoutez un moyen de paiement et activez le prélèvement automatique.`,
-    none: 'Aucune carte ni aucun compte bancaire n’est enregistré. Ajoutez-en pour payer vos factures.',
+      `${customer} règle vos factures. Pour les régler vous-même, ajoutez un moyen de paiement et activez le paiement automatique.`,
+    none: 'Vous n’avez encore enregistré ni carte ni compte bancaire. Ajoutez un moyen de paiement pour régler vos factures.',
     methods: 'Cartes et comptes enregistrés',
     order:
-      'Le moyen par défaut est débité en premier\u00a0: celui qui a payé en dernier, sauf si vous en avez choisi un autre depuis. En cas d’échec, le suivant dans cet ordre est essayé.',
+      'Le moyen par défaut est débité en premier\u00a0: le dernier utilisé, sauf si vous en avez choisi un autre depuis. En cas d’échec, le suivant dans cet ordre est essayé.',
     expires: (month) => `Expire en ${month}`,
     expired: (month) => `Expirée en ${month}`,
     declined: (date) => `Dernier prélèvement refusé le ${date}`,
-    othersFirst: 'Les autres sont débités avant lui jusqu’à son prochain paiement.',
+    othersFirst: 'Les autres sont débités avant lui jusqu’à ce qu’un débit aboutisse de nouveau.',
     state: {
       default: 'Par défaut',
       usable: 'Utilisable',
@@ -36,7 +36,7 @@ export const portalSettings: PortalSettingsWords = {
         'Votre banque n’autorise pas les prélèvements sur ce compte. Ajoutez-en un autre.',
       bank_account_unusable: 'Ce compte ne peut pas être débité. Ajoutez-en un autre.',
       debit_not_authorized:
-        'Votre banque a été informée que les prélèvements sur ce compte ne sont pas autorisés. Interrogez votre banque, ou ajoutez-en un autre.',
+        'Les prélèvements sur ce compte sont bloqués auprès de votre banque. Interrogez votre banque, ou ajoutez-en un autre.',
       other: 'Ce compte ne peut pas être débité. Ajoutez-en un autre.',
     },
     verifyBy: (arrives, until) =>
@@ -44,9 +44,9 @@ export const portalSettings: PortalSettingsWords = {
     verify: 'Vérifier',
     keptBy: (email) =>
       given(email, {
-        known: `${email} a payé avec par lien. Il n’est débité pour vos factures que si vous le confirmez.`,
+        known: `${email} s’en est servi pour payer par lien. Il ne sera débité pour vos factures que si vous le confirmez.`,
         unknown:
-          'Quelqu’un a payé avec par lien. Il n’est débité pour vos factures que si vous le confirmez.',
+          'Quelqu’un s’en est servi pour payer par lien. Il ne sera débité pour vos factures que si vous le confirmez.',
       }),
     confirm: 'Confirmer',
     makeDefault: 'Utiliser par défaut',
@@ -56,18 +56,18 @@ export const portalSettings: PortalSettingsWords = {
     remove: 'Supprimer',
     add: 'Ajouter un moyen de paiement',
     addCard: 'Ajouter une carte',
-    addCardHint: 'Vous la saisissez sur la page de Stripe. Son numéro ne nous parvient jamais.',
+    addCardHint: 'Vous la saisirez sur la page de Stripe. Nous ne voyons jamais son numéro.',
     addBank: 'Ajouter un compte bancaire américain',
     addBankHint:
       'Prélèvement ACH, réservé aux clients et aux banques des États-Unis, en dollars américains uniquement.',
     notConnected: 'Il n’est pas possible d’ajouter un moyen de paiement pour le moment.',
-    failedTitle: 'Pas encore payé',
-    failed: 'Ces factures n’ont pas pu être prélevées. Vous pouvez les payer maintenant.',
+    failedTitle: 'Non réglées',
+    failed: 'Ces factures n’ont pas pu être débitées. Vous pouvez les payer maintenant.',
     pay: (amount) => `Payer ${amount}`,
     ended: {
       attempts_exceeded: (method) =>
-        `Non vérifié\u00a0: ${method}. Les réponses ont été trop souvent incorrectes. Rien n’a été prélevé.`,
-      timed_out: (method) => `Non vérifié\u00a0: ${method}. Le délai est écoulé. Rien n’a été prélevé.`,
+        `Non vérifié\u00a0: ${method}. Trop de réponses incorrectes. Rien n’a été débité.`,
+      timed_out: (method) => `Non vérifié\u00a0: ${method}. Le délai est écoulé. Rien n’a été débité.`,
       deposits_failed: (method) =>
         `Non vérifié\u00a0: ${method}. Les dépôts de test ne sont pas arrivés. Ses numéros sont peut-être incorrects.`,
     },
@@ -76,55 +76,56 @@ export const portalSettings: PortalSettingsWords = {
   said: {
     method_added: 'Le moyen de paiement est enregistré.',
     method_pending:
-      'Le compte bancaire est enregistré. Vérifiez-le ici lorsque les dépôts de test seront arrivés\u00a0; un e-mail vous en informe.',
+      'Le compte bancaire est enregistré. Vérifiez-le ici dès l’arrivée des dépôts de test\u00a0; vous serez prévenu par e-mail.',
     method_not_added: 'Aucun moyen de paiement n’a été ajouté.',
-    method_unknown:
-      'Stripe ne nous a pas encore indiqué s’il a été enregistré. Regardez de nouveau dans une minute.',
+    method_unknown: 'Stripe ne nous a pas encore indiqué s’il a été enregistré. Revenez dans une minute.',
     method_verified: 'Le compte bancaire est vérifié. Il peut désormais être débité.',
     method_confirmed: 'Le moyen de paiement est confirmé. Il peut désormais être débité pour vos factures.',
-    method_removed: 'Le moyen de paiement est supprimé.',
-    method_removing: 'Le moyen de paiement n’est plus débité. Stripe est encore en train de le libérer.',
-    default_set: 'Le moyen par défaut est modifié.',
-    order_changed: 'L’ordre est modifié.',
-    autopay_on: 'Le prélèvement automatique est activé.',
-    autopay_off: 'Le prélèvement automatique est désactivé. Plus rien n’est prélevé automatiquement.',
+    method_removed: 'Le moyen de paiement a été supprimé.',
+    method_removing:
+      'Le moyen de paiement ne sera plus débité. Sa suppression chez Stripe est encore en cours.',
+    default_set: 'Le moyen par défaut a été modifié.',
+    order_changed: 'L’ordre a été modifié.',
+    autopay_on: 'Le paiement automatique est activé.',
+    autopay_off: 'Le paiement automatique est désactivé. Plus rien ne sera débité automatiquement.',
     autopay_off_under_way:
-      'Le prélèvement automatique est désactivé. Un prélèvement bancaire envoyé auparavant ne peut pas être rappelé et peut encore aboutir.',
+      'Le paiement automatique est désactivé. Un prélèvement bancaire déjà transmis ne peut pas être rappelé et peut encore aboutir.',
     autopay_off_unknown:
-      'Le prélèvement automatique est désactivé, et rien de nouveau n’est lancé. Stripe n’a pas encore confirmé l’arrêt d’un paiement lancé auparavant. Regardez de nouveau dans une minute.',
-    invoice_paused: 'Cette facture n’est pas prélevée automatiquement.',
+      'Le paiement automatique est désactivé, et aucun nouveau débit ne sera lancé. Stripe n’a pas encore confirmé l’arrêt d’un paiement déjà lancé. Revenez dans une minute.',
+    invoice_paused: 'Cette facture ne sera pas réglée automatiquement.',
     invoice_paused_under_way:
-      'Cette facture n’est plus prélevée automatiquement. Un prélèvement bancaire envoyé auparavant ne peut pas être rappelé et peut encore aboutir.',
+      'Cette facture ne sera plus réglée automatiquement. Un prélèvement bancaire déjà transmis ne peut pas être rappelé et peut encore aboutir.',
     invoice_paused_unknown:
-      'Cette facture n’est pas prélevée automatiquement. Stripe n’a pas encore confirmé l’arrêt d’un paiement lancé auparavant. Regardez de nouveau dans une minute.',
-    invoice_resumed: 'Cette facture est de nouveau prélevée automatiquement.',
-    invoice_closed: 'Cette facture n’est plus ouverte.',
-    choice_on_due_date: 'Votre choix est enregistré. Ces factures sont prélevées automatiquement.',
+      'Cette facture ne sera pas réglée automatiquement. Stripe n’a pas encore confirmé l’arrêt d’un paiement déjà lancé. Revenez dans une minute.',
+    invoice_resumed: 'Cette facture sera de nouveau réglée automatiquement.',
+    invoice_closed: 'Cette facture n’est plus en attente de paiement.',
+    choice_on_due_date: 'Votre choix est enregistré. Ces factures seront réglées automatiquement.',
     choice_not_automatically:
-      'Votre choix est enregistré. Ces factures ne sont pas prélevées automatiquement\u00a0: vous les payez vous-même.',
+      'Votre choix est enregistré. Ces factures ne seront pas réglées automatiquement\u00a0: vous les payez vous-même.',
     choice_under_way:
-      'Votre choix est enregistré. Un prélèvement bancaire envoyé auparavant ne peut pas être rappelé et peut encore aboutir.',
+      'Votre choix est enregistré. Un prélèvement bancaire déjà transmis ne peut pas être rappelé et peut encore aboutir.',
     choice_unknown:
-      'Ces factures ne sont pas prélevées automatiquement. Stripe n’a pas encore confirmé l’arrêt d’un paiement lancé auparavant. Regardez de nouveau dans une minute.',
-    choice_closed: 'Ces factures ne sont plus ouvertes. Il n’y a plus rien à choisir.',
+      'Ces factures ne seront pas réglées automatiquement. Stripe n’a pas encore confirmé l’arrêt d’un paiement déjà lancé. Revenez dans une minute.',
+    choice_closed: 'Ces factures ne sont plus en attente\u00a0: il n’y a plus rien à choisir.',
   },
   refused: {
     not_connected: 'Il n’est pas possible d’ajouter un moyen de paiement pour le moment.',
-    stripe_unavailable: 'Stripe ne répond pas actuellement. Rien n’a été prélevé. Réessayez dans une minute.',
-    busy: 'Une autre modification est en cours. Rien n’a été prélevé. Réessayez dans une minute.',
+    stripe_unavailable: 'Stripe ne répond pas actuellement. Rien n’a été débité. Réessayez dans une minute.',
+    busy: 'Une autre modification est en cours. Rien n’a été débité. Réessayez dans une minute.',
     stripe_refuses:
-      'Stripe n’accepte pas cette opération pour le moment. Rien n’a été débité, et l’entreprise en a été informée.',
+      'Stripe n’accepte pas cette opération pour le moment. Rien n’a été débité, et nous avons prévenu l’entreprise.',
     account_held:
-      'Stripe n’accepte pas ce moyen de paiement pour l’entreprise pour le moment. Rien n’a été débité.',
+      'Stripe n’accepte pas actuellement ce type de paiement pour l’entreprise. Rien n’a été débité.',
     too_many_setups:
-      'Trop de moyens de paiement ont été essayés aujourd’hui. Rien n’a été prélevé. Réessayez demain.',
+      'Trop de moyens de paiement ont été essayés aujourd’hui. Rien n’a été débité. Réessayez demain.',
     form_used: 'Ce formulaire a déjà été utilisé. En voici un nouveau.',
     not_usable:
       'Ce moyen de paiement ne peut pas être débité pour le moment\u00a0; il ne peut donc pas être celui par défaut.',
     in_use:
-      'Un paiement avec ce moyen est en cours, il ne peut donc pas encore être supprimé. Une carte demande un instant, un compte bancaire quelques jours.',
+      'Un paiement avec ce moyen est en cours, il ne peut donc pas encore être supprimé. Cela prend un instant pour une carte, quelques jours pour un compte bancaire.',
     terms_changed: 'Le texte que vous acceptez a changé. Veuillez le relire.',
-    stopped_meanwhile: 'Il a été désactivé après cette demande et le reste. Vous pouvez le réactiver.',
+    stopped_meanwhile:
+      'Le paiement automatique a été désactivé après votre demande et le reste. Vous pouvez le réactiver.',
     no_method: 'Veuillez choisir le moyen de paiement à débiter.',
     cap: (example) => `Veuillez saisir un montant, par exemple ${example}, ou laisser le champ vide.`,
     cap_zero: 'La limite doit être supérieure à zéro. Laissez le champ vide pour ne pas en fixer.',
@@ -134,8 +135,8 @@ export const portalSettings: PortalSettingsWords = {
     explained:
       'Le prélèvement ACH est réservé aux clients et aux banques des États-Unis, en dollars américains uniquement. Stripe envoie de petits dépôts de test, que vous confirmez ensuite.',
     accountNumber: 'Numéro de compte',
-    accountNumberHint: 'De 4 à 17 chiffres. Il est transmis à Stripe et n’est pas conservé ici.',
-    accountNumberAgain: 'Pour votre sécurité, il doit être saisi de nouveau.',
+    accountNumberHint: 'De 4 à 17 chiffres. Il est transmis à Stripe, nous ne le conservons pas.',
+    accountNumberAgain: 'Pour votre sécurité, veuillez le saisir de nouveau.',
     holderName: 'Nom du titulaire du compte',
     holderType: 'Type de titulaire',
     individual: 'Particulier',
@@ -152,8 +153,8 @@ export const portalSettings: PortalSettingsWords = {
     save: 'Enregistrer',
     instantTitle: 'Sans attendre',
     instant:
-      'Vous pouvez plutôt vous connecter à votre banque sur la page de Stripe. Le compte peut alors être débité aussitôt.',
-    instantButton: 'Vérifier aussitôt auprès de votre banque',
+      'Connectez-vous plutôt à votre banque sur la page de Stripe\u00a0: le compte est utilisable immédiatement.',
+    instantButton: 'Vérifier immédiatement auprès de votre banque',
     back: 'Retour aux paramètres de paiement',
     problems: (fields) =>
       plural('fr', fields, {
@@ -164,12 +165,12 @@ export const portalSettings: PortalSettingsWords = {
       accountNumber: {
         missing: 'Saisissez le numéro de compte.',
         not_digits:
-          'Aux États-Unis, un numéro de compte ne comporte que des chiffres. Ne saisissez ni lettres ni signes.',
+          'Aux États-Unis, un numéro de compte ne comporte que des chiffres. Ne saisissez ni lettres ni symboles.',
         length: 'Un numéro de compte comporte de 4 à 17 chiffres.',
         refused: 'Stripe n’accepte pas ce numéro de compte. Vérifiez-le sur un relevé ou sur un chèque.',
       },
       holderName: {
-        missing: 'Saisissez le nom du titulaire du compte, tel que la banque le connaît.',
+        missing: 'Saisissez le nom du titulaire du compte, tel qu’il figure à la banque.',
         too_long: 'Saisissez au plus 100 caractères.',
       },
       holderType: { missing: 'Indiquez si le compte appartient à un particulier ou à une entreprise.' },
@@ -191,8 +192,8 @@ export const portalSettings: PortalSettingsWords = {
     },
     refused: {
       blocked:
-        'Ce compte a été rejeté par la banque auparavant et ne peut pas être débité. Utilisez un autre compte ou une carte.',
-      too_many: 'Il y a déjà trop de moyens de paiement. Supprimez-en un d’abord.',
+        'La banque a déjà rejeté un prélèvement sur ce compte\u00a0; il ne peut pas être débité. Utilisez un autre compte ou une carte.',
+      too_many: 'Vous avez déjà trop de moyens de paiement. Supprimez-en un d’abord.',
       other: 'Stripe n’accepte pas ce compte. Utilisez un autre compte ou une carte.',
     },
   },
@@ -203,7 +204,8 @@ export const portalSettings: PortalSettingsWords = {
     codeExplained: (method, arrives) =>
       `Un dépôt de 0,01 $ arrive d’ici au ${arrives} (${method}). Saisissez le code de son libellé.`,
     until: (date) => `Jusqu’au ${date}.`,
-    tries: (left) => plural('fr', left, { one: 'Il reste un essai.', other: `Il reste ${left} essais.` }),
+    tries: (left) =>
+      plural('fr', left, { one: 'Il vous reste un essai.', other: `Il vous reste ${left} essais.` }),
     first: 'Premier montant',
     second: 'Second montant',
     amountHint: 'Tel que votre banque l’affiche, par exemple 0.32.',
@@ -220,14 +222,13 @@ export const portalSettings: PortalSettingsWords = {
     wrongAmounts: 'Ce ne sont pas les montants envoyés. Consultez de nouveau votre relevé.',
     wrongCode: 'Ce n’est pas le code envoyé. Consultez de nouveau votre relevé.',
     ended: {
-      attempts_exceeded:
-        'Les réponses ont été trop souvent incorrectes. Ce compte ne peut plus être vérifié.',
+      attempts_exceeded: 'Trop de réponses incorrectes. Ce compte ne peut plus être vérifié.',
       timed_out: 'Les dix jours prévus pour vérifier ce compte sont écoulés.',
       deposits_failed:
         'Les dépôts de test ne sont pas arrivés sur ce compte. Le numéro d’acheminement ou de compte est peut-être incorrect.',
     },
     endedNext:
-      'Rien n’a été prélevé. Vous pouvez ajouter de nouveau ce compte, ou utiliser un autre compte ou une carte.',
+      'Rien n’a été débité. Vous pouvez ajouter de nouveau ce compte, ou utiliser un autre compte ou une carte.',
     addAgain: 'Ajouter un compte bancaire',
     back: 'Retour aux paramètres de paiement',
   },
@@ -237,39 +238,39 @@ export const portalSettings: PortalSettingsWords = {
     explained: (merchant) =>
       `${merchant} ne pourra plus le débiter. Vous pourrez l’ajouter de nouveau plus tard.`,
     lastOfAutopay:
-      'C’est le dernier que le prélèvement automatique peut débiter. Sans lui, aucune facture n’est payée automatiquement\u00a0: vous payez chacune vous-même.',
+      'C’est le dernier utilisable pour le paiement automatique. Sans lui, aucune facture ne sera réglée automatiquement\u00a0: vous paierez chacune vous-même.',
     button: 'Supprimer',
     anyway: 'Supprimer quand même',
     keep: 'Conserver',
   },
   autopay: {
-    title: 'Prélèvement automatique',
-    on: (when) => `Activé. Vos factures sont prélevées automatiquement ${when}.`,
-    byMerchant: (merchant, when) => `${merchant} prélève vos factures automatiquement ${when}.`,
+    title: 'Paiement automatique',
+    on: (when) => `Activé. Vos factures sont réglées automatiquement ${when}.`,
+    byMerchant: (merchant, when) => `${merchant} encaisse vos factures automatiquement ${when}.`,
     off: 'Désactivé. Vous payez chaque facture vous-même.',
     offUntilMethod: 'Il commence dès que vous enregistrez une carte ou un compte bancaire.',
     when: { on_send: 'lorsqu’elles vous sont envoyées', on_due_date: 'à leur échéance' },
     firstWith: (method) => `Débité en premier\u00a0: ${method}.`,
-    upTo: (amount) => `Au plus ${amount} pour une facture.`,
+    upTo: (amount) => `Jusqu’à ${amount} par facture.`,
     notice: (days) =>
       plural('fr', days, {
-        one: 'Vous recevez un avis un jour avant un prélèvement à l’échéance.',
-        other: `Vous recevez un avis ${days} jours avant un prélèvement à l’échéance.`,
+        one: 'Vous serez prévenu par e-mail un jour avant chaque débit à l’échéance.',
+        other: `Vous serez prévenu par e-mail ${days} jours avant chaque débit à l’échéance.`,
       }),
-    next: 'Prochains prélèvements',
-    nothingNext: 'Aucune facture n’est ouverte.',
+    next: 'Prochains débits',
+    nothingNext: 'Aucune facture en attente.',
     step: {
-      scheduled: (date) => `Prélèvement le ${date}`,
-      soon: 'Prélèvement imminent',
-      noticed_first: 'Vous êtes prévenu par e-mail avant le prélèvement',
-      waiting: 'En suspens, pas de prélèvement pour l’instant',
-      charging: 'Prélèvement en cours',
+      scheduled: (date) => `Débit le ${date}`,
+      soon: 'Débit imminent',
+      noticed_first: 'Vous serez prévenu par e-mail avant le débit',
+      waiting: 'En suspens, pas de débit pour l’instant',
+      charging: 'Débit en cours',
       retrying: (date) => `Nouvelle tentative le ${date}`,
       paused: 'Suspendu par vous',
-      over_cap: 'Au-dessus de votre limite\u00a0: non prélevée',
-      no_cap: (currency) => `Pas encore de limite en ${currency}\u00a0: non prélevée`,
-      awaiting_choice: 'En attente de votre choix',
-      not: 'Non prélevée automatiquement',
+      over_cap: 'Au-dessus de votre limite\u00a0: non débitée',
+      no_cap: (currency) => `Pas encore de limite en ${currency}\u00a0: non débitée`,
+      awaiting_choice: 'En attente de votre décision',
+      not: 'Pas de paiement automatique',
     },
     invoice: 'Facture',
     invoiceNumber: (number) => `facture ${number}`,
@@ -279,23 +280,23 @@ export const portalSettings: PortalSettingsWords = {
     pause: 'Suspendre',
     resume: 'Reprendre',
     pay: 'Payer',
-    change: 'Modifier le prélèvement automatique',
-    turnOnTitle: 'Activer le prélèvement automatique',
+    change: 'Modifier le paiement automatique',
+    turnOnTitle: 'Activer le paiement automatique',
     whenLabel: 'Quand',
     whenOption: { on_due_date: 'À l’échéance', on_send: 'À l’envoi de la facture' },
     methodLabel: 'Débiter en premier',
-    capLabel: (currency) => `Au plus pour une facture, en ${currency} (facultatif)`,
+    capLabel: (currency) => `Limite par facture en ${currency} (facultatif)`,
     capHint:
-      'Une facture plus élevée n’est pas prélevée automatiquement\u00a0: il vous est demandé de la payer.',
+      'Les factures d’un montant supérieur ne sont pas réglées automatiquement\u00a0: nous vous demanderons de les payer.',
     capsHint:
-      'Une facture plus élevée n’est pas prélevée automatiquement. Laissez toutes les limites vides pour n’en fixer aucune\u00a0; dès que vous en fixez une, les factures dans une devise sans limite ne sont pas prélevées automatiquement.',
+      'Les factures d’un montant supérieur ne sont pas réglées automatiquement. Laissez toutes les limites vides pour n’en fixer aucune\u00a0; dès que vous en fixez une, les factures dans une devise sans limite ne sont pas réglées automatiquement.',
     terms: 'Ce que vous acceptez',
     turnOn: 'Accepter et activer',
     save: 'Accepter et enregistrer',
-    turnOff: 'Désactiver le prélèvement automatique',
+    turnOff: 'Désactiver le paiement automatique',
     needsMethod: 'Enregistrez d’abord une carte ou un compte bancaire.',
     addMethod: 'Aller aux paramètres de paiement',
-    agreedOn: (date) => `Vous avez accepté cela le ${date}.`,
+    agreedOn: (date) => `Vous avez donné votre accord le ${date}.`,
     readAgain: 'Relire ce que vous avez accepté',
   },
   agreements: {
@@ -303,18 +304,18 @@ export const portalSettings: PortalSettingsWords = {
     none: 'Rien pour le moment.',
     kind: {
       bank_debit: 'Prélèvements sur un compte bancaire',
-      autopay: 'Prélèvement automatique',
+      autopay: 'Paiement automatique',
       link_payment: 'Paiement par lien',
     },
     by: (person, date, address) => `Accepté par ${person} le ${date}, depuis ${address}`,
-    byPayer: (person, date) => `Montré à ${person} lors du paiement par lien du ${date}`,
+    byPayer: (person, date) => `Présenté à ${person} lors du paiement par lien du ${date}`,
     anybody: 'une personne sans adresse',
     edition: (version) => `Version ${version}`,
-    back: 'Retour au prélèvement automatique',
+    back: 'Retour au paiement automatique',
   },
   terms: {
     bankDebit: (merchant, contact) =>
-      `En appuyant sur «\u00a0Enregistrer\u00a0», j’autorise ${merchant} à débiter le compte bancaire indiqué ci-dessus de ce que je dois au titre de ses factures\u00a0: lorsque j’en paie une avec ce compte, et aux jours auxquels mes factures sont prélevées automatiquement, comme l’indique la page «\u00a0Prélèvement automatique\u00a0». ${merchant} peut créditer le compte pour corriger un prélèvement erroné. Stripe exécute les prélèvements. Je suis titulaire du compte, ou je peux agir pour son titulaire. Cette autorisation est valable jusqu’à ce que je la révoque, en supprimant le compte dans les paramètres de paiement ou en prévenant ${merchant} (${contact}). Les prélèvements déjà en cours sont encore exécutés.`,
+      `En appuyant sur «\u00a0Enregistrer\u00a0», j’autorise ${merchant} à débiter le compte bancaire indiqué ci-dessus de ce que je dois au titre de ses factures\u00a0: lorsque j’en paie une avec ce compte, et aux jours auxquels mes factures sont prélevées automatiquement, comme l’indique la page «\u00a0Paiement automatique\u00a0». ${merchant} peut créditer le compte pour corriger un prélèvement erroné. Stripe exécute les prélèvements. Je suis titulaire du compte, ou je peux agir pour son titulaire. Cette autorisation est valable jusqu’à ce que je la révoque, en supprimant le compte dans les paramètres de paiement ou en prévenant ${merchant} (${contact}). Les prélèvements déjà en cours sont encore exécutés.`,
     bankDebitGiven: (holder, last4, routingNumber) =>
       `Indiqué\u00a0: le compte de ${holder} se terminant par ${last4}, numéro d’acheminement ${routingNumber}.`,
     autopay: (merchant) =>
@@ -326,14 +327,14 @@ export const portalSettings: PortalSettingsWords = {
       }),
   },
   pause: {
-    title: 'Suspendre le prélèvement automatique',
+    title: 'Suspendre le paiement automatique',
     question: (number) =>
-      `La facture ${number} n’est alors pas prélevée automatiquement. Vous la payez plutôt par son lien.`,
-    plan: (amount, date) => `${amount} doivent être prélevés le ${date}.`,
-    button: 'Ne pas prélever cette facture automatiquement',
-    doneTitle: 'Prélèvement automatique suspendu',
-    done: (number) => `La facture ${number} n’est pas prélevée automatiquement.`,
+      `La facture ${number} ne sera pas réglée automatiquement. Vous la paierez vous-même avec son lien.`,
+    plan: (amount, date) => `${amount} doivent être débités le ${date}.`,
+    button: 'Ne pas régler cette facture automatiquement',
+    doneTitle: 'Paiement automatique suspendu',
+    done: (number) => `La facture ${number} ne sera pas réglée automatiquement.`,
     view: 'Voir la facture',
-    notOpen: 'Cette facture n’est plus ouverte\u00a0; il n’y a donc rien à suspendre.',
+    notOpen: 'Cette facture n’est plus en attente de paiement\u00a0; il n’y a donc rien à suspendre.',
   },
 };

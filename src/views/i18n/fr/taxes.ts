@@ -5,7 +5,7 @@ export const taxes: TaxWords = {
   ids: {
     vat: 'N° de TVA',
     oneStopShop: 'N° de TVA OSS',
-    gst: 'N° de GST',
+    gst: 'N° GST',
     gstHst: 'N° de TPS/TVH',
     qst: 'N° de TVQ',
     business: 'Numéro d’entreprise',
