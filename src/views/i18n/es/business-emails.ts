@@ -53,8 +53,8 @@ export const businessEmails: BusinessWords = {
       `Pago devuelto el ${date}: ${amount}, factura ${number}, ${customer}`,
     status: (date) => `Devuelto el ${date}`,
     explained: (amount) =>
-      `El banco del cliente retiró un pago de ${amount} que se había completado. Stripe lo carga en su saldo.`,
-    open: 'La factura vuelve a estar abierta y ya no se cobra automáticamente.',
+      `El banco del cliente devolvió un pago de ${amount} que se había completado. Stripe lo carga en su saldo.`,
+    open: 'La factura vuelve a estar abierta y ya no se cobrará automáticamente.',
   },
   refundFailed: {
     subject: (amount, date, number, customer) =>
@@ -64,9 +64,9 @@ export const businessEmails: BusinessWords = {
     next: 'Acuerde con el cliente otra forma de devolverlo, o vuelva a solicitar el reembolso.',
   },
   stripeRefuses: {
-    subject: (customer, date) => `Stripe rechaza el pago en línea de ${customer}, ${date}`,
+    subject: (customer, date) => `Stripe rechaza los pagos en línea de ${customer}, ${date}`,
     title: 'Pago en línea',
-    headline: 'Stripe rechaza el pago en línea',
+    headline: 'Stripe rechaza los pagos en línea',
     status: (date) => `Desde el ${date}`,
     connection:
       'Stripe rechaza esta operación para su cuenta. Los clientes no pueden pagar en línea hasta que se corrija.',
@@ -75,7 +75,7 @@ export const businessEmails: BusinessWords = {
     ofInvoice: (number, customer) =>
       `Stripe no acepta un pago de la factura ${number} a ${customer}. No se puede pagar en línea hasta que se corrija.`,
     told: 'Quien abre un enlace de pago lee que ahora no se puede pagar en línea, que usted lo sabe y de qué otra forma se puede pagar.',
-    next: 'Corrija lo que Stripe indica abajo, en sus ajustes aquí o en el panel de Stripe. El próximo pago que alguien abra lo intenta de nuevo.',
+    next: 'Corrija lo que Stripe indica abajo, en sus ajustes aquí o en el panel de Stripe. El próximo pago volverá a intentarlo.',
     param: 'Parámetro',
     words: 'Mensaje de Stripe',
   },
@@ -83,7 +83,7 @@ export const businessEmails: BusinessWords = {
     subject: (date) => `Se están probando tarjetas donde pagan sus clientes, ${date}`,
     title: 'Tarjetas rechazadas',
     headline: 'Se han rechazado demasiadas tarjetas',
-    status: (time) => `Bloqueado hasta ${time}`,
+    status: (time) => `Bloqueado hasta el ${time}`,
     ofLink: (number, customer) =>
       `En el enlace de la factura ${number} a ${customer} se ha rechazado una tarjeta tras otra. Así se prueban tarjetas robadas, por lo que el enlace no acepta más pagos por ahora.`,
     ofCustomer: (customer) =>
@@ -104,8 +104,8 @@ export const businessEmails: BusinessWords = {
       `Un mensaje sobre la factura ${number} no llegó a ninguna de las direcciones de ${customer}.`,
     ofCustomer: (customer) => `Un mensaje a ${customer} no llegó a ninguna de sus direcciones.`,
     waits:
-      'Lo que nadie recibió no cuenta como avisado: los cobros automáticos que necesitan un aviso esperan hasta que alguien lo reciba.',
-    next: 'Corrija las direcciones de este cliente o llámelo. Lo que quede por comunicar se enviará de nuevo.',
+      'Un aviso que nadie recibió no cuenta: los cobros automáticos que necesitan un aviso esperan hasta que alguien lo reciba.',
+    next: 'Corrija las direcciones de este cliente o llámelo. Los mensajes pendientes se enviarán de nuevo.',
     addresses: 'Direcciones',
     words: 'Mensaje del servidor de correo',
   },
@@ -124,8 +124,8 @@ export const businessEmails: BusinessWords = {
       explained:
         'El banco del cliente pregunta por este pago. No se ha retenido dinero. Sin respuesta puede convertirse en una disputa.',
     },
-    answer: (date) => `Responda con pruebas en el Dashboard de Stripe antes del ${date}.`,
-    answerUndated: 'Responda con pruebas en el Dashboard de Stripe.',
+    answer: (date) => `Responda con pruebas en el panel de Stripe antes del ${date}.`,
+    answerUndated: 'Responda con pruebas en el panel de Stripe.',
     won: {
       subject: (amount, date, number, customer) =>
         `Disputa ganada el ${date}: ${amount}, factura ${number}, ${customer}`,
@@ -136,7 +136,7 @@ export const businessEmails: BusinessWords = {
       subject: (amount, date, number, customer) =>
         `Disputa perdida el ${date}: ${amount}, factura ${number}, ${customer}`,
       status: (date) => `Disputa perdida el ${date}`,
-      explained: 'Se decidió a favor del cliente, y el importe no se le devuelve a usted.',
+      explained: 'Se decidió a favor del cliente y no se le devolverá el importe.',
     },
   },
 };

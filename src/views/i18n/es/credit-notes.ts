@@ -16,26 +16,26 @@ export const creditNotes: CreditNoteWords = {
   },
   onInvoice: {
     status: 'Rectificada',
-    closed: (merchant) => `${merchant} ha rectificado esta factura por completo. No hay nada que pagar.`,
+    closed: (merchant) => `${merchant} ha rectificado esta factura por completo. No tiene que pagar nada.`,
     credited: 'Rectificado',
     list: 'Facturas rectificativas',
     download: (number) => `Descargar la factura rectificativa ${number}`,
-    since: (date) => `Rectificada el ${date}. No hay nada que pagar.`,
+    since: (date) => `Rectificada el ${date}. Nada que pagar.`,
   },
   mail: {
     subject: (number, merchant, amount, invoice) =>
-      `Factura rectificativa ${number} de ${merchant}: ${amount} de la factura ${invoice}`,
+      `Factura rectificativa ${number}: ${amount} de la factura ${invoice} (${merchant})`,
     status: (date) => `Rectificada el ${date}`,
     explained: (merchant, amount, invoice) =>
       `${merchant} ha rectificado la factura ${invoice} por ${amount}.`,
     closed: 'Ya no queda nada por pagar de esta factura.',
     stillDue: (amount) => `Quedan ${amount} por pagar de esta factura.`,
     refunded: (amount) =>
-      `${amount} se reembolsan al método de pago con el que pagó. Su banco puede tardar hasta diez días en mostrarlo.`,
+      `${amount} se reembolsan en la forma de pago que utilizó. Puede tardar hasta diez días en aparecer en su cuenta.`,
     asCredit: (amount) => `${amount} quedan como saldo a su favor y se descontarán de sus próximas facturas.`,
     outside: (amount, merchant) => `${merchant} le devuelve ${amount} por otra vía.`,
     attached: 'La factura rectificativa se adjunta en PDF.',
-    linked: 'El PDF es demasiado grande para un correo: descárguelo donde consulta la factura.',
+    linked: 'El PDF es demasiado grande para un correo: descárguelo desde la página de la factura.',
     total: 'Importe rectificado',
   },
 };

@@ -7,25 +7,24 @@ import { businessEmails } from './business-emails.ts';
 /** What only the mails say, in Spanish. */
 export const emails: EmailWords = {
   invoiceSent: {
-    subject: (number, merchant, amount) => `Factura ${number} de ${merchant}: ${amount}`,
+    subject: (number, merchant, amount) => `Factura ${number}: ${amount} (${merchant})`,
     subjectDue: (number, merchant, amount, date) =>
-      `Factura ${number} de ${merchant}: ${amount}, vence el ${date}`,
+      `Factura ${number}: ${amount}, vence el ${date} (${merchant})`,
     preview: (merchant) => `${merchant} le ha enviado una factura. Se adjunta el PDF.`,
     previewLinked: (merchant) => `${merchant} le ha enviado una factura.`,
     nothingDue: 'Nada que pagar',
     due: (date) => `Vence el ${date}`,
-    wasDue: (date) => `Vencida, venció el ${date}`,
+    wasDue: (date) => `Vencida desde el ${date}`,
     dueOnReceipt: 'Pagadera a la recepción',
-    chargedAtOnce: 'Esta factura se cobra automáticamente con la forma de pago que tiene registrada.',
-    chargedOn: (date) =>
-      `El ${date}, esta factura se cobrará automáticamente con la forma de pago que tiene registrada.`,
+    chargedAtOnce: 'Esta factura se cobrará automáticamente con su forma de pago guardada.',
+    chargedOn: (date) => `Esta factura se cobrará automáticamente el ${date} con su forma de pago guardada.`,
     attached: 'Se adjunta la factura en PDF.',
-    linked: 'El PDF es demasiado grande para un correo: descárguelo desde la factura en línea.',
+    linked: 'El PDF es demasiado grande para un correo: descárguelo desde la página de la factura.',
   },
   receipt: {
-    subject: (number, amount, date) => `Recibo de la factura ${number}: ${amount} pagados el ${date}`,
+    subject: (number, amount, date) => `Recibo: ${amount} por la factura ${number}, pagados el ${date}`,
     subjectSeveral: (invoices, amount, date) =>
-      `Recibo de ${invoices} facturas: ${amount} pagados el ${date}`,
+      `Recibo: ${amount} por ${invoices} facturas, pagados el ${date}`,
     title: (merchant) => `Recibo de ${merchant}`,
     preview: (merchant) => `${merchant} ha recibido su pago. Gracias.`,
     paid: (date) => `Pagado el ${date}`,
@@ -40,12 +39,12 @@ export const emails: EmailWords = {
   },
   invoiceVoided: {
     subject: (number, merchant, amount, date) =>
-      `Factura ${number} de ${merchant} anulada el ${date}: ya no hay que pagar ${amount}`,
-    preview: (merchant) => `${merchant} ha retirado esta factura. No hay nada que pagar.`,
+      `Nada que pagar: factura ${number} de ${merchant} anulada el ${date} (${amount})`,
+    preview: (merchant) => `${merchant} ha anulado esta factura. No tiene que pagar nada.`,
     status: (date) => `Anulada el ${date}`,
     statusUndated: 'Anulada',
-    explained: (merchant) => `${merchant} ha retirado esta factura. No hay nada que pagar.`,
-    alreadyPaid: (merchant) => `Si ya ha enviado un pago para ella, póngase en contacto con ${merchant}.`,
+    explained: (merchant) => `${merchant} ha anulado esta factura. No tiene que pagar nada.`,
+    alreadyPaid: (merchant) => `Si ya ha enviado el pago, póngase en contacto con ${merchant}.`,
     amount: 'Importe que ya no se debe',
   },
   chargeNotice: {
@@ -58,7 +57,7 @@ export const emails: EmailWords = {
         unknown: `${merchant} cobrará ${amount} el ${date}. No tiene que hacer nada.`,
       }),
     choices:
-      'Puede pagar antes o de otra forma. Si esta factura no debe cobrarse automáticamente, puede impedirlo antes de esa fecha; en ese caso queda pendiente.',
+      'Puede pagar antes o de otra forma. Si no quiere que esta factura se cobre automáticamente, puede impedirlo antes de esa fecha; en ese caso seguirá pendiente.',
     date: 'Fecha del cobro',
     method: 'Forma de pago',
     payNow: 'Pagar ahora con Stripe',
@@ -66,7 +65,7 @@ export const emails: EmailWords = {
   },
   failed: {
     subject: (amount, date, number, merchant) =>
-      `El pago de ${amount} falló el ${date}: factura ${number} de ${merchant}`,
+      `Pago fallido: ${amount} el ${date}, factura ${number} de ${merchant}`,
     status: (date) => `Pago fallido el ${date}`,
     charge: (method, date) =>
       given(method, {
@@ -82,8 +81,8 @@ export const emails: EmailWords = {
     nextAttempt: (date) => `Se intentará de nuevo automáticamente el ${date}.`,
     nextAttemptWith: (date, method) => `Se intentará de nuevo automáticamente el ${date} (${method}).`,
     noAttempt: 'No se intentará de nuevo automáticamente.',
-    payNow: 'Pague con el botón de abajo, con la tarjeta o cuenta que prefiera.',
-    paySooner: 'También puede pagar ahora con el botón de abajo, con otra tarjeta o cuenta si lo prefiere.',
+    payNow: 'Pague en línea con la tarjeta o cuenta que prefiera.',
+    paySooner: 'También puede pagar ahora, con otra tarjeta o cuenta si lo prefiere.',
     date: 'Fecha',
     method: 'Forma de pago',
     amount: 'Importe del intento',
@@ -91,7 +90,7 @@ export const emails: EmailWords = {
   },
   declined: {
     subject: (amount, date, number, merchant) =>
-      `${amount} cobrados con otra forma de pago el ${date}: factura ${number} de ${merchant}`,
+      `Cobrado con otra forma de pago: ${amount} el ${date}, factura ${number} de ${merchant}`,
     status: (date) => `Pagada con otra forma de pago el ${date}`,
     instead: (amount, method) =>
       given(method, {
@@ -99,45 +98,45 @@ export const emails: EmailWords = {
         unknown: `En su lugar se cobraron ${amount} con otra de sus formas de pago. No tiene que hacer nada.`,
       }),
     first:
-      'A partir de ahora se cobra primero con la forma de pago que funcionó. Puede cambiarlo en sus ajustes de pago.',
+      'A partir de ahora se cobrará primero con la forma de pago que funcionó. Puede cambiarlo en sus ajustes de pago.',
     declined: 'Rechazada',
     charged: 'Cobrado con',
   },
   ended: {
     subject: (amount, number, merchant, date) =>
-      `Pague ${amount} de la factura ${number} de ${merchant}: el cobro falló el ${date}`,
+      `Pago pendiente: ${amount} a ${merchant} (cobro fallido el ${date}, factura ${number})`,
   },
   confirmation: {
     subject: (amount, number, merchant, date) =>
-      `Confirme su pago de ${amount}, ${date}: factura ${number} de ${merchant}`,
+      `Confirme su pago: ${amount} a ${merchant} (${date}, factura ${number})`,
     status: 'A la espera de su confirmación',
     explained: (merchant, method) =>
       given(method, {
-        known: `${merchant} intentó un cobro (${method}). Su banco desea que confirme el pago personalmente, por lo que todavía no se ha cobrado nada.`,
-        unknown: `${merchant} intentó un cobro. Su banco desea que confirme el pago personalmente, por lo que todavía no se ha cobrado nada.`,
+        known: `${merchant} intentó un cobro (${method}). Su banco necesita que usted confirme el pago, por lo que todavía no se ha cobrado nada.`,
+        unknown: `${merchant} intentó un cobro. Su banco necesita que usted confirme el pago, por lo que todavía no se ha cobrado nada.`,
       }),
-    action: 'Pague con el botón de abajo y confirme el pago cuando su banco se lo pida.',
+    action: 'Pague ahora y confirme el pago cuando su banco se lo pida.',
   },
   debitStarted: {
     subject: (amount, date, number, merchant) =>
-      `Pago bancario de ${amount} iniciado el ${date}: factura ${number} de ${merchant}`,
+      `Pago bancario iniciado: ${amount} el ${date}, factura ${number} de ${merchant}`,
     status: (date) => `Pago en curso desde el ${date}`,
     explained: (amount, method, date) =>
       given(method, {
         known: `Se están adeudando ${amount} (${method}). Los pagos bancarios tardan algunos días hábiles; este debería llegar a más tardar el ${date}.`,
         unknown: `Se están adeudando ${amount}. Los pagos bancarios tardan algunos días hábiles; este debería llegar a más tardar el ${date}.`,
       }),
-    nothingToDo: 'No tiene que hacer nada más ni volver a pagar. Recibirá un recibo cuando haya llegado.',
+    nothingToDo: 'No tiene que hacer nada ni pagar de nuevo. Recibirá un recibo cuando llegue.',
     expected: 'Previsto para el',
   },
   returned: {
     subject: (amount, date, number, merchant) =>
-      `Pago de ${amount} devuelto por su banco el ${date}: factura ${number} de ${merchant}`,
+      `Pago devuelto: ${amount} el ${date}, factura ${number} de ${merchant}`,
     status: (date) => `Devuelto por su banco el ${date}`,
     explained: (amount, merchant, method) =>
       given(method, {
-        known: `Su banco retiró el pago de ${amount} que ${merchant} había recibido (${method}).`,
-        unknown: `Su banco retiró el pago de ${amount} que ${merchant} había recibido.`,
+        known: `Su banco devolvió el pago de ${amount} que ${merchant} había recibido (${method}).`,
+        unknown: `Su banco devolvió el pago de ${amount} que ${merchant} había recibido.`,
       }),
     dueAgain: (amount) =>
       `Vuelven a estar pendientes ${amount}, que no se cobrarán automáticamente. Su banco puede decirle por qué se devolvió el pago.`,
@@ -145,7 +144,7 @@ export const emails: EmailWords = {
   },
   refund: {
     subject: (amount, date, number, merchant) =>
-      `Reembolso de ${amount} de ${merchant}, ${date}: factura ${number}`,
+      `Reembolso: ${amount} de ${merchant} el ${date}, factura ${number}`,
     title: (merchant) => `Reembolso de ${merchant}`,
     status: (date) => `Reembolsado el ${date}`,
     explained: (merchant, amount, method) =>
@@ -153,27 +152,27 @@ export const emails: EmailWords = {
         known: `${merchant} le ha reembolsado ${amount} (${method}).`,
         unknown: `${merchant} le ha reembolsado ${amount}.`,
       }),
-    surplus: 'Se había pagado más de lo que pedía esta factura, por lo que se devolvió el excedente.',
-    time: 'Su banco puede tardar hasta diez días en mostrarlo. No tiene que hacer nada.',
+    surplus: 'Se pagó más de lo que indicaba esta factura, por lo que se ha reembolsado la diferencia.',
+    time: 'Puede tardar hasta diez días en aparecer en su cuenta. No tiene que hacer nada.',
     method: 'Reembolsado en',
     reference: 'Referencia',
   },
   reminder: {
     subject: (number, merchant, amount, date) =>
-      `Recordatorio: factura ${number} de ${merchant}, ${amount}, venció el ${date}`,
+      `Recordatorio: ${amount}, vencidos el ${date}, factura ${number} de ${merchant}`,
     subjectUndated: (number, merchant, amount, date) =>
-      `Recordatorio del ${date}: ${amount} por pagar de la factura ${number} de ${merchant}`,
+      `Recordatorio: ${amount} por pagar de la factura ${number} de ${merchant} (${date})`,
     subjectFailed: (number, merchant, amount, date) =>
-      `Recordatorio del ${date}: siguen pendientes ${amount} de la factura ${number} de ${merchant}`,
+      `Recordatorio: siguen pendientes ${amount} de la factura ${number} de ${merchant} (${date})`,
     explained: (merchant, amount) =>
       `${merchant} todavía no ha recibido un pago de ${amount} por esta factura.`,
     failed: (merchant, amount) =>
       `El último pago de esta factura no se completó, y ${merchant} sigue a la espera de ${amount}.`,
-    crossed: 'Si acaba de pagar, no tiene que hacer nada.',
-    count: (count) =>
-      plural('es', count, {
-        one: 'Este es el primer recordatorio.',
-        other: `Este es el recordatorio número ${count}.`,
+    crossed: 'Si acaba de pagar, no tenga en cuenta este recordatorio.',
+    overdueFor: (days) =>
+      plural('es', days, {
+        one: 'Esta factura lleva un día vencida.',
+        other: `Esta factura lleva ${days} días vencida.`,
       }),
   },
   invoiceTitle: (number, merchant) => `Factura ${number} de ${merchant}`,
@@ -184,9 +183,9 @@ export const emails: EmailWords = {
   noLink: (merchant) => `Póngase en contacto con ${merchant} para acordar una forma de pago.`,
   noLinkTransfer: 'Puede pagar por transferencia; los datos están más abajo.',
   moreItems: (count) => `y ${count} más, en el PDF adjunto`,
-  moreItemsOnline: (count) => `y ${count} más, en la factura en línea`,
-  questions: (merchant) => `¿Preguntas? Póngase en contacto con ${merchant}.`,
-  questionsAt: (address) => `¿Preguntas? Escriba a ${address}.`,
+  moreItemsOnline: (count) => `y ${count} más, en la página de la factura`,
+  questions: (merchant) => `¿Tiene alguna duda? Póngase en contacto con ${merchant}.`,
+  questionsAt: (address) => `¿Tiene alguna duda? Escriba a ${address}.`,
   business: businessEmails,
   account: accountEmails,
 };

@@ -18,7 +18,7 @@ export const pages: PageWords = {
     refunded: 'Reembolsada',
     disputed: 'Pago en disputa',
     void: 'Anulada',
-    uncollectible: 'Ya no se reclama',
+    uncollectible: 'Cerrada',
   },
   statusDetail: {
     on: (date) => `el ${date}`,
@@ -29,33 +29,35 @@ export const pages: PageWords = {
   },
   invoice: {
     title: (number, merchant) => `Factura ${number} de ${merchant}`,
-    amountDueTo: (merchant) => `Importe pendiente a favor de ${merchant}`,
+    titleSeveral: (numbers, merchant) => `Facturas ${numbers} de ${merchant}`,
+    amountDueTo: (merchant) => `A pagar a ${merchant}`,
     amountPaidTo: (merchant) => `Pagado a ${merchant}`,
     amountFrom: (merchant) => `Factura de ${merchant}`,
     processing: (amount, date, method) =>
-      `Su pago de ${amount} (${method}) se inició el ${date}. Los pagos bancarios tardan hasta cuatro días hábiles. No tiene que hacer nada más.`,
+      `Su pago de ${amount} (${method}) se inició el ${date}. Los pagos bancarios tardan hasta cuatro días hábiles. No tiene que hacer nada.`,
     processingShort: (amount, date) =>
-      `Su pago de ${amount} se inició el ${date} y se está procesando. No tiene que hacer nada más.`,
+      `Su pago de ${amount} se inició el ${date} y se está procesando. No tiene que hacer nada.`,
     failed: (amount, date) => `Su pago de ${amount} del ${date} no se completó.`,
     returned: (amount, date) =>
       `Su banco devolvió el pago de ${amount} del ${date}, por lo que el importe vuelve a estar pendiente.`,
     paidWith: (amount, date, method) => `${amount} pagados el ${date} (${method}).`,
     paidOn: (amount, date) => `${amount} pagados el ${date}.`,
     reference: (reference) => `Referencia ${reference}.`,
-    partlyPaid: (paid, total) => `Ya se han pagado ${paid} de ${total}.`,
-    partiallyRefunded: 'Una parte de este pago se le ha reembolsado.',
-    refunded: 'Este pago se le ha reembolsado. Su banco puede tardar hasta diez días en mostrarlo.',
-    disputed: 'Este pago está en disputa con su banco. No hay nada que pagar mientras el banco decide.',
+    partlyPaid: (paid, total) => `Pagados ${paid} de ${total}.`,
+    partiallyRefunded: 'Se le ha reembolsado una parte de este pago.',
+    refunded: 'Se le ha reembolsado este pago. Puede tardar hasta diez días en aparecer en su cuenta.',
+    disputed:
+      'Este pago está en disputa con su banco. No tiene que pagar nada mientras el banco lo resuelve.',
     pay: 'Pagar con Stripe',
     download: 'Descargar PDF',
     payOnline: 'Pagar en línea:',
     viewOnline: 'Ver en línea:',
-    from: 'De',
+    from: 'Emisor',
     to: 'Facturado a',
     number: 'Número de factura',
     issued: 'Fecha de emisión',
     due: 'Vencimiento',
-    taxId: (taxId) => `Identificación fiscal ${taxId}`,
+    taxId: (taxId) => `NIF/CIF ${taxId}`,
     rates: {
       row: (name, rate, net, tax, gross) => `${name} ${rate}: base ${net}, cuota ${tax}, total ${gross}`,
       beside: (name, rate, net, tax) => `${name} ${rate}: base ${net}, cuota ${tax}`,
@@ -76,8 +78,8 @@ export const pages: PageWords = {
     lineDiscount: (amount) => `Descuento ${amount}`,
     shownLines: (shown, all, count) =>
       plural('es', count, {
-        one: `Aquí se muestra ${shown} de ${all} concepto.`,
-        other: `Aquí se muestran los primeros ${shown} de ${all} conceptos.`,
+        one: `Se muestra ${shown} de ${all} conceptos.`,
+        other: `Se muestran los primeros ${shown} de ${all} conceptos.`,
       }),
     allLines: 'Mostrar todos los conceptos',
     subtotal: 'Subtotal',
@@ -104,8 +106,8 @@ export const pages: PageWords = {
       },
     },
     transferReplaced:
-      'Estos datos bancarios han cambiado desde que se emitió la factura. Utilice solo estos.',
-    questions: (merchant) => `¿Tiene preguntas sobre esta factura? Póngase en contacto con ${merchant}.`,
+      'Nuestros datos bancarios han cambiado desde que se emitió la factura. Utilice solo estos.',
+    questions: (merchant) => `¿Tiene alguna duda sobre esta factura? Póngase en contacto con ${merchant}.`,
   },
   pay: {
     title: (amount, merchant) => `Pagar ${amount} a ${merchant}`,
@@ -124,26 +126,26 @@ export const pages: PageWords = {
     processing: 'Pago en curso',
     failed: 'Pago no completado',
     open: 'Pago no completado',
-    unknown: 'Pago todavía sin confirmar',
+    unknown: 'Pago sin confirmar todavía',
     paidTo: (merchant) => `pagados a ${merchant}`,
     onItsWay: (merchant) => `en camino a ${merchant}`,
-    dueTo: (merchant) => `pendientes a favor de ${merchant}`,
+    dueTo: (merchant) => `a pagar a ${merchant}`,
     processingExplained:
-      'Los pagos bancarios tardan hasta cuatro días hábiles. No tiene que hacer nada más ni volver a pagar.',
-    openExplained: 'El pago no se terminó y todavía no se ha pagado nada.',
+      'Los pagos bancarios tardan hasta cuatro días hábiles. No tiene que hacer nada ni pagar de nuevo.',
+    openExplained: 'El pago no se completó: todavía no se ha pagado nada.',
     failedExplained: 'No se ha pagado nada.',
     unknownExplained:
-      'Stripe todavía no nos ha comunicado el resultado de este pago. No vuelva a pagar. Consulte esta página dentro de un minuto: entonces lo sabrá.',
-    receipt: (email) => `Se está enviando un recibo a ${email}.`,
-    receiptLater: (email) => `Se enviará un recibo a ${email} cuando llegue el pago.`,
+      'Stripe todavía no nos ha comunicado el resultado de este pago. No pague de nuevo: vuelva dentro de un minuto y el resultado aparecerá aquí.',
+    receipt: (email) => `Hemos enviado un recibo a ${email}.`,
+    receiptLater: (email) => `Enviaremos un recibo a ${email} cuando llegue el pago.`,
     invoice: 'Factura',
     date: 'Fecha',
-    started: 'Inicio',
+    started: 'Iniciado el',
     method: 'Forma de pago',
     reference: 'Referencia',
-    payAgain: 'Volver a pagar',
+    payAgain: 'Reintentar el pago',
     continuePaying: 'Continuar con el pago',
-    checkAgain: 'Volver a comprobar',
+    checkAgain: 'Actualizar',
     view: 'Ver la factura',
   },
   keeps: {
@@ -169,16 +171,16 @@ export const pages: PageWords = {
   refuse: {
     title: 'Detener los cobros siguientes',
     question: (method, merchant, customer) =>
-      `${method}: se guarda para las facturas siguientes de ${merchant} a ${customer}, tras un pago por enlace.`,
+      `${method}: se guarda para las próximas facturas de ${merchant} a ${customer}, tras un pago por enlace.`,
     explained:
-      'Si le pone fin, ya no se cobra automáticamente con esta forma de pago y se elimina. Un pago en curso todavía se completa.',
+      'Ya no se cobrará automáticamente con esta forma de pago, que se eliminará. Un pago ya en curso se completará.',
     button: 'No volver a cobrar con ella',
-    doneTitle: 'Los cobros siguientes están detenidos',
+    doneTitle: 'No habrá más cobros',
     done: (method, merchant) =>
-      `${method}: está eliminada. ${merchant} no puede cobrar con ella las facturas siguientes.`,
-    nothingTitle: 'No se guarda nada',
-    nothing: 'De este pago no se guarda ninguna tarjeta ni cuenta bancaria, así que no hay nada que detener.',
-    unknown: 'Ahora mismo no es posible y todavía no se ha detenido nada. Inténtelo de nuevo en un minuto.',
+      `${method}: eliminada. ${merchant} no puede cobrar con ella las próximas facturas.`,
+    nothingTitle: 'No hay nada guardado',
+    nothing: 'En este pago no se guardó ninguna tarjeta ni cuenta bancaria, así que no hay nada que detener.',
+    unknown: 'Ahora mismo no es posible: todavía no se ha detenido nada. Inténtelo de nuevo en un minuto.',
   },
   method: {
     card: (brand, last4) => `${brand} terminada en ${last4}`,
@@ -195,7 +197,7 @@ export const pages: PageWords = {
   },
   notice: {
     linkNotFound: {
-      title: 'Este enlace no lleva a ninguna parte',
+      title: 'Este enlace no funciona',
       text: 'Quizá se cortó al copiarlo.',
       next: 'Abra de nuevo el enlace del correo, o pida uno nuevo a la empresa que lo envió.',
     },
@@ -205,69 +207,69 @@ export const pages: PageWords = {
       next: 'Use el enlace del último correo sobre esta factura, o pida uno nuevo.',
     },
     pageNotFound: {
-      title: 'Aquí no hay ninguna página',
-      text: 'Puede que la dirección esté mal escrita o anticuada.',
+      title: 'Página no encontrada',
+      text: 'Puede que la dirección esté mal escrita o haya dejado de ser válida.',
       next: 'Compruebe la dirección, o abra de nuevo el enlace del correo.',
     },
     methodNotAllowed: {
-      title: 'Esta página no se puede usar así',
-      text: 'Se le pidió algo que no hace.',
+      title: 'Acción no disponible',
+      text: 'Esta página no permite esa acción.',
       next: 'Abra de nuevo el enlace del correo.',
     },
     tooManyRequests: {
       title: 'Demasiadas solicitudes',
-      text: 'Desde su red llegaron más solicitudes de las que podemos atender a la vez. No se ha perdido nada.',
+      text: 'Desde su red llegan más solicitudes de las que podemos atender. No se pierde nada.',
       next: 'Espere un minuto y abra de nuevo el enlace.',
     },
     notSetUp: {
       title: 'Este sitio aún no está listo',
-      text: 'A quien lo gestiona todavía le queda algo por terminar. No se pierde nada y su enlace sigue siendo el mismo.',
+      text: 'Su administrador todavía tiene que terminar la configuración. No se pierde nada y su enlace sigue siendo válido.',
       next: 'Inténtelo de nuevo más tarde.',
       missing: '¿Lo está configurando? Todavía falta esto:',
     },
     internalError: {
-      title: 'Esta página no se pudo mostrar',
+      title: 'No se pudo mostrar esta página',
       text: 'Algo falló por nuestra parte y ha quedado registrado.',
       next: 'Inténtelo de nuevo en unos minutos. Si vuelve a ocurrir, mencione este número:',
     },
     void: {
       title: (number) => `La factura ${number} está anulada`,
-      text: (merchant) => `${merchant} ha retirado esta factura. No hay nada que pagar.`,
+      text: (merchant) => `${merchant} ha anulado esta factura. No tiene que pagar nada.`,
     },
     draft: {
       title: 'Esta factura todavía no está lista',
-      text: (merchant) => `${merchant} sigue trabajando en ella y la enviará cuando sea definitiva.`,
+      text: (merchant) => `${merchant} la está preparando y la enviará cuando sea definitiva.`,
     },
     uncollectible: {
-      title: (number) => `La factura ${number} ya no se reclama`,
-      text: (merchant) => `${merchant} ha cerrado esta factura y no se puede pagar aquí.`,
+      title: (number) => `La factura ${number} está cerrada`,
+      text: (merchant) => `${merchant} ha cerrado esta factura y ya no se puede pagar aquí.`,
     },
     zero: {
-      title: 'No hay nada que pagar',
+      title: 'No tiene que pagar nada',
       text: (number, amount) => `La factura ${number} asciende a ${amount}.`,
     },
     belowMinimum: {
-      title: (amount) => `${amount} es demasiado poco para un pago en línea`,
+      title: (amount) => `${amount}: importe demasiado bajo para pagar en línea`,
       text: (currency) =>
-        `Está por debajo del pago mínimo que Stripe acepta en ${currency}. Se puede pagar junto con otra factura abierta.`,
+        `Está por debajo del importe mínimo que acepta Stripe en ${currency}. Puede pagarlo junto con otra factura pendiente.`,
       textWithLimit: (limit) =>
-        `El pago mínimo que Stripe acepta es de ${limit}. Se puede pagar junto con otra factura abierta.`,
+        `El importe mínimo que acepta Stripe es de ${limit}. Puede pagar esta factura junto con otra pendiente.`,
     },
     aboveMaximum: {
-      title: (amount) => `${amount} es demasiado para un solo pago en línea`,
-      text: (currency) => `Está por encima del pago máximo que Stripe acepta en ${currency}.`,
-      textWithLimit: (limit) => `El pago máximo que Stripe acepta es de ${limit}.`,
+      title: (amount) => `${amount}: importe demasiado alto para un solo pago en línea`,
+      text: (currency) => `Está por encima del importe máximo que acepta Stripe en ${currency}.`,
+      textWithLimit: (limit) => `El importe máximo que acepta Stripe es de ${limit}.`,
     },
     notDivisible: {
       title: (amount) => `${amount} no se puede pagar en línea`,
-      text: (currency) => `Stripe no acepta importes con tantas fracciones en ${currency}.`,
+      text: (currency) => `Stripe no acepta importes con tantos decimales en ${currency}.`,
     },
     unsupportedCurrency: {
       title: (amount) => `${amount} no se puede pagar en línea`,
       text: 'Stripe no acepta pagos en esta moneda.',
     },
     linksOff: {
-      title: 'Esta factura no se paga en línea',
+      title: 'Esta factura no se puede pagar en línea',
       text: (merchant) => `${merchant} no acepta pagos en línea para esta factura.`,
     },
     notConnected: {
@@ -275,50 +277,48 @@ export const pages: PageWords = {
       text: (merchant) => `${merchant} no ha terminado de configurar los pagos en línea.`,
     },
     stripeUnreachable: {
-      title: 'El pago no se puede abrir en este momento',
-      text: 'Stripe no responde en este momento. Con esta visita no se ha cobrado nada.',
+      title: 'La página de pago no está disponible en este momento',
+      text: 'Stripe no responde en este momento. No se ha cobrado nada.',
       next: 'Inténtelo de nuevo en un minuto.',
     },
     catchingUp: {
-      title: 'Esta página de pago se está poniendo al día',
-      text: 'Antes de cobrar nada comprobamos en Stripe lo que ya se ha pagado. Con esta visita no se ha cobrado nada.',
+      title: 'Estamos actualizando esta página',
+      text: 'Antes de cobrar nada, comprobamos en Stripe lo que ya se ha pagado. No se ha cobrado nada.',
       next: 'Inténtelo de nuevo en un minuto.',
     },
     paymentsPaused: {
       title: 'El pago en línea está en pausa',
-      text: (merchant) =>
-        `${merchant} ha puesto en pausa los pagos en línea. Con esta visita no se ha cobrado nada.`,
+      text: (merchant) => `${merchant} ha puesto en pausa los pagos en línea. No se ha cobrado nada.`,
     },
     underReview: {
       title: 'Se está revisando un pago',
       text: (merchant) =>
-        `${merchant} está revisando un pago de esta factura. Hasta que termine, no se puede pagar aquí. Con esta visita no se ha cobrado nada.`,
+        `${merchant} está revisando un pago de esta factura. Hasta que termine, no se puede pagar aquí. No se ha cobrado nada.`,
     },
     refusedByStripe: {
-      title: 'Ahora no se puede pagar en línea',
-      text: (merchant) => `Stripe no acepta este pago. No se ha cobrado nada. Se ha avisado a ${merchant}.`,
+      title: 'Ahora mismo no se puede pagar en línea',
+      text: (merchant) => `Stripe no acepta este pago. No se ha cobrado nada y hemos avisado a ${merchant}.`,
     },
     accountHeld: {
       title: 'El pago en línea está en pausa',
       text: (merchant) =>
-        `Stripe no acepta pagos para ${merchant} en este momento. No se ha cobrado nada ni se ha perdido nada: podrá pagar esta factura aquí en cuanto Stripe acepte pagos.`,
+        `Stripe no acepta pagos para ${merchant} en este momento. No se ha cobrado nada ni se ha perdido nada: podrá pagar esta factura aquí en cuanto Stripe vuelva a aceptar pagos.`,
     },
     tooManyDeclines: {
       title: 'Este enlace no acepta más tarjetas por ahora',
-      text: 'Se han rechazado demasiadas tarjetas, por lo que el pago en línea está en pausa. No se ha cobrado nada por las tarjetas rechazadas.',
-      next: (merchant) =>
-        `Escriba a ${merchant} para pagar de otra forma o para que vuelva a abrir el enlace.`,
+      text: 'Se han rechazado demasiadas tarjetas, por lo que el pago en línea está en pausa. No se ha cobrado nada en las tarjetas rechazadas.',
+      next: (merchant) => `Escriba a ${merchant} para pagar de otra forma o para que reactive el enlace.`,
       nextByMail: (merchant, email) =>
-        `Escriba a ${merchant}, a ${email}, para pagar de otra forma o para que vuelva a abrir el enlace.`,
+        `Escriba a ${merchant}, a ${email}, para pagar de otra forma o para que reactive el enlace.`,
     },
     beingPrepared: {
-      title: 'Su pago se está abriendo',
-      text: 'Otra pestaña u otra persona está abriendo este pago ahora mismo. Solo se puede abrir una vez al mismo tiempo.',
+      title: 'Se está abriendo su pago',
+      text: 'Este pago se está abriendo en otra pestaña o lo está abriendo otra persona. Solo puede abrirse en un sitio a la vez.',
       next: 'Espere unos segundos e inténtelo de nuevo.',
     },
     tryAgain: 'Intentar de nuevo',
     view: 'Ver la factura',
-    transferNext: 'Puede pagar por transferencia.',
+    transferNext: 'También puede pagar por transferencia.',
     contactNext: (merchant) => `Póngase en contacto con ${merchant} para acordar otra forma de pago.`,
     questionsNext: (merchant) => `Si tiene alguna pregunta, póngase en contacto con ${merchant}.`,
   },

@@ -10,21 +10,21 @@ export const portalSettings: PortalSettingsWords = {
     explained: (merchant) =>
       `Tarjetas y cuentas bancarias con las que ${merchant} puede cobrar sus facturas.`,
     paidBy: (customer) =>
-      `${customer} paga sus facturas. Para pagarlas usted, añada una forma de pago y active el pago automático.`,
-    none: 'Todavía no hay ninguna tarjeta ni cuenta bancaria guardada. Añada una para pagar sus facturas con ella.',
+      `${customer} paga sus facturas. Para pagarlas usted mismo, añada una forma de pago y active el pago automático.`,
+    none: 'Todavía no ha guardado ninguna tarjeta ni cuenta bancaria. Añada una para pagar sus facturas con ella.',
     methods: 'Tarjetas y cuentas guardadas',
     order:
-      'Primero se cobra con la predeterminada: la que pagó por última vez, salvo que después haya elegido otra. Si falla, se prueba con la siguiente en este orden.',
+      'Primero se cobra con la predeterminada: la última con la que se pagó, salvo que después haya elegido otra. Si falla, se prueba con la siguiente en este orden.',
     expires: (month) => `Caduca en ${month}`,
     expired: (month) => `Caducó en ${month}`,
     declined: (date) => `Último cobro rechazado el ${date}`,
-    othersFirst: 'Se cobra antes con las demás hasta que vuelva a pagar.',
+    othersFirst: 'Se prueba antes con las demás hasta que un cobro con esta vuelva a funcionar.',
     state: {
       default: 'Predeterminada',
       usable: 'Lista',
       unconfirmed: 'Sin confirmar',
       pending: 'Pendiente de verificación',
-      removing: 'Eliminándose',
+      removing: 'En proceso de eliminación',
       blocked: 'No se puede cobrar con ella',
     },
     blocked: {
@@ -35,7 +35,7 @@ export const portalSettings: PortalSettingsWords = {
       bank_account_restricted: 'Su banco no permite adeudos en esta cuenta. Añada otra.',
       bank_account_unusable: 'Esta cuenta no se puede adeudar. Añada otra.',
       debit_not_authorized:
-        'Su banco tiene la indicación de que no se permiten adeudos en esta cuenta. Consulte a su banco, o añada otra.',
+        'Los adeudos en esta cuenta están bloqueados en su banco. Consulte a su banco, o añada otra.',
       other: 'No se puede cobrar con esta cuenta. Añada otra.',
     },
     verifyBy: (arrives, until) =>
@@ -43,8 +43,9 @@ export const portalSettings: PortalSettingsWords = {
     verify: 'Verificar',
     keptBy: (email) =>
       given(email, {
-        known: `${email} pagó con ella por enlace. No se cobran con ella sus facturas si no la confirma.`,
-        unknown: 'Alguien pagó con ella por enlace. No se cobran con ella sus facturas si no la confirma.',
+        known: `${email} la usó para pagar por enlace. Sus facturas no se cobrarán con ella si no la confirma.`,
+        unknown:
+          'Alguien la usó para pagar por enlace. Sus facturas no se cobrarán con ella si no la confirma.',
       }),
     confirm: 'Confirmar',
     makeDefault: 'Usar como predeterminada',
@@ -54,17 +55,16 @@ export const portalSettings: PortalSettingsWords = {
     remove: 'Eliminar',
     add: 'Añadir una forma de pago',
     addCard: 'Añadir una tarjeta',
-    addCardHint: 'La introduce en la página de Stripe. Su número nunca nos llega.',
+    addCardHint: 'La introducirá en la página de Stripe. Nosotros nunca vemos su número.',
     addBank: 'Añadir una cuenta bancaria de EE. UU.',
-    addBankHint:
-      'Adeudo ACH, solo para clientes y bancos de los Estados Unidos y solo en dólares estadounidenses.',
+    addBankHint: 'Adeudo ACH: solo para clientes y bancos de EE. UU. y solo en dólares estadounidenses.',
     notConnected: 'En este momento no se pueden añadir formas de pago.',
-    failedTitle: 'Todavía sin pagar',
+    failedTitle: 'Sin pagar todavía',
     failed: 'No se pudieron cobrar estas facturas. Puede pagarlas ahora.',
     pay: (amount) => `Pagar ${amount}`,
     ended: {
       attempts_exceeded: (method) =>
-        `Sin verificar: ${method}. Las respuestas fueron incorrectas demasiadas veces. No se ha cobrado nada.`,
+        `Sin verificar: ${method}. Hubo demasiadas respuestas incorrectas. No se ha cobrado nada.`,
       timed_out: (method) => `Sin verificar: ${method}. El plazo terminó. No se ha cobrado nada.`,
       deposits_failed: (method) =>
         `Sin verificar: ${method}. Los depósitos de prueba no llegaron. Puede que sus números sean incorrectos.`,
@@ -74,36 +74,36 @@ export const portalSettings: PortalSettingsWords = {
   said: {
     method_added: 'La forma de pago está guardada.',
     method_pending:
-      'La cuenta bancaria está guardada. Verifíquela aquí cuando hayan llegado los depósitos de prueba; se le avisará por correo.',
+      'La cuenta bancaria está guardada. Verifíquela aquí cuando lleguen los depósitos de prueba; le avisaremos por correo.',
     method_not_added: 'No se añadió ninguna forma de pago.',
-    method_unknown: 'Stripe todavía no nos ha comunicado si se guardó. Vuelva a mirar dentro de un minuto.',
+    method_unknown: 'Stripe todavía no nos ha comunicado si se guardó. Compruébelo de nuevo en un minuto.',
     method_verified: 'La cuenta bancaria está verificada. A partir de ahora se puede cobrar con ella.',
     method_confirmed: 'La forma de pago está confirmada. Desde ahora se pueden cobrar con ella sus facturas.',
-    method_removed: 'La forma de pago está eliminada.',
-    method_removing: 'Ya no se cobra con esta forma de pago. Stripe todavía la está soltando.',
-    default_set: 'La predeterminada ha cambiado.',
-    order_changed: 'El orden ha cambiado.',
+    method_removed: 'La forma de pago se ha eliminado.',
+    method_removing: 'Ya no se cobrará con esta forma de pago. En Stripe todavía se está eliminando.',
+    default_set: 'Se ha cambiado la forma de pago predeterminada.',
+    order_changed: 'Se ha cambiado el orden.',
     autopay_on: 'El pago automático está activado.',
-    autopay_off: 'El pago automático está desactivado. Ya no se cobra nada automáticamente.',
+    autopay_off: 'El pago automático está desactivado. Ya no se cobrará nada automáticamente.',
     autopay_off_under_way:
-      'El pago automático está desactivado. Un adeudo bancario enviado antes no se puede retirar y todavía puede completarse.',
+      'El pago automático está desactivado. Un adeudo bancario ya enviado no se puede retirar y todavía puede completarse.',
     autopay_off_unknown:
-      'El pago automático está desactivado y no se inicia nada nuevo. Stripe todavía no ha confirmado que se detuviera un pago iniciado antes. Vuelva a mirar dentro de un minuto.',
-    invoice_paused: 'Esta factura no se cobra automáticamente.',
+      'El pago automático está desactivado y no se iniciará ningún cobro nuevo. Stripe todavía no ha confirmado que se detuviera un pago ya iniciado. Compruébelo de nuevo en un minuto.',
+    invoice_paused: 'Esta factura no se cobrará automáticamente.',
     invoice_paused_under_way:
-      'Esta factura no vuelve a cobrarse automáticamente. Un adeudo bancario enviado antes no se puede retirar y todavía puede completarse.',
+      'Esta factura no volverá a cobrarse automáticamente. Un adeudo bancario ya enviado no se puede retirar y todavía puede completarse.',
     invoice_paused_unknown:
-      'Esta factura no se cobra automáticamente. Stripe todavía no ha confirmado que se detuviera un pago iniciado antes. Vuelva a mirar dentro de un minuto.',
-    invoice_resumed: 'Esta factura vuelve a cobrarse automáticamente.',
-    invoice_closed: 'Esta factura ya no está abierta.',
-    choice_on_due_date: 'Su decisión está guardada. Estas facturas se cobran automáticamente.',
+      'Esta factura no se cobrará automáticamente. Stripe todavía no ha confirmado que se detuviera un pago ya iniciado. Compruébelo de nuevo en un minuto.',
+    invoice_resumed: 'Esta factura volverá a cobrarse automáticamente.',
+    invoice_closed: 'Esta factura ya no está pendiente.',
+    choice_on_due_date: 'Su decisión está guardada. Estas facturas se cobrarán automáticamente.',
     choice_not_automatically:
-      'Su decisión está guardada. Estas facturas no se cobran automáticamente: las paga usted.',
+      'Su decisión está guardada. Estas facturas no se cobrarán automáticamente: las paga usted.',
     choice_under_way:
-      'Su decisión está guardada. Un adeudo bancario enviado antes no se puede retirar y todavía puede completarse.',
+      'Su decisión está guardada. Un adeudo bancario ya enviado no se puede retirar y todavía puede completarse.',
     choice_unknown:
-      'Estas facturas no se cobran automáticamente. Stripe todavía no ha confirmado que se detuviera un pago iniciado antes. Vuelva a mirar dentro de un minuto.',
-    choice_closed: 'Estas facturas ya no están abiertas. No queda nada que decidir.',
+      'Estas facturas no se cobrarán automáticamente. Stripe todavía no ha confirmado que se detuviera un pago ya iniciado. Compruébelo de nuevo en un minuto.',
+    choice_closed: 'Estas facturas ya no están pendientes, así que no queda nada que decidir.',
   },
   refused: {
     not_connected: 'En este momento no se pueden añadir formas de pago.',
@@ -111,18 +111,18 @@ export const portalSettings: PortalSettingsWords = {
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
     busy: 'En este momento se está modificando otra cosa. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
     stripe_refuses:
-      'Stripe no acepta esto en este momento. No se ha cobrado nada y se ha avisado a la empresa.',
+      'Stripe no acepta esta operación en este momento. No se ha cobrado nada y hemos avisado a la empresa.',
     account_held:
       'Stripe no acepta esta forma de pago para la empresa en este momento. No se ha cobrado nada.',
     too_many_setups:
       'Hoy se han probado demasiadas formas de pago. No se ha cobrado nada. Inténtelo de nuevo mañana.',
-    form_used: 'Este formulario ya se usó. Aquí tiene uno nuevo.',
+    form_used: 'Este formulario ya se ha usado. Aquí tiene uno nuevo.',
     not_usable: 'Ahora no se puede cobrar con esta forma de pago, así que no puede ser la predeterminada.',
     in_use:
-      'Hay un pago en curso con ella, así que todavía no se puede eliminar. Una tarjeta tarda un momento; una cuenta bancaria, unos días.',
-    terms_changed: 'El texto que acepta ha cambiado. Léalo de nuevo.',
+      'Hay un pago en curso con ella, así que todavía no se puede eliminar. Con una tarjeta tarda un momento; con una cuenta bancaria, unos días.',
+    terms_changed: 'Las condiciones que acepta han cambiado. Léalas de nuevo.',
     stopped_meanwhile:
-      'Se desactivó después de esta solicitud y sigue desactivado. Puede volver a activarlo.',
+      'El pago automático se desactivó después de esta solicitud y sigue desactivado. Puede volver a activarlo.',
     no_method: 'Elija la forma de pago con la que se debe cobrar.',
     cap: (example) => `Escriba un importe, como ${example}, o deje el campo vacío.`,
     cap_zero: 'El límite debe ser mayor que cero. Deje el campo vacío si no quiere límite.',
@@ -130,10 +130,10 @@ export const portalSettings: PortalSettingsWords = {
   bank: {
     title: 'Añadir una cuenta bancaria de EE. UU.',
     explained:
-      'El adeudo ACH es solo para clientes y bancos de los Estados Unidos y solo en dólares estadounidenses. Stripe envía pequeños depósitos de prueba, que usted confirma después.',
+      'El adeudo ACH es solo para clientes y bancos de EE. UU. y solo en dólares estadounidenses. Stripe envía pequeños depósitos de prueba, que usted confirma después.',
     accountNumber: 'Número de cuenta',
-    accountNumberHint: 'De 4 a 17 cifras. Se envía a Stripe y no se guarda aquí.',
-    accountNumberAgain: 'Por su seguridad, hay que introducirlo de nuevo.',
+    accountNumberHint: 'De 4 a 17 cifras. Se envía a Stripe; nosotros no lo guardamos.',
+    accountNumberAgain: 'Por su seguridad, introdúzcalo de nuevo.',
     holderName: 'Nombre del titular de la cuenta',
     holderType: 'Tipo de titular',
     individual: 'Particular',
@@ -150,7 +150,7 @@ export const portalSettings: PortalSettingsWords = {
     save: 'Guardar',
     instantTitle: 'Sin esperar',
     instant:
-      'En su lugar, puede iniciar sesión en su banco en la página de Stripe. Así se puede cobrar con la cuenta de inmediato.',
+      'En su lugar, inicie sesión en su banco en la página de Stripe y la cuenta quedará lista de inmediato.',
     instantButton: 'Verificar al instante con su banco',
     back: 'Volver a los ajustes de pago',
     problems: (fields) =>
@@ -161,19 +161,17 @@ export const portalSettings: PortalSettingsWords = {
     problem: {
       accountNumber: {
         missing: 'Introduzca el número de cuenta.',
-        not_digits:
-          'En los Estados Unidos un número de cuenta solo tiene cifras. No escriba letras ni signos.',
+        not_digits: 'En EE. UU., los números de cuenta solo tienen cifras. No escriba letras ni símbolos.',
         length: 'Un número de cuenta tiene de 4 a 17 cifras.',
         refused: 'Stripe no acepta este número de cuenta. Compruébelo en un extracto o en un cheque.',
       },
       holderName: {
-        missing: 'Introduzca el nombre del titular de la cuenta, tal como lo tiene el banco.',
-        too_long: 'Introduzca como máximo 100 caracteres.',
+        missing: 'Introduzca el nombre del titular de la cuenta, tal como figura en el banco.',
+        too_long: 'Use 100 caracteres como máximo.',
       },
       holderType: { missing: 'Indique si la cuenta es de un particular o de una empresa.' },
       country: {
-        not_us:
-          'Solo se pueden adeudar cuentas de bancos de los Estados Unidos. Use una tarjeta en su lugar.',
+        not_us: 'Solo se pueden adeudar cuentas de bancos de EE. UU. Use una tarjeta en su lugar.',
       },
       currency: {
         not_usd:
@@ -190,19 +188,20 @@ export const portalSettings: PortalSettingsWords = {
     },
     refused: {
       blocked:
-        'El banco devolvió adeudos de esta cuenta antes, y no se puede cobrar con ella. Use otra cuenta o una tarjeta.',
-      too_many: 'Ya hay demasiadas formas de pago. Elimine primero una.',
+        'El banco ya devolvió un adeudo de esta cuenta, así que no se puede cobrar con ella. Use otra cuenta o una tarjeta.',
+      too_many: 'Ya tiene demasiadas formas de pago. Elimine una primero.',
       other: 'Stripe no acepta esta cuenta. Use otra cuenta o una tarjeta.',
     },
   },
   verify: {
     title: 'Verificar su cuenta bancaria',
     amountsExplained: (method, arrives) =>
-      `Dos pequeños depósitos llegan a más tardar el ${arrives} (${method}). Introduzca sus importes.`,
+      `Dos pequeños depósitos llegarán a más tardar el ${arrives} (${method}). Introduzca sus importes.`,
     codeExplained: (method, arrives) =>
-      `Un depósito de 0,01 $ llega a más tardar el ${arrives} (${method}). Introduzca el código de su descripción.`,
+      `Un depósito de 0,01 $ llegará a más tardar el ${arrives} (${method}). Introduzca el código que figura en su concepto.`,
     until: (date) => `Hasta el ${date}.`,
-    tries: (left) => plural('es', left, { one: 'Queda un intento.', other: `Quedan ${left} intentos.` }),
+    tries: (left) =>
+      plural('es', left, { one: 'Le queda un intento.', other: `Le quedan ${left} intentos.` }),
     first: 'Primer importe',
     second: 'Segundo importe',
     amountHint: 'Tal como lo muestra su banco, por ejemplo 0.32.',
@@ -211,16 +210,16 @@ export const portalSettings: PortalSettingsWords = {
     button: 'Verificar',
     problem: {
       missing: 'Introduzca lo que muestra su banco.',
-      not_an_amount: 'Esto no es un importe. Introdúzcalo tal como lo muestra su banco, por ejemplo 0.32.',
+      not_an_amount: 'Eso no es un importe. Introdúzcalo tal como lo muestra su banco, por ejemplo 0.32.',
       not_under_a_dollar: 'Cada depósito es menor que un dólar, por ejemplo 0.32.',
       not_a_code: 'El código tiene seis caracteres y empieza por SM, por ejemplo SM11AA.',
     },
-    wrongAmounts: 'Estos no son los importes que se enviaron. Mire de nuevo su extracto.',
-    wrongCode: 'Este no es el código que se envió. Mire de nuevo su extracto.',
+    wrongAmounts: 'Esos no son los importes enviados. Revise de nuevo su extracto.',
+    wrongCode: 'Ese no es el código enviado. Revise de nuevo su extracto.',
     ended: {
       attempts_exceeded:
-        'Las respuestas fueron incorrectas demasiadas veces, así que esta cuenta ya no se puede verificar.',
-      timed_out: 'Los diez días para verificar esta cuenta han terminado.',
+        'Hubo demasiadas respuestas incorrectas, así que esta cuenta ya no se puede verificar.',
+      timed_out: 'El plazo de diez días para verificar esta cuenta ha terminado.',
       deposits_failed:
         'Los depósitos de prueba no llegaron a esta cuenta. Puede que el número de ruta o de cuenta sea incorrecto.',
     },
@@ -233,7 +232,7 @@ export const portalSettings: PortalSettingsWords = {
     question: (method) => `¿Eliminar ${method}?`,
     explained: (merchant) => `${merchant} ya no podrá cobrar con ella. Puede añadirla de nuevo más tarde.`,
     lastOfAutopay:
-      'Es la última con la que puede cobrar el pago automático. Sin ella no se paga ninguna factura automáticamente: usted paga cada una.',
+      'Es la última disponible para el pago automático. Sin ella no se pagará ninguna factura automáticamente: pagará cada una usted mismo.',
     button: 'Eliminar',
     anyway: 'Eliminar de todos modos',
     keep: 'Conservar',
@@ -242,29 +241,29 @@ export const portalSettings: PortalSettingsWords = {
     title: 'Pago automático',
     on: (when) => `Activado. Sus facturas se cobran automáticamente ${when}.`,
     byMerchant: (merchant, when) => `${merchant} cobra sus facturas automáticamente ${when}.`,
-    off: 'Desactivado. Usted paga cada factura.',
-    offUntilMethod: 'Empieza cuando guarde una tarjeta o una cuenta bancaria.',
+    off: 'Desactivado. Usted paga cada factura por su cuenta.',
+    offUntilMethod: 'Empezará cuando guarde una tarjeta o una cuenta bancaria.',
     when: { on_send: 'cuando se le envían', on_due_date: 'en la fecha de vencimiento' },
     firstWith: (method) => `Primero se cobra con: ${method}.`,
     upTo: (amount) => `Como máximo ${amount} por factura.`,
     notice: (days) =>
       plural('es', days, {
-        one: 'Se le avisa un día antes de un cobro en la fecha de vencimiento.',
-        other: `Se le avisa ${days} días antes de un cobro en la fecha de vencimiento.`,
+        one: 'Le avisaremos por correo un día antes de cada cobro en la fecha de vencimiento.',
+        other: `Le avisaremos por correo ${days} días antes de cada cobro en la fecha de vencimiento.`,
       }),
     next: 'Próximos cobros',
-    nothingNext: 'No hay ninguna factura abierta.',
+    nothingNext: 'No tiene facturas pendientes.',
     step: {
-      scheduled: (date) => `Se cobra el ${date}`,
-      soon: 'Se cobra en breve',
-      noticed_first: 'Se le avisa por correo antes de cobrarla',
+      scheduled: (date) => `Se cobrará el ${date}`,
+      soon: 'Se cobrará en breve',
+      noticed_first: 'Le avisaremos por correo antes de cobrarla',
       waiting: 'En espera: por ahora no se cobra',
-      charging: 'Cobrándose',
-      retrying: (date) => `Se intenta de nuevo el ${date}`,
+      charging: 'Cobro en curso',
+      retrying: (date) => `Próximo intento el ${date}`,
       paused: 'Detenida por usted',
       over_cap: 'Por encima de su límite: no se cobra',
       no_cap: (currency) => `Aún sin límite en ${currency}: no se cobra`,
-      awaiting_choice: 'Espera su decisión',
+      awaiting_choice: 'Pendiente de su decisión',
       not: 'No se cobra automáticamente',
     },
     invoice: 'Factura',
@@ -280,10 +279,10 @@ export const portalSettings: PortalSettingsWords = {
     whenLabel: 'Cuándo',
     whenOption: { on_due_date: 'En la fecha de vencimiento', on_send: 'Cuando se envía la factura' },
     methodLabel: 'Cobrar primero con',
-    capLabel: (currency) => `Como máximo por factura, en ${currency} (opcional)`,
-    capHint: 'Una factura mayor no se cobra automáticamente: se le pide que la pague.',
+    capLabel: (currency) => `Límite por factura en ${currency} (opcional)`,
+    capHint: 'Las facturas de mayor importe no se cobran automáticamente: le pediremos que las pague.',
     capsHint:
-      'Una factura mayor no se cobra automáticamente. Deje vacíos todos los límites para no fijar ninguno; en cuanto fije uno, las facturas en una moneda sin límite no se cobran automáticamente.',
+      'Las facturas de mayor importe no se cobran automáticamente. Deje vacíos todos los límites para no fijar ninguno; en cuanto fije uno, las facturas en una moneda sin límite no se cobran automáticamente.',
     terms: 'Lo que acepta',
     turnOn: 'Aceptar y activar',
     save: 'Aceptar y guardar',
@@ -323,12 +322,12 @@ export const portalSettings: PortalSettingsWords = {
   pause: {
     title: 'Detener el pago automático',
     question: (number) =>
-      `En ese caso, la factura ${number} no se cobra automáticamente. La paga usted con su enlace.`,
+      `La factura ${number} no se cobrará automáticamente. La pagará usted con su enlace.`,
     plan: (amount, date) => `Se van a cobrar ${amount} el ${date}.`,
     button: 'No cobrar esta factura automáticamente',
     doneTitle: 'Pago automático detenido',
-    done: (number) => `La factura ${number} no se cobra automáticamente.`,
+    done: (number) => `La factura ${number} no se cobrará automáticamente.`,
     view: 'Ver la factura',
-    notOpen: 'Esta factura ya no está abierta, así que no hay nada que detener.',
+    notOpen: 'Esta factura ya no está pendiente, así que no hay nada que detener.',
   },
 };
