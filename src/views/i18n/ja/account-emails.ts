@@ -5,28 +5,28 @@ import { given } from '../given.ts';
 export const accountEmails: AccountWords = {
   title: (merchant) => `${merchant} のお客様アカウント`,
   settings: 'お支払い設定を見る',
-  autopay: '自動支払いの設定を見る',
+  autopay: '自動支払いを確認する',
   notYou: (merchant) => `お心当たりがない場合は、すぐに ${merchant} までご連絡ください。`,
   signIn: {
     subject: (merchant, time) => `${merchant}：ログイン用リンク（${time} まで有効）`,
     headline: 'ログイン',
     status: (time) => `1 回のみ、${time} まで有効`,
     explained: (merchant) =>
-      `下のボタンからログインし、${merchant} からの請求書をご覧ください。リンクを請求したブラウザーで開いてください。`,
+      `ログインすると、${merchant} からの請求書をご覧いただけます。リンクは、リクエストしたブラウザーで開いてください。`,
     neutralTitle: 'お客様への請求書',
     neutralSubject: (time) => `ログイン用リンク（${time} まで有効）`,
     neutralExplained:
-      '下のボタンからログインし、このアドレスにお送りしている請求書をご覧ください。リンクを請求したブラウザーで開いてください。',
+      'ログインすると、このアドレスにお送りしている請求書をご覧いただけます。リンクは、リクエストしたブラウザーで開いてください。',
     neutralClosing: 'ご不明な点は、請求書の送付元までお問い合わせください。',
     portal: 'お客様ポータル',
     notYou:
-      'このリンクを請求していない場合、お手続きは不要です。リンクがなければ誰もログインできません。このメールを転送しないでください。',
+      'このリンクをリクエストしていない場合、お手続きは不要です。リンクがなければ誰もログインできません。このメールは転送しないでください。',
     action: 'ログインする',
   },
   methodAdded: {
     openInvoices:
-      '追加しただけでは、お支払いは発生しません。未払いの請求書がある場合は、お支払い設定でその扱いを選択していただけます。',
-    subject: (method, merchant, date) => `${merchant}：お支払い方法を追加しました（${date}、${method}）`,
+      '追加しただけでは、お支払いは発生しません。未払いの請求書がある場合は、お支払い設定で支払い方をお選びいただけます。',
+    subject: (method, merchant, date) => `お支払い方法を追加しました：${method}（${merchant}、${date}）`,
     headline: 'お支払い方法を追加しました',
     status: (date) => `${date}に追加`,
     explained: (merchant, method) =>
@@ -34,7 +34,7 @@ export const accountEmails: AccountWords = {
   },
   mandate: {
     subject: (merchant, last4, date) =>
-      `${merchant}：口座引き落としの承認（${date}、銀行口座 •••• ${last4}）`,
+      `口座引き落としの承認：銀行口座 •••• ${last4}（${merchant}、${date}）`,
     headline: '口座引き落としの承認',
     status: (date) => `${date}に承認`,
     explained: (merchant, account) =>
@@ -52,19 +52,18 @@ export const accountEmails: AccountWords = {
   },
   methodKept: {
     subject: (method, merchant, date) =>
-      `${method}を ${merchant} の今後の請求書のために保存しました（${date}）`,
+      `お支払い方法を保存しました：${method}（${merchant} の今後の請求書用、${date}）`,
     headline: 'お支払い方法を保存しました',
     status: (date) => `${date}に保存`,
     explained: (merchant, customer, method) =>
       `${merchant} から ${customer} への請求書を${method}でお支払いいただきました。このお支払い方法は、${customer} への今後の請求書のために保存されます。`,
     waits: (customer) => `${customer} が確認するまで、引き落とされることはありません。`,
     agreed: 'お支払い前にお伝えした内容',
-    stop: 'ご希望でない場合は、下のボタンから停止できます。ログインは不要です。',
-    action: '今後は請求しない',
+    stop: 'ご希望でない場合は、ログインせずに停止できます。',
+    action: '今後は引き落とさない',
   },
   methodToConfirm: {
-    subject: (method, merchant, date) =>
-      `${method}：${merchant} の請求書でのご利用を確認してください（${date}）`,
+    subject: (method, merchant, date) => `ご確認のお願い：${method}（${merchant} の請求書、${date}）`,
     headline: 'お支払い方法の確認',
     status: (date) => `${date}から確認待ち`,
     explained: (merchant, method, email) =>
@@ -75,13 +74,13 @@ export const accountEmails: AccountWords = {
     next: 'お支払い設定で確認されない限り、今後の請求書が引き落とされることはありません。お心当たりがない場合は、お支払い設定で削除してください。',
   },
   methodRemoved: {
-    subject: (method, merchant, date) => `${merchant}：お支払い方法を削除しました（${date}、${method}）`,
+    subject: (method, merchant, date) => `お支払い方法を削除しました：${method}（${merchant}、${date}）`,
     headline: 'お支払い方法を削除しました',
     status: (date) => `${date}に削除`,
-    explained: (merchant, method) => `${merchant} は今後、${method}に請求できません。`,
+    explained: (merchant, method) => `${merchant} は今後、${method}から引き落とせません。`,
   },
   verification: {
-    subject: (last4, date) => `銀行口座 •••• ${last4} の確認のお願い（確認用入金は${date}までに届きます）`,
+    subject: (last4, date) => `銀行口座 •••• ${last4} の確認のお願い（確認用入金は${date}まで）`,
     headline: '銀行口座の確認',
     status: (date) => `確認用入金は${date}までに届きます`,
     amounts: (account) =>
@@ -99,11 +98,11 @@ export const accountEmails: AccountWords = {
     timedOut: (account) => `${account}の確認が期限までに行われませんでした。`,
     depositsFailed: (account) =>
       `${account}に確認用入金を行えませんでした。ルーティング番号または口座番号が間違っている可能性があります。`,
-    again: '請求されたものはありません。同じ口座、または別のカードや口座を追加していただけます。',
+    again: '引き落としは行われていません。同じ口座を追加し直すか、別のカードや口座をご利用いただけます。',
     action: 'お支払い方法を追加する',
   },
   cardExpiring: {
-    subject: (card, month, merchant) => `${merchant}：${card}の有効期限は${month}末です`,
+    subject: (card, month, merchant) => `カードの有効期限は${month}末です：${card}（${merchant}）`,
     headline: 'カードの有効期限が近づいています',
     status: (month) => `${month}末まで有効`,
     explained: (merchant, card) =>
@@ -112,21 +111,21 @@ export const accountEmails: AccountWords = {
     action: 'カードを更新する',
   },
   statement: {
-    subject: (merchant, period) => `${merchant}からの取引明細：${period}`,
+    subject: (merchant, period) => `取引明細：${period}（${merchant}）`,
     period: (from, to) => `${from}から${to}まで`,
-    explained: (merchant, from, to) => `${from}から${to}までの、${merchant}との取引明細です。`,
-    attached: '添付ファイルにすべての明細があり、表計算ソフトで開けます。',
-    tooLong: '明細が多いため、メールには記載できません。お客様用ポータルでご覧ください。',
-    overdue: (amount) => `${amount}が支払期日を過ぎています`,
-    overdueSum: 'うち期日超過',
+    explained: (merchant, from, to) => `${from}から${to}までの、${merchant} との取引明細です。`,
+    attached: 'すべての明細は添付ファイルにあります。表計算ソフトで開けます。',
+    tooLong: '明細が多いため、メールには記載できません。お客様ポータルでご覧ください。',
+    overdue: (amount) => `${amount}がお支払い期限を過ぎています`,
+    overdueSum: 'うち期限超過',
     nothingOwed: '未払いはありません',
-    more: (count) => `添付ファイルに以前の明細が${count}件あります`,
+    more: (count) => `以前の明細 ${count} 件は添付ファイルにあります`,
     action: '取引明細を表示',
     stop: (merchant) =>
-      `${merchant}がお客様のアドレスに取引明細を送る設定にしているため、毎月1回お送りしています。不要な場合は${merchant}にお知らせください。`,
+      `${merchant} の設定により、お客様のアドレスに毎月 1 回お送りしています。不要な場合は ${merchant} までお知らせください。`,
   },
   autopayOn: {
-    subject: (merchant, date) => `${merchant}：自動支払いを有効にしました（${date}）`,
+    subject: (merchant, date) => `自動支払いを有効にしました（${merchant}、${date}）`,
     headline: '自動支払いは有効です',
     status: (date) => `${date}に同意`,
     onSend: (merchant, method) =>
@@ -145,16 +144,16 @@ export const accountEmails: AccountWords = {
         unknown: `${merchant} からの請求書は、各請求書に記載の日に自動でお支払いいただきます。`,
       }),
     cap: (amount) =>
-      `1 件の請求書につき最大${amount}までです。これを超える請求書は自動でお支払いいただくことはありません。`,
-    notice: (days) => `お支払い期限の日の自動支払いについては、${days} 日前にお知らせします。`,
+      `1 件の請求書につき最大${amount}までです。これを超える請求書が自動で支払われることはありません。`,
+    notice: (days) => `お支払い期限の日の自動支払いについては、${days} 日前にメールでお知らせします。`,
     off: 'この内容の確認と変更、自動支払いの停止は、自動支払いの設定でいつでも行えます。',
   },
   autopayOff: {
-    subject: (merchant, date) => `${merchant}：自動支払いを停止しました（${date}）`,
+    subject: (merchant, date) => `自動支払いを停止しました（${merchant}、${date}）`,
     headline: '自動支払いは停止しています',
     status: (date) => `${date}に停止`,
     explained: (merchant) =>
-      `${merchant} からの請求書は自動で支払われません。各請求書のリンクからお支払いください。`,
+      `${merchant} からの請求書は、今後自動では支払われません。各請求書のリンクからお支払いください。`,
     underWay: 'その時点で処理中のお支払いは、完了することがあります。',
   },
 };

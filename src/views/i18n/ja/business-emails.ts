@@ -46,17 +46,17 @@ export const businessEmails: BusinessWords = {
   },
   returned: {
     subject: (amount, date, number, customer) =>
-      `支払いの差し戻し ${date}：${amount}、請求書 ${number}、${customer}`,
-    status: (date) => `${date}に差し戻し`,
+      `引き落とし不能 ${date}：${amount}、請求書 ${number}、${customer}`,
+    status: (date) => `${date}に引き落とし不能`,
     explained: (amount) =>
-      `完了していた${amount}の支払いが、顧客の金融機関により差し戻されました。Stripe の残高から差し引かれます。`,
+      `完了していた${amount}の支払いが、顧客の金融機関により取り消されました。Stripe の残高から差し引かれます。`,
     open: '請求書は再び未払いとなり、自動支払いは行われません。',
   },
   refundFailed: {
     subject: (amount, date, number, customer) => `返金失敗 ${date}：${amount}、請求書 ${number}、${customer}`,
     status: (date) => `${date}に返金失敗`,
     explained: '顧客はこの返金を受け取っていません。金額は Stripe の残高にあります。',
-    next: '別の返金方法を顧客と取り決めるか、返金をもう一度申請してください。',
+    next: '別の返金方法を顧客と取り決めるか、返金をもう一度行ってください。',
   },
   stripeRefuses: {
     subject: (customer, date) => `Stripe が ${customer} のオンライン決済を拒否しています（${date}）`,
@@ -64,13 +64,13 @@ export const businessEmails: BusinessWords = {
     headline: 'Stripe がオンライン決済を拒否しています',
     status: (date) => `${date} から`,
     connection:
-      'お使いのアカウントについて Stripe がこの操作を拒否しています。解決するまで、お客様はオンラインでお支払いになれません。',
+      'お使いのアカウントについて Stripe がこの操作を拒否しています。解決するまで、お客様はオンラインでお支払いいただけません。',
     ofCustomer: (customer) =>
-      `Stripe が ${customer} の情報を受け付けません。解決するまで、この取引先の請求書はオンラインで支払えません。`,
+      `Stripe が ${customer} の情報を受け付けません。解決するまで、この顧客の請求書はオンラインで支払えません。`,
     ofInvoice: (number, customer) =>
       `Stripe が ${customer} 宛ての請求書 ${number} の支払いを受け付けません。解決するまで、オンラインで支払えません。`,
     told: '支払いリンクを開いた方には、現在オンラインで支払えないこと、貴社がご存じであること、ほかの支払い方法が表示されます。',
-    next: '下記の Stripe の指摘を、こちらの設定または Stripe ダッシュボードで修正してください。次にどなたかが支払いを開くと、再度試行されます。',
+    next: '下記の Stripe の指摘を、こちらの設定または Stripe ダッシュボードで修正してください。次回の支払い時に再度試行されます。',
     param: 'パラメーター',
     words: 'Stripe のメッセージ',
   },
@@ -82,7 +82,7 @@ export const businessEmails: BusinessWords = {
     ofLink: (number, customer) =>
       `${customer} 宛ての請求書 ${number} のリンクで、カードが次々に拒否されました。盗まれたカードを試す手口のため、このリンクでは当面お支払いを受け付けません。`,
     ofCustomer: (customer) =>
-      `${customer} のリンクとポータルで、カードが次々に拒否されました。盗まれたカードを試す手口のため、この取引先は当面そこでは支払えません。`,
+      `${customer} のリンクとポータルで、カードが次々に拒否されました。盗まれたカードを試す手口のため、この顧客は当面そこでは支払えません。`,
     ofBusiness:
       '貴社の支払いリンクで、1 時間に承認された数より多くのカードが拒否されました。盗まれたカードを試す手口のため、どのリンクでも当面お支払いを受け付けません。ポータルにログインしているお客様は引き続きお支払いになれます。',
     told: '停止中のリンクを開いた方には、貴社への連絡をお願いしています。自動支払いは続きます。',
@@ -93,14 +93,14 @@ export const businessEmails: BusinessWords = {
   unreachable: {
     subject: (customer, date) => `${customer} にメールが届いていません（${date}）`,
     title: '配信できなかったメール',
-    headline: '取引先にメールが届きませんでした',
+    headline: '顧客にメールが届きませんでした',
     status: (date) => date,
     ofInvoice: (number, customer) =>
       `請求書 ${number} に関するメールが、${customer} のどのアドレスにも届きませんでした。`,
     ofCustomer: (customer) => `${customer} 宛てのメールが、どのアドレスにも届きませんでした。`,
     waits:
-      'どなたにも届いていないものは、お知らせしたことになりません。事前のお知らせが必要な自動引き落としは、届くまで待機します。',
-    next: 'この取引先のアドレスを修正するか、お電話でご連絡ください。未送信のお知らせは、その後あらためて送信されます。',
+      'どなたにも届いていないお知らせは、通知済みと見なされません。事前のお知らせが必要な自動引き落としは、届くまで待機します。',
+    next: 'この顧客のアドレスを修正するか、お電話でご連絡ください。未送信のお知らせは、その後あらためて送信されます。',
     addresses: 'アドレス',
     words: 'メールサーバーの応答',
   },
@@ -122,13 +122,13 @@ export const businessEmails: BusinessWords = {
     answerUndated: 'Stripe ダッシュボードで証拠を提出して回答してください。',
     won: {
       subject: (amount, date, number, customer) =>
-        `異議申立ての勝訴 ${date}：${amount}、請求書 ${number}、${customer}`,
+        `異議申立て（有利な決定） ${date}：${amount}、請求書 ${number}、${customer}`,
       status: (date) => `${date}に貴社に有利な決定`,
       explained: '貴社に有利な決定が出ました。支払いは有効なままで、対応は不要です。',
     },
     lost: {
       subject: (amount, date, number, customer) =>
-        `異議申立ての敗訴 ${date}：${amount}、請求書 ${number}、${customer}`,
+        `異議申立て（不利な決定） ${date}：${amount}、請求書 ${number}、${customer}`,
       status: (date) => `${date}に顧客に有利な決定`,
       explained: '顧客に有利な決定が出ました。金額は返還されません。',
     },

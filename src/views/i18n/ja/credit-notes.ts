@@ -24,17 +24,17 @@ export const creditNotes: CreditNoteWords = {
   },
   mail: {
     subject: (number, merchant, amount, invoice) =>
-      `${merchant}：返還請求書 ${number}（請求書 ${invoice}、${amount}）`,
+      `返還請求書 ${number}：${amount}（請求書 ${invoice}、${merchant}）`,
     status: (date) => `${date}に発行`,
     explained: (merchant, amount, invoice) => `${merchant} が請求書 ${invoice} を${amount}減額しました。`,
     closed: 'この請求書のお支払いは不要になりました。',
     stillDue: (amount) => `この請求書の残額は${amount}です。`,
     refunded: (amount) =>
-      `${amount}をお支払いに使われた方法へ返金します。金融機関での反映には最長で 10 日かかることがあります。`,
+      `${amount}をお支払いに使われた方法へ返金します。口座やカードへの反映には最長で 10 日かかることがあります。`,
     asCredit: (amount) => `${amount}は次回以降の請求書に充当します。`,
-    outside: (amount, merchant) => `${amount}は${merchant} が別の方法で返金します。`,
+    outside: (amount, merchant) => `${amount}は ${merchant} が別の方法で返金します。`,
     attached: '返還請求書を PDF で添付しています。',
     linked: 'PDF はメールに添付できない大きさです。請求書のページからダウンロードしてください。',
-    total: '減額',
+    total: '減額した金額',
   },
 };

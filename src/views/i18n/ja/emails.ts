@@ -6,23 +6,23 @@ import { businessEmails } from './business-emails.ts';
 /** What only the mails say, in Japanese. */
 export const emails: EmailWords = {
   invoiceSent: {
-    subject: (number, merchant, amount) => `${merchant}：請求書 ${number}（${amount}）`,
+    subject: (number, merchant, amount) => `請求書 ${number}：${amount}（${merchant}）`,
     subjectDue: (number, merchant, amount, date) =>
-      `${merchant}：請求書 ${number}（${amount}、お支払い期限 ${date}）`,
+      `請求書 ${number}：${amount}、お支払い期限 ${date}（${merchant}）`,
     preview: (merchant) => `${merchant} からの請求書をお送りします。PDF を添付しています。`,
     previewLinked: (merchant) => `${merchant} からの請求書をお送りします。`,
     nothingDue: 'お支払いは不要です',
     due: (date) => `お支払い期限 ${date}`,
     wasDue: (date) => `期限超過（お支払い期限 ${date}）`,
     dueOnReceipt: '受領後すみやかにお支払いください',
-    chargedAtOnce: 'この請求書は、ご登録のお支払い方法に自動的に請求されます。',
-    chargedOn: (date) => `この請求書は、${date}にご登録のお支払い方法に自動的に請求されます。`,
+    chargedAtOnce: 'この請求書は、ご登録のお支払い方法で自動的に支払われます。',
+    chargedOn: (date) => `この請求書は、${date}にご登録のお支払い方法で自動的に支払われます。`,
     attached: '請求書を PDF で添付しています。',
     linked: 'PDF のサイズが大きくメールに添付できないため、請求書の画面からダウンロードしてください。',
   },
   receipt: {
-    subject: (number, amount, date) => `領収書：請求書 ${number}、${amount}（${date}お支払い）`,
-    subjectSeveral: (invoices, amount, date) => `領収書：請求書 ${invoices} 件、${amount}（${date}お支払い）`,
+    subject: (number, amount, date) => `領収書：${amount}（請求書 ${number}、${date}お支払い）`,
+    subjectSeveral: (invoices, amount, date) => `領収書：${amount}（請求書 ${invoices} 件、${date}お支払い）`,
     title: (merchant) => `${merchant} からの領収書`,
     preview: (merchant) => `${merchant} がお支払いを受領しました。ありがとうございます。`,
     paid: (date) => `お支払い済み ${date}`,
@@ -37,9 +37,9 @@ export const emails: EmailWords = {
   },
   invoiceVoided: {
     subject: (number, merchant, amount, date) =>
-      `${merchant}：請求書 ${number} は${date}に無効となりました（${amount}のお支払いは不要です）`,
+      `お支払い不要：請求書 ${number} は${date}に無効になりました（${amount}、${merchant}）`,
     preview: (merchant) => `${merchant} がこの請求書を取り下げました。お支払いは不要です。`,
-    status: (date) => `${date}に無効`,
+    status: (date) => `${date}に無効化`,
     statusUndated: '無効',
     explained: (merchant) => `${merchant} がこの請求書を取り下げました。お支払いは不要です。`,
     alreadyPaid: (merchant) => `すでにお支払いの手続きをされた場合は、${merchant} までご連絡ください。`,
@@ -47,7 +47,7 @@ export const emails: EmailWords = {
   },
   chargeNotice: {
     subject: (amount, date, number, merchant) =>
-      `${merchant}：${date}に${amount}を自動でお支払いいただきます（請求書 ${number}）`,
+      `${date}に${amount}を自動でお支払い：請求書 ${number}（${merchant}）`,
     status: (date) => `${date}に自動でお支払い`,
     explained: (merchant, amount, date, method) =>
       given(method, {
@@ -63,7 +63,7 @@ export const emails: EmailWords = {
   },
   failed: {
     subject: (amount, date, number, merchant) =>
-      `${merchant}：${date}の${amount}のお支払いが完了しませんでした（請求書 ${number}）`,
+      `お支払い未完了：${date}の${amount}、請求書 ${number}（${merchant}）`,
     status: (date) => `${date}のお支払いは完了していません`,
     charge: (method, date) =>
       given(method, {
@@ -79,8 +79,8 @@ export const emails: EmailWords = {
     nextAttempt: (date) => `${date}に自動でもう一度お支払いを試みます。`,
     nextAttemptWith: (date, method) => `${date}に自動でもう一度お支払いを試みます（${method}）。`,
     noAttempt: '自動での再試行は行われません。',
-    payNow: '下のボタンから、ご希望のカードまたは口座でお支払いください。',
-    paySooner: '下のボタンから今すぐお支払いいただくこともできます。別のカードや口座もご利用いただけます。',
+    payNow: 'ご希望のカードまたは口座で、オンラインでお支払いください。',
+    paySooner: '今すぐお支払いいただくこともできます。別のカードや口座もご利用いただけます。',
     date: '日付',
     method: 'お支払い方法',
     amount: 'お支払いを試みた金額',
@@ -88,12 +88,12 @@ export const emails: EmailWords = {
   },
   declined: {
     subject: (amount, date, number, merchant) =>
-      `${merchant}：${date}に別のお支払い方法で${amount}をお支払いいただきました（請求書 ${number}）`,
+      `別の方法でお支払い済み：${date}に${amount}、請求書 ${number}（${merchant}）`,
     status: (date) => `${date}に別の方法でお支払い済み`,
     instead: (amount, method) =>
       given(method, {
-        known: `代わりに、別のお支払い方法で${amount}をお支払いいただきました（${method}）。お手続きは必要ありません。`,
-        unknown: `代わりに、別のお支払い方法で${amount}をお支払いいただきました。お手続きは必要ありません。`,
+        known: `代わりに、別のお支払い方法で${amount}をお支払いいただきました（${method}）。お手続きは不要です。`,
+        unknown: `代わりに、別のお支払い方法で${amount}をお支払いいただきました。お手続きは不要です。`,
       }),
     first: '今後は、お支払いできた方法から使用します。お支払い設定で変更できます。',
     declined: '承認されなかった方法',
@@ -101,48 +101,47 @@ export const emails: EmailWords = {
   },
   ended: {
     subject: (amount, number, merchant, date) =>
-      `${merchant}：請求書 ${number} の${amount}をお支払いください（${date}の自動支払いは完了しませんでした）`,
+      `お支払いのお願い：${amount}を ${merchant} へ（${date}の自動支払い未完了、請求書 ${number}）`,
   },
   confirmation: {
     subject: (amount, number, merchant, date) =>
-      `${merchant}：${amount}のお支払いをご確認ください（${date}、請求書 ${number}）`,
-    status: 'お客様の確認待ち',
+      `ご確認のお願い：${amount}を ${merchant} へ（${date}、請求書 ${number}）`,
+    status: 'お客様のご確認待ち',
     explained: (merchant, method) =>
       given(method, {
-        known: `${merchant} が自動支払いを試みました（${method}）。金融機関がお客様ご自身による確認を求めているため、まだ何も請求されていません。`,
-        unknown: `${merchant} が自動支払いを試みました。金融機関がお客様ご自身による確認を求めているため、まだ何も請求されていません。`,
+        known: `${merchant} が自動支払いを試みました（${method}）。金融機関がお客様ご自身による確認を求めているため、まだ引き落としは行われていません。`,
+        unknown: `${merchant} が自動支払いを試みました。金融機関がお客様ご自身による確認を求めているため、まだ引き落としは行われていません。`,
       }),
-    action: '下のボタンからお支払いの手続きを行い、金融機関から求められたら確認してください。',
+    action: 'お支払いの手続きを行い、金融機関から求められたら確認してください。',
   },
   debitStarted: {
     subject: (amount, date, number, merchant) =>
-      `${merchant}：${date}に${amount}の口座引き落としを開始しました（請求書 ${number}）`,
+      `口座引き落としを開始：${date}に${amount}、請求書 ${number}（${merchant}）`,
     status: (date) => `お支払いの処理中（${date}から）`,
     explained: (amount, method, date) =>
       given(method, {
         known: `${amount}の口座引き落としを行っています（${method}）。銀行口座からのお支払いには数営業日かかり、${date}までに完了する見込みです。`,
         unknown: `${amount}の口座引き落としを行っています。銀行口座からのお支払いには数営業日かかり、${date}までに完了する見込みです。`,
       }),
-    nothingToDo:
-      'これ以上のお手続きも、再度のお支払いも不要です。入金が確認されましたら、領収書をお送りします。',
+    nothingToDo: 'お手続きも、再度のお支払いも不要です。入金を確認でき次第、領収書をお送りします。',
     expected: '完了予定',
   },
   returned: {
     subject: (amount, date, number, merchant) =>
-      `${merchant}：${amount}のお支払いが${date}に金融機関により差し戻されました（請求書 ${number}）`,
-    status: (date) => `${date}に金融機関により差し戻し`,
+      `引き落とし不能：${date}に${amount}、請求書 ${number}（${merchant}）`,
+    status: (date) => `${date}に引き落とし不能`,
     explained: (amount, merchant, method) =>
       given(method, {
-        known: `${merchant} が受領した${amount}のお支払いが、金融機関により差し戻されました（${method}）。`,
-        unknown: `${merchant} が受領した${amount}のお支払いが、金融機関により差し戻されました。`,
+        known: `${merchant} が受領した${amount}のお支払いが、金融機関で引き落としができず取り消されました（${method}）。`,
+        unknown: `${merchant} が受領した${amount}のお支払いが、金融機関で引き落としができず取り消されました。`,
       }),
     dueAgain: (amount) =>
-      `このため${amount}のお支払いが再び必要です。自動支払いは行われません。差し戻しの理由は金融機関にお問い合わせください。`,
-    amount: '差し戻された金額',
+      `このため${amount}のお支払いが再び必要です。自動支払いは行われません。理由は金融機関にお問い合わせください。`,
+    amount: '取り消された金額',
   },
   refund: {
     subject: (amount, date, number, merchant) =>
-      `${merchant}：${amount}を返金しました（${date}、請求書 ${number}）`,
+      `返金のお知らせ：${amount}（${merchant}、${date}、請求書 ${number}）`,
     title: (merchant) => `${merchant} からの返金`,
     status: (date) => `${date}に返金`,
     explained: (merchant, amount, method) =>
@@ -151,23 +150,23 @@ export const emails: EmailWords = {
         unknown: `${merchant} が${amount}を返金しました。`,
       }),
     surplus: 'この請求書の金額を超えてお支払いいただいたため、超過分を返金しました。',
-    time: '金融機関での反映には最長で 10 日かかることがあります。お手続きは不要です。',
+    time: '口座やカードへの反映には最長で 10 日かかることがあります。お手続きは不要です。',
     method: '返金先',
     reference: '参照番号',
   },
   reminder: {
     subject: (number, merchant, amount, date) =>
-      `${merchant}：お支払いのお願い 請求書 ${number}（${amount}、お支払い期限 ${date}）`,
+      `お支払いのお願い：${amount}（期限 ${date}）、請求書 ${number}（${merchant}）`,
     subjectUndated: (number, merchant, amount, date) =>
-      `${merchant}：お支払いのお願い 請求書 ${number}（${amount}、${date}）`,
+      `お支払いのお願い：${amount}、請求書 ${number}（${merchant}、${date}）`,
     subjectFailed: (number, merchant, amount, date) =>
-      `${merchant}：お支払いのお願い 請求書 ${number} の${amount}が残っています（${date}）`,
+      `お支払いのお願い：残額 ${amount}、請求書 ${number}（${merchant}、${date}）`,
     explained: (merchant, amount) =>
       `この請求書について、${merchant} はまだ${amount}のお支払いを確認できていません。`,
     failed: (merchant, amount) =>
       `この請求書の前回のお支払いが完了しておらず、${merchant} は${amount}のお支払いをお待ちしています。`,
-    crossed: '行き違いですでにお支払いいただいている場合、お手続きは不要です。',
-    count: (count) => `このご案内は ${count} 回目です。`,
+    crossed: 'すでにお支払いいただいている場合は、行き違いにつきご容赦ください。',
+    overdueFor: (days) => `お支払い期限から ${days} 日が過ぎています。`,
   },
   invoiceTitle: (number, merchant) => `請求書 ${number}（${merchant}）`,
   pay: 'Stripe で支払う',
@@ -177,7 +176,7 @@ export const emails: EmailWords = {
   noLink: (merchant) => `お支払い方法については、${merchant} までご相談ください。`,
   noLinkTransfer: '銀行振込でお支払いいただけます。振込先は下記をご覧ください。',
   moreItems: (count) => `ほか ${count} 件は添付の PDF をご覧ください`,
-  moreItemsOnline: (count) => `ほか ${count} 件はオンラインの請求書をご覧ください`,
+  moreItemsOnline: (count) => `ほか ${count} 件は請求書のページをご覧ください`,
   questions: (merchant) => `お問い合わせは ${merchant} までご連絡ください。`,
   questionsAt: (address) => `お問い合わせ先：${address}`,
   business: businessEmails,

@@ -11,7 +11,7 @@ export const pages: PageWords = {
     nothingDue: 'お支払いは不要です',
     processing: 'お支払いの処理中',
     failed: 'お支払い未完了',
-    returned: 'お支払いの差し戻し',
+    returned: '引き落とし不能',
     paid: 'お支払い済み',
     partiallyRefunded: 'お支払い済み（一部返金）',
     refunded: '返金済み',
@@ -24,28 +24,29 @@ export const pages: PageWords = {
     wasDue: (date) => `・期限 ${date}`,
     isDue: (date) => `・期限 ${date}`,
     onReceipt: '受領後すみやかに',
-    since: (date) => `${date}から`,
+    since: (date) => `${date}付`,
   },
   invoice: {
     title: (number, merchant) => `請求書 ${number}（${merchant}）`,
+    titleSeveral: (numbers, merchant) => `請求書 ${numbers}（${merchant}）`,
     amountDueTo: (merchant) => `${merchant} へのお支払い金額`,
     amountPaidTo: (merchant) => `${merchant} へお支払い済み`,
     amountFrom: (merchant) => `${merchant} からの請求書`,
     processing: (amount, date, method) =>
-      `${amount}のお支払い（${method}）は${date}に始まりました。銀行口座からのお支払いには最長で 4 営業日かかります。これ以上のお手続きは不要です。`,
+      `${amount}のお支払い（${method}）の手続きを${date}に開始しました。銀行口座からのお支払いには最長で 4 営業日かかります。お客様のお手続きは不要です。`,
     processingShort: (amount, date) =>
-      `${amount}のお支払いは${date}に始まり、処理中です。これ以上のお手続きは不要です。`,
+      `${amount}のお支払いは${date}に開始し、現在処理中です。お客様のお手続きは不要です。`,
     failed: (amount, date) => `${date}の${amount}のお支払いは完了しませんでした。`,
     returned: (amount, date) =>
-      `${date}の${amount}のお支払いは金融機関により差し戻されました。このため、再度お支払いが必要です。`,
+      `${date}の${amount}のお支払いは、金融機関で引き落としができず取り消されました。恐れ入りますが、再度お支払いください。`,
     paidWith: (amount, date, method) => `${date}に${amount}をお支払いいただきました（${method}）。`,
     paidOn: (amount, date) => `${date}に${amount}をお支払いいただきました。`,
     reference: (reference) => `参照番号 ${reference}。`,
     partlyPaid: (paid, total) => `${total}のうち${paid}はお支払い済みです。`,
     partiallyRefunded: 'このお支払いの一部を返金しました。',
-    refunded: 'このお支払いを返金しました。金融機関での反映には最長で 10 日かかることがあります。',
+    refunded: 'このお支払いを返金しました。口座やカードへの反映には最長で 10 日かかることがあります。',
     disputed:
-      'このお支払いについて金融機関に異議が申し立てられています。判断が出るまで、お支払いは不要です。',
+      'このお支払いについて、金融機関に異議が申し立てられています。結果が出るまで、お支払いは不要です。',
     pay: 'Stripe で支払う',
     download: 'PDF をダウンロード',
     payOnline: 'オンラインでのお支払い：',
@@ -55,7 +56,7 @@ export const pages: PageWords = {
     number: '請求書番号',
     issued: '発行日',
     due: 'お支払い期限',
-    taxId: (taxId) => `税務番号 ${taxId}`,
+    taxId: (taxId) => `登録番号 ${taxId}`,
     rates: {
       row: (name, rate, net, tax, gross) => `${name} ${rate}：税抜 ${net}、税額 ${tax}、税込 ${gross}`,
       beside: (name, rate, net, tax) => `${name} ${rate}：税抜 ${net}、税額 ${tax}`,
@@ -87,7 +88,7 @@ export const pages: PageWords = {
     notes: '備考',
     transferInstead: '銀行振込でもお支払いいただけます',
     transfer: '銀行振込でのお支払い',
-    transferReference: (number) => `お振込の際は ${number} をご記入ください。`,
+    transferReference: (number) => `お振込の際は、振込依頼人名などに ${number} をご記入ください。`,
     account: {
       routing: (routingNumber) => `ルーティング番号 ${routingNumber}`,
       number: (accountNumber) => `口座番号 ${accountNumber}`,
@@ -117,24 +118,24 @@ export const pages: PageWords = {
     open: 'お支払いは完了していません',
     unknown: 'お支払いはまだ確認できていません',
     paidTo: (merchant) => `${merchant} へお支払い済み`,
-    onItsWay: (merchant) => `${merchant} へ送金中`,
+    onItsWay: (merchant) => `${merchant} へのお支払いを処理中`,
     dueTo: (merchant) => `${merchant} へのお支払い金額`,
     processingExplained:
-      '銀行口座からのお支払いには最長で 4 営業日かかります。これ以上のお手続きも、再度のお支払いも不要です。',
-    openExplained: 'お支払いの手続きが終わっておらず、まだ何も支払われていません。',
-    failedExplained: '何も支払われていません。',
+      '銀行口座からのお支払いには最長で 4 営業日かかります。お手続きも、再度のお支払いも不要です。',
+    openExplained: 'お支払いの手続きが完了していないため、まだお支払いは行われていません。',
+    failedExplained: 'お支払いは行われていません。',
     unknownExplained:
-      'このお支払いの結果が、まだ Stripe から届いていません。もう一度お支払いにならないでください。1 分ほどしてからこのページをご覧いただくと、結果が表示されます。',
+      'このお支払いの結果が、まだ Stripe から届いていません。重ねてお支払いにならず、1 分ほどしてからもう一度ご覧ください。こちらに結果が表示されます。',
     receipt: (email) => `領収書を ${email} にお送りしています。`,
-    receiptLater: (email) => `お支払いの入金後、領収書を ${email} にお送りします。`,
+    receiptLater: (email) => `入金を確認でき次第、領収書を ${email} にお送りします。`,
     invoice: '請求書',
     date: '日時',
     started: '開始日時',
     method: 'お支払い方法',
     reference: '参照番号',
-    payAgain: 'もう一度支払う',
+    payAgain: 'お支払い手続きをやり直す',
     continuePaying: 'お支払いに進む',
-    checkAgain: 'もう一度確認する',
+    checkAgain: '最新の状態を確認する',
     view: '請求書の詳細を見る',
   },
   keeps: {
@@ -149,7 +150,7 @@ export const pages: PageWords = {
     addressIfTicked: 'ご自身のメールアドレス（お支払い情報の保存を選ばれた場合）',
     kept: (customer) =>
       `お支払いに使われたカードまたは銀行口座は、${customer} への今後の請求書のために保存されます。`,
-    refuse: '今後は請求しない',
+    refuse: '今後は引き落とさない',
   },
   refuse: {
     title: '今後の引き落としの停止',
@@ -157,12 +158,12 @@ export const pages: PageWords = {
       `${method}は、リンクからのお支払いに使われたため、${merchant} から ${customer} への今後の請求書のために保存されています。`,
     explained:
       '停止すると、自動で引き落とされることはなくなり、お支払い方法は削除されます。進行中のお支払いはそのまま完了します。',
-    button: '今後は請求しない',
+    button: '今後は引き落とさない',
     doneTitle: '今後の引き落としを停止しました',
-    done: (method, merchant) => `${method}を削除しました。${merchant} は今後の請求書を請求できません。`,
+    done: (method, merchant) => `${method}を削除しました。${merchant} は今後この方法で引き落とせません。`,
     nothingTitle: '保存されているものはありません',
     nothing: 'このお支払いでは、カードも銀行口座も保存されていません。停止するものはありません。',
-    unknown: '現在この操作はできず、まだ停止できていません。1分ほどしてからもう一度お試しください。',
+    unknown: '現在この操作を行えず、まだ停止できていません。1 分ほどしてからもう一度お試しください。',
   },
   method: {
     card: (brand, last4) => `末尾 ${last4} の ${brand}`,
@@ -179,7 +180,7 @@ export const pages: PageWords = {
   },
   notice: {
     linkNotFound: {
-      title: 'このリンクは開けません',
+      title: 'このリンクは使えません',
       text: 'コピーの際に途中で切れた可能性があります。',
       next: 'メールのリンクをもう一度開くか、送信元の会社に新しいリンクをご依頼ください。',
     },
@@ -189,18 +190,18 @@ export const pages: PageWords = {
       next: 'この請求書に関する最新のメールのリンクをご利用いただくか、新しいリンクをご依頼ください。',
     },
     pageNotFound: {
-      title: 'このページはありません',
-      text: 'アドレスが間違っているか、古くなっている可能性があります。',
-      next: 'アドレスをご確認いただくか、メールのリンクをもう一度開いてください。',
+      title: 'ページが見つかりません',
+      text: 'URL が間違っているか、古くなっている可能性があります。',
+      next: 'URL をご確認いただくか、メールのリンクをもう一度開いてください。',
     },
     methodNotAllowed: {
-      title: 'このページはそのようにはご利用いただけません',
-      text: 'このページでは行えない操作が求められました。',
+      title: 'この操作は行えません',
+      text: 'このページではご利用いただけない操作です。',
       next: 'メールのリンクをもう一度開いてください。',
     },
     tooManyRequests: {
       title: 'アクセスが集中しています',
-      text: 'お使いのネットワークからのアクセスが、一度に対応できる数を超えました。失われたものはありません。',
+      text: 'お使いのネットワークからのアクセスが集中しています。データが失われることはありません。',
       next: '1 分ほどお待ちになってから、リンクをもう一度開いてください。',
     },
     notSetUp: {
@@ -211,11 +212,11 @@ export const pages: PageWords = {
     },
     internalError: {
       title: 'ページを表示できませんでした',
-      text: '当方で問題が発生し、記録されました。',
+      text: 'システム側で問題が発生しました。内容は記録されています。',
       next: '数分後にもう一度お試しください。繰り返し発生する場合は、次の番号をお知らせください：',
     },
     void: {
-      title: (number) => `請求書 ${number} は無効です`,
+      title: (number) => `請求書 ${number} は無効になりました`,
       text: (merchant) => `${merchant} がこの請求書を取り下げました。お支払いは不要です。`,
     },
     draft: {
@@ -224,7 +225,7 @@ export const pages: PageWords = {
     },
     uncollectible: {
       title: (number) => `請求書 ${number} の請求は終了しました`,
-      text: (merchant) => `${merchant} がこの請求書を締め切ったため、ここではお支払いいただけません。`,
+      text: (merchant) => `${merchant} がこの請求書の請求を終了したため、こちらではお支払いいただけません。`,
     },
     zero: {
       title: 'お支払いは不要です',
@@ -244,7 +245,7 @@ export const pages: PageWords = {
     },
     notDivisible: {
       title: (amount) => `${amount}はオンラインではお支払いいただけません`,
-      text: (currency) => `Stripe は ${currency} でこのように細かい端数の金額を受け付けていません。`,
+      text: (currency) => `Stripe は ${currency} でこの端数の金額を受け付けていません。`,
     },
     unsupportedCurrency: {
       title: (amount) => `${amount}はオンラインではお支払いいただけません`,
@@ -260,28 +261,27 @@ export const pages: PageWords = {
     },
     stripeUnreachable: {
       title: '現在、お支払いページを開けません',
-      text: 'Stripe が応答していません。今回のアクセスで請求されたものはありません。',
+      text: 'Stripe が応答していません。引き落としは行われていません。',
       next: '1 分ほどしてからもう一度お試しください。',
     },
     catchingUp: {
       title: 'お支払いページを最新の状態にしています',
-      text: '請求の前に、すでにお支払い済みのものがないか Stripe に確認しています。今回のアクセスで請求されたものはありません。',
+      text: '引き落としの前に、すでにお支払い済みでないかを Stripe に確認しています。引き落としは行われていません。',
       next: '1 分ほどしてからもう一度お試しください。',
     },
     paymentsPaused: {
       title: 'オンライン決済を一時停止しています',
-      text: (merchant) =>
-        `${merchant} がオンライン決済を一時停止しています。今回のアクセスで請求されたものはありません。`,
+      text: (merchant) => `${merchant} がオンライン決済を一時停止しています。引き落としは行われていません。`,
     },
     underReview: {
       title: 'お支払いを確認しています',
       text: (merchant) =>
-        `${merchant} がこの請求書のお支払いを確認しています。確認が終わるまで、こちらではお支払いいただけません。今回のアクセスで請求されたものはありません。`,
+        `${merchant} がこの請求書のお支払いを確認しています。確認が終わるまで、こちらではお支払いいただけません。引き落としは行われていません。`,
     },
     refusedByStripe: {
       title: '現在オンラインでお支払いいただけません',
       text: (merchant) =>
-        `Stripe がこのお支払いを受け付けません。引き落としは行われていません。${merchant} に通知しました。`,
+        `Stripe がこのお支払いを受け付けていません。引き落としは行われておらず、${merchant} に通知しました。`,
     },
     accountHeld: {
       title: 'オンライン決済を一時停止しています',
@@ -302,7 +302,7 @@ export const pages: PageWords = {
     },
     tryAgain: 'もう一度試す',
     view: '請求書の詳細を見る',
-    transferNext: '銀行振込でお支払いいただけます。',
+    transferNext: '銀行振込でもお支払いいただけます。',
     contactNext: (merchant) => `別のお支払い方法については、${merchant} までご相談ください。`,
     questionsNext: (merchant) => `ご不明な点は ${merchant} までお問い合わせください。`,
   },

@@ -3,7 +3,7 @@ import type { PortalChoiceWords } from '../en/portal-choice.ts';
 /** What the portal says to somebody who added a payment method while invoices were open, in Japanese. */
 export const portalChoice: PortalChoiceWords = {
   title: '未払いの請求書',
-  explained: 'まだ何も請求されていません。現在未払いの請求書の扱いをお選びください。',
+  explained: '引き落としはまだ行われていません。現在未払いの請求書について、お支払い方法をお選びください。',
   inCurrency: (currency) => `${currency} の請求書`,
   due: 'お支払い期限',
   onReceipt: '受領時',
@@ -11,7 +11,7 @@ export const portalChoice: PortalChoiceWords = {
   total: '合計',
   select: '選択',
   selectNumber: (number) => `請求書 ${number} を選択`,
-  question: 'これらの請求書をどうしますか？',
+  question: 'これらの請求書をどのように支払いますか？',
   payNow: (amount) => `今すぐ ${amount} を支払う`,
   onDueDate: 'お支払い期限の日に自動で支払う。期限を過ぎたものは 1 日以内に支払われます。',
   notAutomatically: '自動では支払わない。自分で手続きします。',
@@ -23,13 +23,13 @@ export const portalChoice: PortalChoiceWords = {
   laterHint:
     'お選びいただくまで、期限を過ぎた請求書は自動では支払われません。期限前の請求書は設定のとおりに支払われます。',
   atOnce: (most) => `最初の ${most} 件です。残りはその後に表示されます。`,
-  missing: 'どうするかと、少なくとも 1 件の請求書をお選びください。',
+  missing: '請求書を 1 件以上選び、支払い方をお選びください。',
   chosen: {
     pay_now: '今すぐ支払うことを選択済み',
     on_due_date: '期限の日に支払うことを選択済み',
     not_automatically: '自動では支払わないことを選択済み',
   },
   prompt: (count) =>
-    `${count} 件の未払いの請求書について、選択をお待ちしています。お支払い方法の追加だけでは、何も請求されていません。`,
+    `${count} 件の未払いの請求書について、選択をお待ちしています。お支払い方法を追加しただけでは、引き落としは行われません。`,
   choose: '選択する',
 };

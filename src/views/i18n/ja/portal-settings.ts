@@ -8,11 +8,11 @@ export const portalSettings: PortalSettingsWords = {
     title: 'お支払い設定',
     explained: (merchant) => `${merchant} が請求書のお支払いに使用できるカードと銀行口座です。`,
     paidBy: (customer) =>
-      `請求書は ${customer} が支払います。ご自身で支払うには、支払い方法を追加し、自動支払いを有効にしてください。`,
-    none: 'カードも銀行口座もまだ保存されていません。追加すると、請求書のお支払いにご利用いただけます。',
+      `請求書は ${customer} が支払います。ご自身でお支払いになるには、お支払い方法を追加し、自動支払いを有効にしてください。`,
+    none: 'カードや銀行口座がまだ保存されていません。追加すると、請求書のお支払いにご利用いただけます。',
     methods: '保存されているカードと口座',
     order:
-      '既定のお支払い方法から使用します。既定は、その後に別の方法を選ばれていなければ、前回お支払いいただいた方法です。お支払いできない場合は、この順に次の方法を試します。',
+      '既定のお支払い方法から順に使用します。既定は前回お支払いいただいた方法です（その後に別の方法を選ばれた場合はその方法）。お支払いできない場合は、この順に次の方法を試します。',
     expires: (month) => `有効期限 ${month}`,
     expired: (month) => `${month}に期限切れ`,
     declined: (date) => `${date}のお支払いは承認されませんでした`,
@@ -36,7 +36,7 @@ export const portalSettings: PortalSettingsWords = {
         '金融機関がこの口座からの引き落としを認めていません。別の口座を追加してください。',
       bank_account_unusable: 'この口座からは引き落としができません。別の口座を追加してください。',
       debit_not_authorized:
-        '金融機関に、この口座からの引き落としを認めないとの連絡がありました。金融機関にお問い合わせいただくか、別の口座を追加してください。',
+        'この口座からの引き落としは金融機関で停止されています。金融機関にお問い合わせいただくか、別の口座を追加してください。',
       other: 'この口座はご利用いただけません。別の口座を追加してください。',
     },
     verifyBy: (arrives, until) =>
@@ -56,7 +56,7 @@ export const portalSettings: PortalSettingsWords = {
     remove: '削除',
     add: 'お支払い方法の追加',
     addCard: 'カードを追加',
-    addCardHint: 'Stripe のページで入力していただきます。カード番号が当方に届くことはありません。',
+    addCardHint: 'Stripe のページで入力していただきます。カード番号を当社が知ることはありません。',
     addBank: '米国の銀行口座を追加',
     addBankHint: 'ACH 口座引き落としです。米国のお客様と米国の銀行、米ドルのみが対象です。',
     notConnected: '現在、お支払い方法を追加できません。',
@@ -65,9 +65,9 @@ export const portalSettings: PortalSettingsWords = {
     pay: (amount) => `${amount}を支払う`,
     ended: {
       attempts_exceeded: (method) =>
-        `${method}を確認できませんでした。入力誤りが多すぎます。請求されたものはありません。`,
+        `${method}を確認できませんでした。入力誤りが多すぎます。引き落としは行われていません。`,
       timed_out: (method) =>
-        `${method}を確認できませんでした。期限が過ぎました。請求されたものはありません。`,
+        `${method}を確認できませんでした。期限が過ぎました。引き落としは行われていません。`,
       deposits_failed: (method) =>
         `${method}を確認できませんでした。確認用入金が届きませんでした。番号が間違っている可能性があります。`,
     },
@@ -82,11 +82,11 @@ export const portalSettings: PortalSettingsWords = {
     method_verified: '銀行口座を確認しました。今後のお支払いにご利用いただけます。',
     method_confirmed: 'お支払い方法を確認しました。今後、お客様の請求書に使われます。',
     method_removed: 'お支払い方法を削除しました。',
-    method_removing: 'このお支払い方法は今後使用されません。Stripe での削除処理が続いています。',
+    method_removing: 'このお支払い方法は今後使用されません。Stripe での削除がまだ完了していません。',
     default_set: '既定のお支払い方法を変更しました。',
     order_changed: '順序を変更しました。',
     autopay_on: '自動支払いを有効にしました。',
-    autopay_off: '自動支払いを停止しました。今後、自動での請求は行われません。',
+    autopay_off: '自動支払いを停止しました。今後、自動での引き落としは行われません。',
     autopay_off_under_way:
       '自動支払いを停止しました。すでに送信された口座引き落としは取り消せないため、完了することがあります。',
     autopay_off_unknown:
@@ -110,20 +110,21 @@ export const portalSettings: PortalSettingsWords = {
   refused: {
     not_connected: '現在、お支払い方法を追加できません。',
     stripe_unavailable:
-      'Stripe が応答していません。請求されたものはありません。1 分ほどしてからもう一度お試しください。',
-    busy: '現在、別の変更を行っています。請求されたものはありません。1 分ほどしてからもう一度お試しください。',
+      'Stripe が応答していません。引き落としは行われていません。1 分ほどしてからもう一度お試しください。',
+    busy: '現在、別の変更を行っています。引き落としは行われていません。1 分ほどしてからもう一度お試しください。',
     stripe_refuses:
-      '現在 Stripe がこの操作を受け付けません。引き落としは行われておらず、請求元に通知しました。',
+      '現在 Stripe がこの操作を受け付けていません。引き落としは行われておらず、請求元に通知しました。',
     account_held:
       '現在 Stripe はこの事業者へのこのお支払い方法を受け付けていません。引き落としは行われていません。',
     too_many_setups:
-      '本日のお支払い方法の追加回数が上限に達しました。請求されたものはありません。明日もう一度お試しください。',
+      '本日のお支払い方法の追加回数が上限に達しました。引き落としは行われていません。明日もう一度お試しください。',
     form_used: 'この入力画面は使用済みです。新しい画面を表示しています。',
     not_usable: 'このお支払い方法は現在ご利用いただけないため、既定にできません。',
     in_use:
       'このお支払い方法での処理が進行中のため、まだ削除できません。カードはまもなく、銀行口座は数日で完了します。',
     terms_changed: '同意いただく内容が変わりました。もう一度お読みください。',
-    stopped_meanwhile: 'この操作の後に停止されたため、停止したままになっています。もう一度設定できます。',
+    stopped_meanwhile:
+      'この操作の後に自動支払いが停止されたため、停止したままになっています。もう一度有効にできます。',
     no_method: '使用するお支払い方法を選択してください。',
     cap: (example) => `${example} のように金額を入力するか、空欄にしてください。`,
     cap_zero: '上限は 0 より大きい金額にしてください。上限を設けない場合は空欄にしてください。',
@@ -131,9 +132,9 @@ export const portalSettings: PortalSettingsWords = {
   bank: {
     title: '米国の銀行口座を追加',
     explained:
-      'ACH 口座引き落としは、米国のお客様と米国の銀行、米ドルのみが対象です。Stripe から少額の確認用入金がありますので、後で確認していただきます。',
+      'ACH 口座引き落としは、米国のお客様と米国の銀行、米ドルのみが対象です。Stripe から少額の確認用入金がありますので、届きましたらご確認いただきます。',
     accountNumber: '口座番号',
-    accountNumberHint: '4～17 桁の数字です。Stripe に送信され、当方では保管しません。',
+    accountNumberHint: '4～17 桁の数字です。Stripe に送信され、当社では保管しません。',
     accountNumberAgain: '安全のため、もう一度入力してください。',
     holderName: '口座名義',
     holderType: '名義人の種類',
@@ -151,9 +152,9 @@ export const portalSettings: PortalSettingsWords = {
     save: '保存',
     instantTitle: '待たずに確認する',
     instant: 'Stripe のページで銀行にログインすると、口座をすぐにご利用いただけます。',
-    instantButton: '銀行でただちに確認する',
+    instantButton: '銀行にログインしてすぐに確認する',
     back: 'お支払い設定に戻る',
-    problems: (fields) => `${fields} 件の項目を見直してください。保存されたものはありません。`,
+    problems: (fields) => `${fields} 件の項目を見直してください。まだ保存されていません。`,
     problem: {
       accountNumber: {
         missing: '口座番号を入力してください。',
@@ -179,7 +180,7 @@ export const portalSettings: PortalSettingsWords = {
     },
     refused: {
       blocked:
-        'この口座は以前に金融機関から差し戻されたため、引き落としができません。別の口座またはカードをご利用ください。',
+        'この口座は以前に引き落としができなかったため、ご利用いただけません。別の口座またはカードをご利用ください。',
       too_many: 'お支払い方法の数が上限に達しています。先にいずれかを削除してください。',
       other: 'この口座は Stripe で受け付けられません。別の口座またはカードをご利用ください。',
     },
@@ -213,14 +214,14 @@ export const portalSettings: PortalSettingsWords = {
         '確認用入金がこの口座に届きませんでした。ルーティング番号または口座番号が間違っている可能性があります。',
     },
     endedNext:
-      '請求されたものはありません。同じ口座をもう一度追加するか、別の口座またはカードをご利用ください。',
+      '引き落としは行われていません。同じ口座をもう一度追加するか、別の口座またはカードをご利用ください。',
     addAgain: '銀行口座を追加',
     back: 'お支払い設定に戻る',
   },
   remove: {
     title: 'お支払い方法の削除',
     question: (method) => `${method}を削除しますか？`,
-    explained: (merchant) => `${merchant} はこの方法で請求できなくなります。後で再び追加できます。`,
+    explained: (merchant) => `${merchant} はこの方法で引き落とせなくなります。後で再び追加できます。`,
     lastOfAutopay:
       '自動支払いに使用できる最後のお支払い方法です。削除すると自動でのお支払いは行われず、請求書ごとにお手続きが必要になります。',
     button: '削除',
@@ -236,7 +237,7 @@ export const portalSettings: PortalSettingsWords = {
     when: { on_send: '送付時に', on_due_date: 'お支払い期限の日に' },
     firstWith: (method) => `最初に使用するお支払い方法：${method}`,
     upTo: (amount) => `1 件の請求書につき最大${amount}。`,
-    notice: (days) => `お支払い期限の日の自動支払いについては、${days} 日前にお知らせします。`,
+    notice: (days) => `お支払い期限の日の自動支払いについては、${days} 日前にメールでお知らせします。`,
     next: '今後のお支払い',
     nothingNext: 'お支払いが必要な請求書はありません。',
     step: {
@@ -266,7 +267,7 @@ export const portalSettings: PortalSettingsWords = {
     whenOption: { on_due_date: 'お支払い期限の日', on_send: '請求書の送付時' },
     methodLabel: '最初に使用するお支払い方法',
     capLabel: (currency) => `1 件の請求書の上限（${currency}、任意）`,
-    capHint: '上限を超える請求書は自動では支払われず、お手続きをお願いすることになります。',
+    capHint: '上限を超える請求書は自動では支払われません。お支払いの手続きをお願いします。',
     capsHint:
       '上限を超える請求書は自動では支払われません。上限を設けない場合はすべて空欄にしてください。いずれかの通貨に上限を設定すると、上限のない通貨の請求書は自動では支払われません。',
     terms: '同意いただく内容',
@@ -314,6 +315,6 @@ export const portalSettings: PortalSettingsWords = {
     doneTitle: '自動支払いを停止しました',
     done: (number) => `請求書 ${number} は自動では支払われません。`,
     view: '請求書を見る',
-    notOpen: 'この請求書はお支払いの対象ではなくなったため、停止するものはありません。',
+    notOpen: 'この請求書はお支払いの対象ではなくなったため、停止の必要はありません。',
   },
 };

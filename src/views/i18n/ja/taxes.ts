@@ -14,13 +14,13 @@ export const taxes: TaxWords = {
     businessRegistration: '事業者登録番号',
   },
   notes: {
-    reverseCharge: 'リバースチャージ:納税義務はお客様にあります。',
-    intraCommunity: 'EU域内への免税の供給(指令2006/112/EC第138条)。',
+    reverseCharge: 'リバースチャージ方式：納税義務はお客様にあります。',
+    intraCommunity: 'EU 域内への免税の供給（指令 2006/112/EC 第 138 条）。',
     export: '輸出免税。',
     outsideScope: '課税対象外。',
-    smallBusiness: (law) => `税は加算されません:小規模事業者の免税(${law})。`,
-    exempt: (law) => `非課税(${law})。`,
-    exemptCustomer: '税は加算されません:お客様は免税です。',
+    smallBusiness: (law) => `税は加算されません：小規模事業者の免税（${law}）。`,
+    exempt: (law) => `非課税（${law}）。`,
+    exemptCustomer: '税は加算されません：お客様は免税です。',
   },
   deductions: {
     withholding: (name, percentage) => `${name} ${percentage}（源泉徴収）`,
