@@ -107,6 +107,16 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
   );
   const email = required('email', 254, 'an email address', isAddress);
   const legalName = required('name', 200, 'the legal name of the business', () => true);
+  const address = {
+    line1: text('line1', 200),
+    line2: text('line2', 200),
+    town: text('town', 100),
+    region: text('region', 100),
+    postcode: text('postcode', 20),
+    country: required('country', 2, 'two letters by ISO 3166, such as FR or GB', (value) =>
+      isCountry(value.toUpperCase()),
+    ).toUpperCase(),
+  };
   const details: BusinessDetails = {
     legalName,
     displayName: text('display-name', 200) ?? legalName,
@@ -119,16 +129,7 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
       (value) => parseCurrency(value) !== null,
     ).toUpperCase(),
     timeZone: required('time-zone', 64, 'an IANA time zone, such as Europe/Paris', isTimeZone),
-    address: {
-      line1: text('line1', 200),
-      line2: text('line2', 200),
-      town: text('town', 100),
-      region: text('region', 100),
-      postcode: text('postcode', 20),
-      country: required('country', 2, 'two letters by ISO 3166, such as FR or GB', (value) =>
-        isCountry(value.toUpperCase()),
-      ).toUpperCase(),
-    },
+    address,
     telephone: text('telephone', 40),
     website: optional('website', 500, 'a web address with https://', isWebAddress),
     taxId: text('tax-id', 60),
@@ -137,7 +138,9 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
     brandColor:
       optional('brand-color', 7, 'a colour such as #1f4b99', (value) => /^#[0-9a-f]{6}$/i.test(value)) ??
       '#1f4b99',
-    locale: optional('locale', 35, 'a language tag, such as en', isLocale) ?? 'en',
+    locale:
+      optional('locale', 35, 'a language tag, such as en-GB', isLocale) ??
+      (address.country === 'US' ? 'en-US' : 'en'),
     invoiceSeries:
       optional('series', 20, 'letters, digits, / and -', (value) => /^[A-Za-z0-9/-]+$/.test(value)) ?? '',
     stripeAccount: account === 'none' ? null : (account ?? 'self'),

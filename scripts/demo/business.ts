@@ -18,7 +18,7 @@ export const DEMO_BUSINESS = {
   brandColor: '#0f5c5c',
   bankDetails:
     'Harbour & Vane Studio LLC\nFirst Example Bank, New York\nRouting number 110000000\nAccount number 000123456789',
-  locale: 'en',
+  locale: 'en-US',
   timeZone: 'America/New_York',
   currency: 'USD',
   invoiceSeries: 'HV-',

@@ -27,6 +27,7 @@ export function readLanguage(root: string, tag: string): Language {
 /** Why nothing can be translated into what was given as a language; null where it can. */
 export function whyNoLanguage(tag: string): string | null {
   if (tag === 'en') return 'English is the source: its texts are changed in src/views/i18n/en.';
+  if (/^en-/i.test(tag)) return 'English is laid over, not translated: see src/views/i18n/variants.ts.';
   const isKnown = /^[a-z]{2,3}$/.test(tag) && nameOf(tag) !== tag;
   return isKnown ? null : `“${tag}” is no language: give its code of two or three letters, such as de or pt.`;
 }

@@ -115,6 +115,16 @@ describe('what is said about a business', () => {
   });
 
   it.each([
+    ['us', undefined, 'en-US'],
+    ['gb', undefined, 'en'],
+    ['us', 'de', 'de'],
+  ])('in %s, with --locale %s, is said in %s', (country, locale, spoken) => {
+    expect(parseDetails({ ...complete, country, ...(locale && { locale }) })).toMatchObject({
+      details: { locale: spoken },
+    });
+  });
+
+  it.each([
     ['none', null],
     ['acct_1Northwind', 'acct_1Northwind'],
   ])('says whose Stripe account by --account %s', (account, stripeAccount) => {

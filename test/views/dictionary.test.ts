@@ -10,6 +10,7 @@ import { pages as english } from '../../src/views/i18n/en/pages.ts';
 import { LANGUAGES as REGISTRY } from '../../src/views/i18n/languages.ts';
 import { plural } from '../../src/views/i18n/plural.ts';
 import { type Speech, speechFor } from '../../src/views/i18n/speech.ts';
+import { VARIANTS } from '../../src/views/i18n/variants.ts';
 
 const SPEECHES = new Map<string, Speech>();
 for (const language of Object.keys(REGISTRY)) SPEECHES.set(language, await speechFor(language));
@@ -83,6 +84,53 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('nothing in %s'
     // `was` is a German word too.
     const words = wordsOf('the|your|invoice|payment|card|please|with|has');
     expect([...texts(language)].filter(([, text]) => words.test(text))).toEqual([]);
+  });
+});
+
+describe('English outside the United States', () => {
+  const spelled = (speech: Speech) => new Map(sentences(speech.words));
+  const american = texts('en');
+
+  test('changes only what is there, each text to another one with the same places', async () => {
+    for (const [variant, load] of Object.entries(VARIANTS)) {
+      const changes = sentences((await load()).changes);
+      expect(changes.length, variant).toBeGreaterThan(0);
+      for (const [path, text] of changes) {
+        expect([path, american.get(path)]).not.toEqual([path, undefined]);
+        expect([path, text]).not.toEqual([path, american.get(path)]);
+        expect([path, places(text)]).toEqual([path, places(american.get(path) ?? '')]);
+      }
+    }
+  });
+
+  test('is spelled one way throughout, and so is that of the United States', async () => {
+    const BRITISH = /authoris|recognis|favour|colour|cheque|cancelled|postcode|organis|finalis/i;
+    const AMERICAN = /authoriz|recogniz|favor\b|color|\ba check\b|canceled|postal code|organiz|finaliz/i;
+    expect([...american].filter(([, text]) => BRITISH.test(text))).toEqual([]);
+    const british = spelled(await speechFor('en-GB'));
+    expect([...british].filter(([, text]) => AMERICAN.test(text))).toEqual([]);
+    expect([...british.keys()]).toEqual([...american.keys()]);
+  });
+
+  test.each([
+    ['en', 'check'],
+    ['en-US', 'check'],
+    ['en-CA', 'check'],
+    ['en-GB', 'cheque'],
+    ['EN-au', 'cheque'],
+    ['en-Latn-IE', 'cheque'],
+    ['en-u-nu-arab', 'check'],
+    ['pt-GB', 'check'],
+  ])('is read by %s as “%s”', async (locale, word) => {
+    expect((await speechFor(locale)).words.pages.method.offline.check).toBe(word);
+  });
+});
+
+describe('a mail', () => {
+  test.each(LANGUAGES)('speaks in %s of no button, since its text part has none', (language) => {
+    const { emails } = spoken(language);
+    const buttons = /button|schaltfläche|bouton|botón|ボタン/i;
+    expect(sentences(emails).filter(([, text]) => buttons.test(text))).toEqual([]);
   });
 });
 

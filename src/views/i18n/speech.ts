@@ -2,6 +2,7 @@ import { memo } from '../../domain/memo.ts';
 import type { Words } from './en/index.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import { withOneStop } from './one-stop.ts';
+import { overlaid, VARIANTS, variantOf } from './variants.ts';
 
 /** A language's words with the locale to write money and dates in: both in one language, never mixed. */
 export type Speech = {
@@ -17,18 +18,21 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
 
 /**
  * The words and formats for a locale (BCP 47), in English if its language is not supported. A supported language keeps
- * the locale (`en-GB` keeps British dates); otherwise numbers and dates follow the words. A malformed tag counts as
+ * the locale (`en-GB` keeps British dates, and has British words); otherwise numbers and dates follow the words. A malformed tag counts as
  * English. The language is loaded on first use; the route loads it once and passes it down.
  */
 export async function speechFor(locale: string): Promise<Speech> {
   const [first = ''] = locale.toLowerCase().split('-', 1);
   const language = isSpoken(first) ? first : 'en';
+  const own = language === first && isLocale(locale) ? locale : language;
+  const variant = variantOf(own);
   const { words } = await LANGUAGES[language]();
+  const changes = variant === null ? {} : (await VARIANTS[variant]()).changes;
   // The cache holds the result: a promise of one request must not be awaited by another.
   return speeches(locale, () => ({
     language,
-    words: placed(language, () => withOneStop(words)),
-    locale: language === first && isLocale(locale) ? locale : language,
+    words: placed(variant ?? language, () => withOneStop(overlaid(words, changes))),
+    locale: own,
     direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
   }));
 }
