@@ -95,6 +95,10 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
       const { writeLinkTerms } = await import('./views/link-terms.ts');
       return writeLinkTerms(terms);
     },
+    nameInvoices: async (locale: string) => {
+      const { nameInvoices } = await import('./views/invoice-naming.ts');
+      return nameInvoices(locale);
+    },
     log,
     livemode: config.stripe.livemode,
     deploymentId: config.deploymentId,

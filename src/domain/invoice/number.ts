@@ -9,19 +9,29 @@ export function invoiceNumber(invoice: {
   return `${invoice.series ?? ''}${String(invoice.numberValue).padStart(4, '0')}`;
 }
 
+/** How one invoice is called, and several, in a language. */
+export type InvoiceNaming = {
+  one(number: string, merchant: string): string;
+  several(numbers: string, merchant: string): string;
+};
+
 /** The description on Stripe's page and statements: whose invoice it is, and which. */
-export const describeInvoice = (invoice: Described, merchant: BusinessNames): string =>
-  `Invoice ${invoiceNumber(invoice) ?? ''} from ${senderName('stripe', invoice, merchant)}`;
+export const describeInvoice = (
+  invoice: Described,
+  merchant: BusinessNames,
+  naming: Pick<InvoiceNaming, 'one'>,
+): string => naming.one(invoiceNumber(invoice) ?? '', senderName('stripe', invoice, merchant));
 
 /** The same of several that are paid at once. */
 export function describeInvoices(
   invoices: readonly [Described, ...Described[]],
   merchant: BusinessNames,
+  naming: InvoiceNaming,
 ): string {
   const [first, ...others] = invoices;
-  if (others.length === 0) return describeInvoice(first, merchant);
+  if (others.length === 0) return describeInvoice(first, merchant, naming);
   const numbers = invoices.map((invoice) => invoiceNumber(invoice) ?? '');
-  return `Invoices ${numbers.join(', ')} from ${payeeOf(invoices, merchant)}`;
+  return naming.several(numbers.join(', '), payeeOf(invoices, merchant));
 }
 
 /** Who is paid, on Stripe's page: as the invoices name it; of several that differ, as it is named now. */

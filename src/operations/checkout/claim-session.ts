@@ -43,7 +43,9 @@ export async function claimSession(
   const at = ctx.now();
   const paymentId = newId(ctx, 'pay');
   const invoices = [first, ...others.map(({ invoice }) => invoice)] as const;
-  const description = describeInvoices(invoices, merchant);
+  const locale = customer.locale ?? merchant.locale;
+  const naming = await ctx.nameInvoices(locale);
+  const description = describeInvoices(invoices, merchant, naming);
   const said = via === 'link' ? await termsFor(ctx, { merchant, customer }) : null;
   const terms = said?.terms ?? null;
   const request = ctx.rules.sessionParams({
@@ -54,7 +56,7 @@ export async function claimSession(
     ...ask.ways,
     description: ctx.links.escape(cut(description, DESCRIPTION_LENGTH)),
     lines: targets.map(({ invoice, amount }) => ({
-      description: ctx.links.escape(cut(describeInvoice(invoice, merchant), PRODUCT_NAME_LENGTH)),
+      description: ctx.links.escape(cut(describeInvoice(invoice, merchant, naming), PRODUCT_NAME_LENGTH)),
       amount,
     })),
     metadata: {
@@ -64,7 +66,7 @@ export async function claimSession(
     paymentId,
     ...returnAddresses(ctx, via, paymentId, targets),
     expiresAtMs: at + SESSION_LIFE_MS,
-    locale: customer.locale ?? merchant.locale,
+    locale,
     receiptEmail: merchant.receiptsBy === 'stripe' ? (recipientsOf(customer, 'receipts')[0] ?? null) : null,
     savesMethod:
       via === 'link'

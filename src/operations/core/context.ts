@@ -10,6 +10,7 @@ import { auditedBy } from '../../domain/audit.ts';
 import type { LinkTerms, SpokenTerms } from '../../domain/collection/link-keeps.ts';
 import type { Effect, EffectKind, EffectPayload } from '../../domain/effects.ts';
 import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
+import type { InvoiceNaming } from '../../domain/invoice/number.ts';
 
 /** Points to work in D1. The queue carries nothing but the reference. */
 export type QueueMessage =
@@ -69,6 +70,8 @@ export type Context = {
   readonly links: Links;
   /** What is said to whoever pays by link, in their language; loaded on first use. */
   readonly linkTerms: (terms: LinkTerms) => Promise<SpokenTerms>;
+  /** How invoices are called at Stripe, in the language of a locale; loaded on first use. */
+  readonly nameInvoices: (locale: string) => Promise<InvoiceNaming>;
   /** Structured, without anything secret or personal. */
   readonly log: (event: string, fields: Readonly<Record<string, string | number | boolean | null>>) => void;
   /** The mode of the Stripe key: money of the other mode does not exist here. */

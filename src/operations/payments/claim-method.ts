@@ -16,7 +16,7 @@ type Method = Collectable['methods'][number];
  * in one commit or none is. `via` says who initiated it: `autopay` while the payer is away, the others by a button that
  * was just pressed. `rows` and `effects` are committed with it.
  */
-export function claimWithMethod(
+export async function claimWithMethod(
   ctx: Context,
   read: Pick<Collectable, 'invoice' | 'merchant' | 'customer' | 'head'> & {
     readonly attempts: readonly { readonly attempt: number }[];
@@ -35,13 +35,14 @@ export function claimWithMethod(
   const targets = [{ invoice, head, amount: amountRemaining(invoice) }, ...others] as const;
   const invoices = [invoice, ...others.map((other) => other.invoice)] as const;
   const paymentId = newId(ctx, 'pay');
+  const naming = await ctx.nameInvoices(customer.locale ?? merchant.locale);
   const request = ctx.rules.intentParams({
     stripeCustomerId: charge.stripeCustomerId,
     stripePaymentMethodId: method.stripePaymentMethodId,
     methodKind: method.summary.kind,
     currency: invoice.currency,
     amount: targets.reduce((sum, { amount }) => sum + amount, 0),
-    description: cut(describeInvoices(invoices, merchant), DESCRIPTION_LENGTH),
+    description: cut(describeInvoices(invoices, merchant, naming), DESCRIPTION_LENGTH),
     metadata: {
       ...paymentMetadata(ctx, paymentId, invoices, { via, payerId: customer.id }),
       ...targetsMetadata(targets),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeInvoices, payeeOf } from '../../../src/domain/invoice/number.ts';
 import { invoiceNames, nameAt, senderName } from '../../../src/domain/profile/names.ts';
+import { nameInvoices } from '../../../src/views/invoice-naming.ts';
 
+const english = await nameInvoices('en');
 const NOW = { legalName: 'Northwind Holding LLC', displayName: 'Northwind' };
 const OLD = { merchant: { name: 'Harbour LLC', displayName: 'Harbour' } };
 const BEFORE_DISPLAY_NAMES = { merchant: { name: 'Harbour LLC' } };
@@ -37,7 +39,16 @@ describe('the name of a business', () => {
   it('is the one of now where invoices that are paid at once do not agree', () => {
     const [one, two, other] = [numbered(1, OLD), numbered(2, OLD), numbered(3, null)];
     expect(payeeOf([one, two], NOW)).toBe('Harbour');
-    expect(describeInvoices([one, two], NOW)).toBe('Invoices N-0001, N-0002 from Harbour');
-    expect(describeInvoices([one, other], NOW)).toBe('Invoices N-0001, N-0003 from Northwind');
+    expect(describeInvoices([one, two], NOW, english)).toBe('Invoices N-0001, N-0002 from Harbour');
+    expect(describeInvoices([one, other], NOW, english)).toBe('Invoices N-0001, N-0003 from Northwind');
+  });
+
+  it('stands at Stripe in the language of whoever pays', async () => {
+    const [one, two] = [numbered(1, OLD), numbered(2, OLD)];
+    expect(describeInvoices([one], NOW, english)).toBe('Invoice N-0001 from Harbour');
+    const german = await nameInvoices('de-AT');
+    expect(describeInvoices([one], NOW, german)).toBe('Rechnung N-0001 von Harbour');
+    expect(describeInvoices([one, two], NOW, german)).toBe('Rechnungen N-0001, N-0002 von Harbour');
+    expect(describeInvoices([one], NOW, await nameInvoices('ja'))).toBe('請求書 N-0001（Harbour）');
   });
 });

@@ -8,6 +8,7 @@ import { openDatabase } from '../../../src/db/database.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
 import type { EventVerifier } from '../../../src/operations/inbox/receive-event.ts';
+import { nameInvoices } from '../../../src/views/invoice-naming.ts';
 import { writeLinkTerms } from '../../../src/views/link-terms.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
@@ -52,6 +53,7 @@ export function createIsolate(parts: Parts): Isolate {
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
     linkTerms: writeLinkTerms,
+    nameInvoices,
     log: parts.log,
     livemode: false,
     deploymentId: DEPLOYMENT,

@@ -7,6 +7,7 @@ import { apiKeys, connections, merchants } from '../../../src/db/schema/index.ts
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
 import { type Context, newId } from '../../../src/operations/core/context.ts';
 import type { Scope } from '../../../src/operations/core/scope.ts';
+import { nameInvoices } from '../../../src/views/invoice-naming.ts';
 import { writeLinkTerms } from '../../../src/views/link-terms.ts';
 
 /** A context on the test's D1 with a clock that the test sets, recording what is logged and enqueued. */
@@ -31,6 +32,7 @@ export function testContext(overrides: Partial<Context> = {}): TestContext {
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
     linkTerms: writeLinkTerms,
+    nameInvoices,
     log: (event, fields) => {
       logged.push({ event, fields });
     },
