@@ -6,6 +6,7 @@ import { NO_DETAILS, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { readUnitDecimal } from '../../domain/invoice/read-values.ts';
 import { ratesShown } from '../../domain/invoice/stored-sums.ts';
+import { taxLabel } from '../../domain/invoice/tax-label.ts';
 import { onTopOf } from '../../domain/invoice/totals.ts';
 import type { DeductionsView, InvoiceView, LineView } from '../../domain/invoice/view.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
@@ -27,7 +28,7 @@ export async function openCreditNote(
 
 /** A credit note as a document: with the parties and the look of the invoice that it corrects. */
 export function creditNoteView(invoice: InvoiceView, { note, lines }: CreditNoteFound): InvoiceView {
-  const shown = lines.map((line) => lineView(invoice.lines[line.position], line, invoice.currency));
+  const shown = lines.map((line) => lineView(invoice.lines[line.position], line, invoice));
   const { offDue, refunded, asCredit, outside } = note;
   return {
     ...invoice,
@@ -81,7 +82,7 @@ function deductionsOf(
 function lineView(
   invoiced: LineView | undefined,
   { description, quantity, unitAmount, taxable, taxes }: CreditNoteFound['lines'][number],
-  currency: string,
+  { currency, locale }: Pick<InvoiceView, 'currency' | 'locale'>,
 ): LineView {
   const amount = taxable + inclusiveOf(taxes);
   const isPriced = quantity !== null && unitAmount !== null;
@@ -95,7 +96,7 @@ function lineView(
     unitDecimal,
     discount: isReduced ? takenOff(quantity ?? '1', priceOf(price, unitDecimal, currency), amount) : 0,
     amount,
-    taxLabels: taxes.map((tax) => `${tax.name} ${tax.percentage}%`),
+    taxLabels: taxes.map((tax) => taxLabel(tax, locale)),
     details: NO_LINE_DETAILS,
   };
 }

@@ -88,7 +88,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
       },
       locale,
     ),
-    lines: page.lines.map(lineView),
+    lines: page.lines.map((line) => lineView(line, locale)),
     lineCount: page.lineCount,
     ...sumsView(invoice),
     taxNotes: notesOf(invoice, locale),

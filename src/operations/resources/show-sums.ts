@@ -2,10 +2,11 @@ import type { invoiceLines, invoices } from '../../db/schema/index.ts';
 import { NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
 import { signedLine } from '../../domain/invoice/signed-line.ts';
 import { type Sums, sumsOf } from '../../domain/invoice/stored-sums.ts';
+import { taxLabel } from '../../domain/invoice/tax-label.ts';
 import type { DeductionsView, InvoiceView, LineView } from '../../domain/invoice/view.ts';
 
-/** A line's row → what is shown of it. */
-export function lineView(line: typeof invoiceLines.$inferSelect): LineView {
+/** A line's row → what is shown of it, to a reader of the locale. */
+export function lineView(line: typeof invoiceLines.$inferSelect, locale: string): LineView {
   const { unitAmount, discountAmount, amount } = signedLine(line);
   return {
     description: line.description,
@@ -14,7 +15,7 @@ export function lineView(line: typeof invoiceLines.$inferSelect): LineView {
     unitDecimal: line.unitDecimal,
     discount: discountAmount,
     amount,
-    taxLabels: line.taxes.map((tax) => `${tax.name} ${tax.percentage}%`),
+    taxLabels: line.taxes.map((tax) => taxLabel(tax, locale)),
     details: line.details ?? NO_LINE_DETAILS,
   };
 }
