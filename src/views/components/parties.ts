@@ -1,3 +1,4 @@
+import { addressee } from '../addressee.ts';
 import { detailFacts } from '../detail-facts.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
@@ -23,7 +24,10 @@ export function parties(invoice: InvoiceView, writer: Writer): Html {
       </dl>
       <dl class="facts">
         ${party(words.from, { ...merchant, name: merchant.legalName }, taxIds(merchant, writer))}
-        ${party(words.to, customer, [...email, ...taxIds(customer, writer)])}
+        ${party(words.to, { ...customer, name: addressee(customer, writer) }, [
+          ...email,
+          ...taxIds(customer, writer),
+        ])}
       </dl>
     </section>
   `;

@@ -2,6 +2,7 @@ import { localDateAt } from '../../domain/calendar.ts';
 import type { DeclinedMethod } from '../../domain/message.ts';
 import type { MessageSetting } from '../../domain/message-view.ts';
 import type { MethodSummary } from '../../domain/payment/state.ts';
+import { addressee } from '../addressee.ts';
 import { type Speaker, type Writer, writerFor } from '../format.ts';
 import { failureSentence } from '../i18n/dictionary.ts';
 import type { EmailWords } from '../i18n/en/emails.ts';
@@ -82,11 +83,15 @@ export function invoiceFacts({ view, writer, number }: Frame, withDue = true): r
 }
 
 /** Who is billed, with the tax ids that their bookkeeping asks for. */
-export function billedTo({ customer }: InvoiceView, { speech }: Writer): Fact {
+export function billedTo({ customer }: InvoiceView, writer: Writer): Fact {
+  const { speech } = writer;
   const ids = customer.taxIds.map(({ kind, value }) =>
     taxIdLine({ kind, value: oneLine(value, 60) }, speech.words),
   );
-  return { label: speech.words.emails.billedTo, value: [oneLine(customer.name), ...ids].join(' · ') };
+  return {
+    label: speech.words.emails.billedTo,
+    value: [oneLine(addressee(customer, writer)), ...ids].join(' · '),
+  };
 }
 
 /** A line for each method that was declined: which, and why in plain words. */

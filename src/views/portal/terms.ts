@@ -5,7 +5,7 @@ import type { SettingsWriter } from './settings-writer.ts';
 export type Terms = { readonly version: string; readonly locale: string; readonly text: string };
 
 /** Editions of the wording; a change of a text in the dictionary takes a new one here. */
-const EDITION = { bankDebit: 'bank-debit-2026-11', autopay: 'autopay-2026-12' } as const;
+const EDITION = { bankDebit: 'bank-debit-2026-12', autopay: 'autopay-2026-12' } as const;
 
 type Merchant = {
   /** Both names where they differ: it's known by one, and bound by the other. */

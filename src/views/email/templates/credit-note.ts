@@ -1,3 +1,4 @@
+import { addressee } from '../../addressee.ts';
 import { totalWithTax } from '../../whole-rows.ts';
 import type { Frame } from '../frame.ts';
 import type { Mail } from '../mail.ts';
@@ -24,7 +25,7 @@ export function creditNote(frame: Frame): Mail {
       {
         kind: 'facts',
         facts: [
-          { label: frame.words.billedTo, value: oneLine(view.customer.name) },
+          { label: frame.words.billedTo, value: oneLine(addressee(view.customer, writer)) },
           { label: words.number, value: number },
           { label: words.invoice, value: invoice },
         ],

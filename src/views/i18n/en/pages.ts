@@ -59,6 +59,11 @@ export const pages = {
     viewOnline: 'View online:',
     from: 'From',
     to: 'Bill to',
+    /** The name of whom the invoice is to, with what the language puts beside it: 御中 and 様 in Japanese. */
+    addressee: {
+      organization: (name: string) => `${name}`,
+      person: (name: string) => `${name}`,
+    },
     number: 'Invoice number',
     issued: 'Issued',
     due: 'Due',
@@ -173,7 +178,7 @@ export const pages = {
     /** After the payment. */
     kept: (customer: string) =>
       `The card or bank account that you paid with is kept for later invoices to ${customer}.`,
-    refuse: 'Do not charge it again',
+    refuse: 'Don’t charge it again',
   },
   /** Where whoever paid by link stops later charges. */
   refuse: {
