@@ -194,7 +194,7 @@ describe('collecting by itself', () => {
       ),
     );
     expect((await shop.mail(told.id)).text).toContain('insufficient_funds');
-    expect(bounced.text).toContain('not enough money');
+    expect(bounced.text).toContain('enough money available');
     expect(await shop.invoice(bad.invoice.id)).toMatchObject({ status: 'open', paymentStatus: 'failed' });
     await payOnce(await bounced.link('Pay using Stripe'), '4242424242424242');
     expect(await paid(bad.invoice.id)).toMatchObject({ amountPaid: 15_000, paymentStatus: 'none' });

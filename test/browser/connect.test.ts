@@ -144,7 +144,7 @@ describe('the Stripe account of a business', () => {
     await payer.reload();
     expect(await payer.getByRole('button', { name: /^Pay / }).count()).toBe(0);
     await payer.goto(paymentUrl);
-    await says('Online payment is not available', payer);
+    await says('Online payment isn’t available', payer);
 
     await press(`Connect again: ${account}`);
     await says('connected again');
@@ -169,7 +169,7 @@ describe('the Stripe account of a business', () => {
     await signInAgain(shop, page, NORTHWIND.owner, stripe);
     await disconnect();
     await press('Open a new account');
-    await says('Payments are held');
+    await says('Payments are on hold');
     await press('Continue at Stripe');
     await page.waitForURL(/\/setup\//);
     await press('Finish later');

@@ -82,7 +82,7 @@ describe('a friend who pays through a forwarded link', () => {
     await page.getByText('Not confirmed').waitFor();
     expect(await page.getByText(FRIEND).count()).toBe(1);
     await page.getByRole('button', { name: /^Confirm/ }).click();
-    await page.getByText('The payment method is confirmed.').waitFor();
+    await page.getByText('The payment method is confirmed').waitFor();
     await shop.sandbox('clock', { advanceMs: 60_000 });
     await eventually('a notice', async () => (await shop.invoice(second.id)).collection.noticedFor);
     expect(await shop.invoice(second.id)).toMatchObject({ status: 'open' });

@@ -60,7 +60,7 @@ it('signs in from the mailbox, adds a card and a bank account, pays, and leaves 
   await page.getByText('You have 9 tries left.').waitFor();
   await page.getByLabel('Second amount').fill('45');
   await page.getByRole('button', { name: 'Verify' }).click();
-  await page.getByText('The bank account is verified.').waitFor();
+  await page.getByText('The bank account is verified').waitFor();
   await eventually('its mandate', async () => (await shop.mails(email, 'Bank debit authorized'))[0]);
 
   await page.getByRole('link', { name: 'Automatic payment' }).click();

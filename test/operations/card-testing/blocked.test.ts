@@ -79,7 +79,7 @@ describe('many cards refused on one link', () => {
     const answer = await press(payPath);
     expect(answer.status).toBe(429);
     const page = await answer.text();
-    expect(page).toContain('takes no more cards');
+    expect(page).toContain('isn’t taking cards');
     expect(page).toContain('billing@northwind.test');
     expect(page).not.toContain('<form');
     expect((await shop.request(payPath)).status).toBe(429);

@@ -163,7 +163,7 @@ describe('several invoices paid at once', () => {
     await pay([first, other]);
     const [payment] = await shop.payments();
     const page = await (await browser.get(`/portal/payments/${payment?.id}`)).text();
-    expect(page).toContain('not finished');
+    expect(page).toContain('wasn’t finished');
     await expireSession(shop.ctx, payment?.id ?? '');
     expect(await shop.slots()).toEqual([]);
     expect((await rowOf(other)).status).toBe('open');
@@ -220,8 +220,8 @@ describe('a part of an invoice', () => {
   it.each([
     ['abc', 'Please enter an amount'],
     ['0', 'above zero'],
-    ['420.01', 'more than what is due'],
-    ['419.80', 'too little to be paid online later'],
+    ['420.01', 'more than you owe'],
+    ['419.80', 'too little to pay online later'],
     ['', 'Please enter an amount'],
     ['"><script>', 'Please enter an amount'],
   ])('typed as %s is refused in words, and shown again as it was typed', async (typed, words) => {

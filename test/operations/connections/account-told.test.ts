@@ -75,7 +75,7 @@ describe('an account that Stripe holds in mid-month', () => {
     expect((await told()).toSorted((a, b) => a.localeCompare(b))).toEqual(both('staff_account_trouble'));
     const [first] = await mails();
     const said = await text(first);
-    expect(said).toContain('Stripe holds the payments of');
+    expect(said).toContain('Payments on hold at Stripe: ');
     expect(said).toContain('A bank account for payouts');
     expect(said).toContain('overdue');
     expect(said).toContain(`/dashboard/${shop.scope.merchantId}/stripe`);
@@ -116,7 +116,7 @@ describe('an account that Stripe holds in mid-month', () => {
     await control(`/accounts/${account}/capabilities`, { us_bank_account_ach_payments: 'inactive' });
     await later(61);
     const [mail] = await mails();
-    expect(await text(mail)).toContain('Stripe takes no ACH debits');
+    expect(await text(mail)).toContain('Stripe has paused ACH debits');
     await control(`/accounts/${account}/capabilities`, { us_bank_account_ach_payments: 'active' });
     await later(61);
     await later(16);
@@ -150,11 +150,11 @@ describe('a press on *Check again*', () => {
     const page = `/dashboard/${shop.scope.merchantId}/stripe`;
     shop.advance(MINUTE);
     await browser.post(`${page}/refresh`);
-    expect(await (await browser.get(page)).text()).toContain('This is how it stands now.');
+    expect(await (await browser.get(page)).text()).toContain('This is up to date.');
     shop.advance(1000);
     await browser.post(`${page}/refresh`);
     const again = await (await browser.get(page)).text();
-    expect(again).not.toContain('This is how it stands now.');
-    expect(again).toContain('Stripe was not asked again');
+    expect(again).not.toContain('This is up to date.');
+    expect(again).toContain('we didn’t ask Stripe again');
   });
 });

@@ -160,7 +160,7 @@ describe('what cannot be mended', () => {
     expect(page).toContain('we’ve told Northwind');
     expect(page).toContain('You can pay by bank transfer instead.');
     expect(page).toContain('IBAN XX00');
-    expect(page).not.toContain('does not answer');
+    expect(page).not.toContain('isn’t answering');
 
     const code = 'code' in error ? error.code : 'invalid_request_error';
     const param = 'param' in error ? error.param : null;
@@ -244,7 +244,7 @@ describe('an outage is no refusal', () => {
       });
       const answer = await press();
       expect([pathPattern, answer.status]).toEqual([pathPattern, 503]);
-      expect(await answer.text()).toContain('does not answer');
+      expect(await answer.text()).toContain('isn’t answering');
       expect(await standing()).toEqual([]);
       await mendStripe();
       await shop.work();

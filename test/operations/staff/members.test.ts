@@ -111,7 +111,7 @@ describe('an invitation', () => {
     const stale = { csrf, invitation: first?.id ?? '', answer: 'accept' };
     expect((await browser.post('/dashboard/join', stale)).status).toBe(422);
     await browser.post('/dashboard/join', { csrf, invitation: left[0]?.id ?? '', answer: 'accept' });
-    expect(await (await browser.get(MEMBERS())).text()).toContain('Invite somebody');
+    expect(await (await browser.get(MEMBERS())).text()).toContain('Invite someone');
   });
 
   it.each(['owner,finance', 'Owner', 'admin', '', 'owner '])('takes one role, and not %j', async (role) => {

@@ -74,7 +74,7 @@ describe('a contact on the customer’s page', () => {
     expect(unticked.status).toBe(422);
     expect(await unticked.text()).toContain('Nobody would get the invoices any more.');
     const asked = await (await owner.get(`${base}/contacts/0/remove`)).text();
-    expect(asked).toContain('They are the last who get the invoices');
+    expect(asked).toContain('They’re the only one who gets this customer’s invoices');
     expect((await row()).contacts).toHaveLength(1);
     await set({ email: 'acme@acme.test' });
     expect(await (await owner.get(`${base}/contacts/0/remove`)).text()).toContain('acme@acme.test');
@@ -85,7 +85,7 @@ describe('a contact on the customer’s page', () => {
     await set({ label: 'Another' });
     const late = await owner.post(`${base}/contacts/0/remove`, { version: '1' });
     expect(late.status).toBe(422);
-    expect(await late.text()).toContain('Somebody changed this customer meanwhile.');
+    expect(await late.text()).toContain('Somebody changed this customer in the meantime.');
     expect((await row()).contacts).toHaveLength(1);
   });
 });
@@ -100,7 +100,7 @@ describe('who pays', () => {
     await sweepWords(shop.ctx);
     const found = await (await owner.get(`${base}/parent?search=zephyr`)).text();
     expect(found).toContain('Zephyr Holding');
-    expect(await (await owner.get(`${base}/parent?search=nobody-there`)).text()).toContain('No customer has');
+    expect(await (await owner.get(`${base}/parent?search=nobody-there`)).text()).toContain('No customer matches');
     const asked = await (await owner.get(`${base}/parent?to=${group}`)).text();
     expect(asked).toContain('pays the invoices of this customer, by its own payment methods');
     expect((await row()).parentId).toBeNull();

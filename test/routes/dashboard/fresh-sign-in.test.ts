@@ -56,7 +56,7 @@ describe('a sign-in of more than ten minutes ago', () => {
       const isSent =
         isRead && answer.headers.get('location')?.startsWith('/dashboard/sign-in?again=1&next=') === true;
       const isHeld =
-        !isRead && answer.status === 403 && (await answer.text()).includes('Sign in again to go on');
+        !isRead && answer.status === 403 && (await answer.text()).includes('Sign in again to continue');
       expect([row.route, isSent || isHeld]).toEqual([row.route, ASKS.has(row.route)]);
       if (!ASKS.has(row.route)) expect(answer.status).toBe(row.answers);
     },

@@ -21,7 +21,7 @@ describe('the page of client mapping', () => {
     const accepted = await map.addClient({ legalName: 'Acme Ltd', email: 'ada@acme.test' });
     const made = await map.addClient({ legalName: 'Made <b>Inc' });
     const there = await map.addAtStripe({ email: 'ADA@acme.test', name: 'Acme there' });
-    expect((await page()).text).toContain('not read yet');
+    expect((await page()).text).toContain('haven’t read');
     expect((await owner.post(`${base}/read`)).status).toBe(303);
     expect((await page()).refresh).toBe('3');
     await map.shop.work();

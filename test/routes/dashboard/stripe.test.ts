@@ -109,8 +109,8 @@ describe('integrating Stripe from the dashboard', () => {
     await expect(atAuthorize(url, held)).rejects.toThrow();
     const back = callback(await atAuthorize(url, held, 'deny'));
     const page = await text((await ada.get(back)).headers.get('location') ?? '');
-    expect(page).toContain('Another platform controls the account');
-    expect(page).toContain('Two ways on');
+    expect(page).toContain('another platform control the account');
+    expect(page).toContain('What you can do');
   });
 
   it('says why no account came, and the two ways on', async () => {
@@ -135,7 +135,7 @@ describe('integrating Stripe from the dashboard', () => {
 describe('a new account from the dashboard', () => {
   it('is left half way and taken up again by a fresh link; a robot on the refresh address makes none', async () => {
     expect((await ada.post(`${base}/create`)).headers.get('location')).toBe(base);
-    expect(await text(base)).toContain('Payments are held');
+    expect(await text(base)).toContain('Payments are on hold');
     const [row] = await connectionRows(shop);
     const first = (await ada.post(`${base}/onboarding`)).headers.get('location') ?? '';
     const second = (await ada.post(`${base}/onboarding`)).headers.get('location') ?? '';
@@ -148,7 +148,7 @@ describe('a new account from the dashboard', () => {
     expect(asked.filter(({ path }) => path === '/v2/core/account_links')).toEqual([]);
     expect(asked.filter(({ path }) => path === '/v1/account').length).toBeLessThanOrEqual(2);
     // To come back is not to have finished.
-    expect(await text(base)).toContain('Payments are held');
+    expect(await text(base)).toContain('Payments are on hold');
 
     await control(`/accounts/${row?.account}/requirements`, { currentlyDue: [] });
     shop.advance(10_000);

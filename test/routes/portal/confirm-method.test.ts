@@ -43,7 +43,7 @@ describe('a method that somebody else paid with by link', () => {
     expect((await browser.post('/portal/settings/default', { method: methodId })).status).toBe(422);
     expect((await browser.post('/portal/settings/confirm', { method: methodId })).status).toBe(303);
     const after = await (await browser.get('/portal/settings')).text();
-    expect(after).toContain('The payment method is confirmed.');
+    expect(after).toContain('The payment method is confirmed');
     expect(after).not.toContain('Not confirmed');
     expect(await onFile()).toMatchObject({ confirmedBy: 'customer', isDefault: true });
     const entries = await shop.ctx.db.select().from(journal).where(eq(journal.streamId, customerId));

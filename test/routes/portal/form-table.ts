@@ -138,7 +138,7 @@ export const FORM_TABLE: readonly Form[] = [
       what: 'an account that waits for its deposits',
       fields: ({ accountId }) => ({ method: accountId }),
       status: 422,
-      shows: ['cannot be charged now'],
+      shows: ['can’t be charged right now'],
     },
   ]),
   deed('/portal/settings/default', [
@@ -147,7 +147,7 @@ export const FORM_TABLE: readonly Form[] = [
       what: 'an account that waits for its deposits',
       fields: ({ accountId }) => ({ method: accountId }),
       status: 422,
-      shows: ['cannot be charged now'],
+      shows: ['can’t be charged right now'],
     },
     {
       what: 'a card of one’s own',

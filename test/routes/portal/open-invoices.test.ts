@@ -64,7 +64,7 @@ describe('a customer who has added a card', () => {
       must(await voidInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId: `void ${invoiceId}` }));
     }
     expect(await addCard()).toBe('/portal/settings');
-    expect(await textOf('/portal/settings')).not.toContain('wait for your choice');
+    expect(await textOf('/portal/settings')).not.toContain('waiting for your decision');
     expect(pathOf(await browser.get(OPEN)).pathname).toBe('/portal/settings');
   });
 
@@ -100,7 +100,7 @@ describe('a customer who has added a card', () => {
       expect(pathOf(await choose({ choice })).pathname).toBe('/portal/settings');
       expect(await textOf('/portal/settings')).toContain(sentence);
     }
-    expect(await textOf(OPEN)).toContain('You chose: ');
+    expect(await textOf(OPEN)).toContain('You chose ');
     expect(await shop.payments()).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('a customer who has added a card', () => {
     await addCard();
     const answer = await choose(fields);
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain('Please choose what should happen');
+    expect(await answer.text()).toContain('Please choose at least one invoice');
     expect(await shop.payments()).toEqual([]);
   });
 

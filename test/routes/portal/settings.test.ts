@@ -67,7 +67,7 @@ describe('payment settings', () => {
       .where(eq(paymentMethods.id, card?.id ?? ''));
     const alone = await page('/portal/settings');
     expect(alone).toContain('Last charge was declined on ');
-    expect(alone).not.toContain('The others are charged before it');
+    expect(alone).not.toContain('The others are tried first');
     await shop.ctx.db
       .update(paymentMethods)
       .set({ state: 'usable' })
@@ -161,7 +161,7 @@ describe('the form for a bank account', () => {
     expect(answer.status).toBe(422);
     expect(html).toContain('3 fields need another look. Nothing was saved.');
     expect(html).toContain('Leave out letters and symbols.');
-    expect(html).toContain('One of its digits is wrong');
+    expect(html).toContain('One of the digits is wrong');
     expect(html).toContain('Bank accounts are debited in US dollars only.');
     expect(html).not.toContain('12AB34567');
     expect(html).toContain('value="110000001"');
@@ -211,7 +211,7 @@ describe('the form for a bank account', () => {
     expect(wrong).toContain('Those aren’t the amounts we sent.');
     expect(wrong).toContain('You have 9 tries left.');
     const right = await follow(await browser.post(verify, { first: '$0.32', second: ',45' }));
-    expect(right).toContain('The bank account is verified.');
+    expect(right).toContain('The bank account is verified');
     expect((await browser.get(verify)).status).toBe(303);
   });
 
@@ -220,7 +220,7 @@ describe('the form for a bank account', () => {
     const [, verify = ''] = /href="(\/portal\/settings\/verify\/[^"]+)"/.exec(said) ?? [];
     const ended = await browser.post(verify, { code: 'sm33cc' });
     expect(ended.status).toBe(410);
-    expect(await ended.text()).toContain('The answers were wrong too often');
+    expect(await ended.text()).toContain('There were too many wrong answers');
     const settings = await page('/portal/settings');
     expect(settings).toContain('wasn’t verified: there were too many wrong answers.');
     expect(settings).toContain('Add it again');

@@ -37,7 +37,7 @@ const bank: readonly Input[] = [
     what: 'nothing but a set-up and the terms',
     fields: ({ freshSetup, bankTerms }) => ({ setup: freshSetup(), terms: bankTerms }),
     status: 422,
-    shows: ['Enter the account number.', 'Enter the name of the account holder', 'Enter the routing number.'],
+    shows: ['Enter the account number.', 'Enter the account holder’s name', 'Enter the routing number.'],
     hides: ['in US dollars only.</span>'],
   },
   {
@@ -50,7 +50,7 @@ const bank: readonly Input[] = [
     what: 'a wrong name before a right one',
     fields: typed({ holderName: ['', 'Jane Payer'], routingNumber: ['12', '110000000'] }),
     status: 422,
-    shows: ['Enter the name of the account holder'],
+    shows: ['Enter the account holder’s name'],
     hides: ['value="Jane Payer"', 'value="110000000"'],
   },
 ];
@@ -75,7 +75,7 @@ const autopay: readonly Input[] = [
     what: 'a limit of zero before another',
     fields: ({ autopayTerms }) => ({ terms: autopayTerms, cap: ['0', '500'] }),
     status: 422,
-    shows: ['has to be above zero'],
+    shows: ['must be above zero'],
   },
   ...['', 'pm_1', 'x'.repeat(10_000)].map(
     (method): Input => ({

@@ -15,12 +15,12 @@ export async function linkTo(shop: OpenStack, address: string, subject: string, 
 
 /** Whoever is invited follows the mail, proves the address, and joins. */
 export async function join(shop: OpenStack, page: Page, address: string, business: string): Promise<void> {
-  await page.goto(await linkTo(shop, address, 'You are invited'));
+  await page.goto(await linkTo(shop, address, 'You’re invited'));
   await page.getByRole('button', { name: 'Send me the link' }).click();
   await page.goto(await linkTo(shop, address, SIGN_IN));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: `Join ${business}` }).click();
-  await page.getByText('You have joined. Welcome.').waitFor();
+  await page.getByText('You’ve joined. Welcome.').waitFor();
 }
 
 /** Whoever is signed in proves anew who they are, as a form that lets money go elsewhere asks, and is back on a page. */

@@ -240,7 +240,7 @@ export async function customersGallery() {
         action: `${base}/cus_1/contacts/0/remove`,
         version: 3,
         name: 'Rosa Diaz',
-        text: 'Nothing is sent to them any more. Invoices go to ap@harbour.example from now on.',
+        text: 'They won’t be sent anything any more. Invoices go to ap@harbour.example from now on.',
         problem: null,
       },
       context,

@@ -12,8 +12,8 @@ describe('the pages of a Stripe account', () => {
   it('say before anybody leaves that Stripe’s permission is wide, and that another platform’s account cannot be chosen', () => {
     const html = page('unconnected');
     expect(html).toContain('all of the account’s data');
-    expect(html).toContain('cannot be chosen');
-    expect(html).toContain('gaps risk that Stripe suspends the account');
+    expect(html).toContain('You can’t choose an account that another platform');
+    expect(html).toContain('Stripe may suspend the account');
   });
 
   it('say that a deployment with its own key needs no connection, and offer none', () => {
@@ -28,12 +28,12 @@ describe('the pages of a Stripe account', () => {
     expect(html).toContain('The document is blurred.');
     expect(html).toContain('Something new of stripe');
     expect(html).toContain('reads that online payment is paused');
-    expect(html).toContain('hears the deployment’s own account only');
+    expect(html).toContain('only hears the deployment’s own account');
   });
 
   it('name who pays the fees and gets the payouts, and which account an old invoice is charged through', () => {
-    expect(page('connected')).toContain('pays Stripe’s fees, and gets the payouts');
-    expect(page('connected')).toContain('connected when it is charged');
+    expect(page('connected')).toContain('pays Stripe’s fees and receives the payouts');
+    expect(page('connected')).toContain('connected at that time');
   });
 
   it('show a read-only role everything and no press', () => {
@@ -45,14 +45,14 @@ describe('the pages of a Stripe account', () => {
 
   it('say what disconnecting will do before it is done', () => {
     const html = page('disconnect');
-    for (const sentence of ['autopay stops', 'can still be refunded', 'bank debit that is under way'])
+    for (const sentence of ['autopay stops', 'can still be refunded', 'bank debit that’s under way'])
       expect(html).toContain(sentence);
   });
 
   it('show the account’s name and id before it is confirmed, and two ways on where there is none', () => {
     expect(page('attempt-confirm')).toContain('Northwind Main Account');
     expect(page('attempt-confirm')).toContain('acct_1LFi224JxaT26LnI');
-    expect(page('attempt-denied')).toContain('Two ways on');
+    expect(page('attempt-denied')).toContain('What you can do');
     expect(page('attempt-used')).toContain('already been used');
     for (const why of NOT_CONNECTED_WHY) expect(STRIPE_WORDS.attempt.why[why]).not.toBe('');
   });
@@ -72,11 +72,11 @@ describe('the copying guide', () => {
     expect(page('copying-arrived')).toContain('100+ customers');
     expect(page('copying-arrived')).toContain('Map customers');
     expect(page('copying-mapped').split('✓')).toHaveLength(6);
-    expect(page('copying-unknown')).toContain('Stripe does not say');
+    expect(page('copying-unknown')).toContain('Stripe isn’t telling us');
   });
 
   it('warns of what cannot be copied, with its source and the day it was read', () => {
-    expect(page('copying')).toContain('SEPA, Bacs and most ACH debits cannot be copied');
+    expect(page('copying')).toContain('SEPA, Bacs and most ACH debits can’t be copied');
     expect(page('copying')).toContain(COPIED.source);
     expect(page('copying')).toContain('November 29, 2026');
   });

@@ -27,7 +27,7 @@ describe('every mail to a business’s people', () => {
 describe('the mail of a Stripe account in trouble', () => {
   it('says what Stripe wants in words, by when, and what is overdue', () => {
     const { subject, text } = mail('held');
-    expect(subject).toMatch(/^Stripe holds the payments of /);
+    expect(subject).toMatch(/^Payments on hold at Stripe: /);
     expect(text).toContain('A bank account for payouts');
     expect(text).toContain('overdue');
     expect(text).toContain('by 15 Jan 2027');
@@ -39,12 +39,12 @@ describe('the mail of a Stripe account in trouble', () => {
   });
 
   it('says that Stripe names nothing, where it does not', () => {
-    expect(mail('nothing_named').text).toContain('Stripe doesn’t say what it wants here');
+    expect(mail('nothing_named').text).toContain('Stripe doesn’t say here what it needs');
   });
 
   it('says what Stripe itself has decided', () => {
     expect(mail('rejected').text).toContain('Stripe has rejected the account');
-    expect(mail('rejected').text).not.toContain('doesn’t say what it wants');
+    expect(mail('rejected').text).not.toContain('doesn’t say here what it needs');
   });
 });
 

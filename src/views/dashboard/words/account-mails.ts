@@ -5,64 +5,65 @@ export const ACCOUNT_MAILS = {
   needed: 'needed',
   by: (date: string) => `by ${date}`,
   overdue: 'overdue',
-  open: 'See what Stripe wants',
-  openOver: 'See how the account stands',
-  closing: (merchant: string) => `You get this mail since you look after the payments of ${merchant}.`,
+  open: 'See what Stripe needs',
+  openOver: 'See the account’s status',
+  closing: (merchant: string) => `You’re getting this because you look after payments for ${merchant}.`,
   held: {
-    subject: (merchant: string) => `Stripe holds the payments of ${merchant}`,
-    headline: 'Payments are held',
-    status: 'Nobody can pay online now',
+    subject: (merchant: string) => `Payments on hold at Stripe: ${merchant}`,
+    headline: 'Payments are on hold',
+    status: 'Nobody can pay online right now',
     explained: (merchant: string) =>
-      `Stripe takes no charges for the account of ${merchant} now. Nothing is charged meanwhile, and nothing is lost.`,
+      `Stripe isn’t taking charges for ${merchant}’s account right now. Nothing is charged in the meantime, and nothing is lost.`,
     next:
-      'Whoever opens a pay link reads that online payment is paused, and how else to pay. Autopay waits. All of it ' +
-      'goes on by itself once Stripe takes charges again.',
+      'Anyone who opens a pay link reads that online payment is paused, and how else to pay. Autopay waits. Everything ' +
+      'resumes on its own once Stripe takes charges again.',
   },
   limited: {
-    subject: (merchant: string, way: string) => `Stripe takes no ${way} for ${merchant} now`,
+    subject: (merchant: string, way: string) => `Stripe has paused ${way} for ${merchant}`,
     headline: (way: string) => `${way} are paused`,
-    status: 'Other ways to pay go on',
-    explained: (merchant: string, way: string) => `Stripe has stopped ${way} for the account of ${merchant}.`,
-    next: 'They aren’t offered to payers meanwhile, and autopay with them waits. Both come back by themselves.',
+    status: 'Other ways to pay still work',
+    explained: (merchant: string, way: string) => `Stripe has paused ${way} for ${merchant}’s account.`,
+    next: 'Payers aren’t offered them in the meantime, and autopay with them waits. Both come back on their own.',
   },
   payouts: {
-    subject: (merchant: string) => `Stripe holds the payouts of ${merchant}`,
-    headline: 'Payouts are held',
+    subject: (merchant: string) => `Payouts on hold at Stripe: ${merchant}`,
+    headline: 'Payouts are on hold',
     status: 'Customers can still pay',
     explained: (merchant: string) =>
-      `What customers pay to ${merchant} stays in the Stripe balance: Stripe doesn’t pay it out to your bank now.`,
-    next: 'Payments, pay links and autopay go on as before.',
+      `What customers pay to ${merchant} stays in the Stripe balance: Stripe isn’t paying it out to your bank right now.`,
+    next: 'Payments, pay links and autopay work as before.',
   },
   wanted: {
     subject: (merchant: string, date: string | null) =>
       date === null
-        ? `Stripe wants something of ${merchant}`
-        : `Stripe wants something of ${merchant} by ${date}`,
-    headline: 'Stripe wants something of you',
-    status: 'All payments work now',
+        ? `Stripe needs information about ${merchant}`
+        : `Stripe needs information about ${merchant} by ${date}`,
+    headline: 'Stripe needs information from you',
+    status: 'All payments still work',
     explained: (merchant: string) =>
-      `Stripe needs the following for the account of ${merchant}. Without it, Stripe may stop charges or payouts.`,
-    next: 'Nothing has changed yet, neither for your customers nor for your payouts.',
+      `Stripe needs the following for ${merchant}’s account. Without it, Stripe may stop charges or payouts.`,
+    next: 'Nothing has changed yet for your customers or your payouts.',
   },
   over: {
     subject: (merchant: string) => `Stripe’s hold on ${merchant} is over`,
-    headline: 'It works again',
+    headline: 'Everything works again',
     status: 'Nothing to do',
     explained: (merchant: string) =>
-      `Stripe has lifted its restriction of the account of ${merchant}. What had waited goes on by itself.`,
-    rest: 'Stripe still wants the following, without holding anything for it now.',
+      `Stripe has lifted its restriction on ${merchant}’s account. Whatever was waiting resumes on its own.`,
+    rest: 'Stripe still needs the following, but isn’t holding anything back for it.',
   },
-  nothingNamed: 'Stripe doesn’t say what it wants here. Its Dashboard may, or a mail to the account’s owner.',
+  nothingNamed:
+    'Stripe doesn’t say here what it needs. Its Dashboard may, or an email to the account’s owner.',
   ways: { card: 'card payments', ach: 'ACH debits' },
   changed: {
     when: 'When',
     who: 'By',
     status: 'For your information',
-    wasYou: 'If this was you or was agreed with you, there is nothing to do.',
+    wasYou: 'If this was you, or you agreed to it, you don’t need to do anything.',
     wasNotYou:
       'If not, somebody may be using this sign-in: undo it on the page below, end the other sessions under Your ' +
       'sign-in, and tell an owner.',
-    open: 'Look at it',
+    open: 'Review it',
     kinds: {
       passkey_added: {
         subject: 'A passkey was added to your sign-in',
@@ -74,7 +75,7 @@ export const ACCOUNT_MAILS = {
       },
       bank_accounts: {
         subject: (merchant: string) => `The bank accounts of ${merchant} were changed`,
-        explained: 'Customers who pay by transfer are told these accounts from the next invoice on.',
+        explained: 'Customers who pay by transfer see these accounts from the next invoice on.',
       },
       stripe_connected: {
         subject: (merchant: string) => `A Stripe account was connected to ${merchant}`,
@@ -87,11 +88,11 @@ export const ACCOUNT_MAILS = {
       },
       owner_invited: {
         subject: (merchant: string) => `Somebody was invited as an owner of ${merchant}`,
-        explained: (address: string) => `${address} becomes an owner on accepting the invitation.`,
+        explained: (address: string) => `${address} becomes an owner once they accept the invitation.`,
       },
       owner_made: {
         subject: (merchant: string) => `${merchant} has another owner`,
-        explained: (address: string) => `${address} is an owner now, and may do everything.`,
+        explained: (address: string) => `${address} is an owner now and can do everything.`,
       },
       api_key_made: {
         subject: (merchant: string) => `An API key was made for ${merchant}`,
@@ -100,7 +101,7 @@ export const ACCOUNT_MAILS = {
       api_key_rotated: {
         subject: (merchant: string) => `An API key of ${merchant} was given a new secret`,
         explained: (name: string) =>
-          `Programs with the new secret of “${name}” can act for the business. The old one ends when it was said to.`,
+          `Programs with the new secret of “${name}” can act for the business. The old one stops working at the time that was set.`,
       },
       api_key_revoked: {
         subject: (merchant: string) => `An API key of ${merchant} was revoked`,
@@ -110,7 +111,7 @@ export const ACCOUNT_MAILS = {
     },
     ownTitle: 'Quittance dashboard',
     ownAccount: 'the account of the deployment’s own key',
-    closingOwn: 'You get this mail since it’s about your own sign-in.',
-    closing: (merchant: string) => `You get this mail since you’re an owner of ${merchant}.`,
+    closingOwn: 'You’re getting this because it’s about your own sign-in.',
+    closing: (merchant: string) => `You’re getting this because you’re an owner of ${merchant}.`,
   },
 } as const;

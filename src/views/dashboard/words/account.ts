@@ -1,9 +1,9 @@
 /** A person's own sign-in, in English. Names, addresses and dates come in finished. */
 export const ACCOUNT_WORDS = {
   title: 'Your account',
-  lead: (address: string) => `You sign in as ${address}, for every business that you work for.`,
+  lead: (address: string) => `You sign in as ${address} for every business you work for.`,
   back: 'To the dashboard',
-  sessions: 'Where you are signed in',
+  sessions: 'Where you’re signed in',
   sessionsLead: 'A session ends after four days without a visit, and after thirty days in any case.',
   browser: 'Browser',
   place: 'Network',
@@ -21,6 +21,6 @@ export const ACCOUNT_WORDS = {
   endOthers: 'Sign out everywhere else',
   said: {
     session_ended: 'That browser is signed out.',
-    others_ended: 'You are signed out everywhere else.',
+    others_ended: 'You’re signed out everywhere else.',
   },
 } as const;

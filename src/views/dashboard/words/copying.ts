@@ -26,7 +26,7 @@ export const COPYING_WORDS = {
     'Stripe copies customers and their cards from one account to another. You do it in Stripe’s Dashboard; it ' +
     'takes a few minutes, and Stripe’s part usually less than an hour.',
   idTitle: 'The account to copy to',
-  idUnknown: 'The account was not read yet. Check it on the Stripe page, then come back for its id.',
+  idUnknown: 'We haven’t read the account yet. Check it on the Stripe page, then come back for its id.',
   idHint: 'Stripe asks for this id.',
   steps: [
     {
@@ -38,7 +38,7 @@ export const COPYING_WORDS = {
     {
       title: 'Select customers in the old account',
       text:
-        'Sign in to the old account, open Customers, select those that you want or all of them, choose Copy, ' +
+        'Sign in to the old account, open Customers, select the ones you want or all of them, choose Copy, ' +
         'enter the id and confirm.',
     },
     {
@@ -49,31 +49,30 @@ export const COPYING_WORDS = {
     },
     {
       title: 'See them arrive',
-      text: 'This page counts them. Load it again after a while.',
+      text: 'This page counts them. Reload it after a while.',
     },
     {
       title: 'Map them',
-      text: 'Say which of your clients each of them is. Nothing is charged before that.',
+      text: 'Tell us which of your clients each of them is. Nothing is charged before that.',
     },
   ],
   done: 'Done',
-  arrived: (count: string) => `${count} customers on the account are mapped to none of your clients yet.`,
-  arrivedOne: 'One customer on the account is mapped to none of your clients yet.',
-  none: 'No copied customer has arrived yet.',
-  unknown:
-    'Stripe does not say at the moment how many customers are there. Load this page again in a minute.',
-  allMapped: 'Every customer on the account is mapped to one of your clients.',
+  arrived: (count: string) => `${count} customers in the account aren’t mapped to a client yet.`,
+  arrivedOne: 'One customer in the account isn’t mapped to a client yet.',
+  none: 'No copied customers have arrived yet.',
+  unknown: 'Stripe isn’t telling us right now how many customers there are. Reload this page in a minute.',
+  allMapped: 'Every customer in the account is mapped to a client.',
   map: 'Map customers',
-  reload: 'Look again',
-  takenTitle: 'What is copied',
-  leftTitle: 'What is not copied',
+  reload: 'Check again',
+  takenTitle: 'What’s copied',
+  leftTitle: 'What isn’t copied',
   warning:
-    'SEPA, Bacs and most ACH debits cannot be copied. Ask those customers for their bank account again before ' +
+    'SEPA, Bacs and most ACH debits can’t be copied. Ask those customers for their bank account again before ' +
     'you stop using the old account.',
-  asOf: (date: string) => `As Stripe describes it, read on ${date}.`,
+  asOf: (date: string) => `As Stripe described it on ${date}.`,
   sourceLabel: 'Stripe’s page about copying',
   ambiguous:
-    'A copied card has a new id. Where a customer has two cards with the same last digits and expiry, we do not ' +
+    'A copied card gets a new id. Where a customer has two cards with the same last digits and expiry, we don’t ' +
     'guess which one was the default: choose it once after mapping.',
   back: 'Back to Stripe',
 } as const;

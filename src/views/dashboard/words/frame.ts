@@ -13,28 +13,28 @@ export const FRAME_WORDS = {
   signOut: 'Sign out',
   notices: {
     not_found: {
-      title: 'There is nothing here',
-      text: 'The address is wrong, or it belongs to a business that you do not work for.',
+      title: 'Page not found',
+      text: 'The address is wrong, or it belongs to a business you don’t work for.',
     },
     foreign_form: {
-      title: 'This was not sent from our page',
-      text: 'Nothing was done. Open the page again and repeat it there.',
+      title: 'This wasn’t sent from our page',
+      text: 'Nothing was done. Open the page again and try there.',
     },
     too_large: {
       title: 'The file is too large',
-      text: 'Nothing was done. The page that you come from says how large a file may be.',
+      text: 'Nothing was done. The previous page says how large a file may be.',
     },
     unreadable_form: {
-      title: 'What was sent cannot be read',
-      text: 'Nothing was done. Open the page again and repeat it there.',
+      title: 'We couldn’t read what was sent',
+      text: 'Nothing was done. Open the page again and try there.',
     },
   },
   notPermitted: {
-    title: 'Your role does not permit this',
+    title: 'Your role doesn’t allow this',
     text: (role: string) =>
-      `You are signed in as ${role}. Nothing was done. An owner of the business can change your role.`,
+      `You’re signed in as ${role}. Nothing was done. An owner of the business can change your role.`,
   },
-  toDashboard: 'To the dashboard',
+  toDashboard: 'Go to the dashboard',
   back: 'Back',
   cancel: 'Cancel',
   newer: 'Newest',

@@ -1,9 +1,9 @@
 /** Members and invitations, in English. Names, addresses and dates come in finished. */
 export const MEMBERS_WORDS = {
   nav: 'Members',
-  about: 'Who signs in for this business, and what they may do.',
+  about: 'Who signs in for this business, and what they can do.',
   title: 'Members',
-  lead: 'Everybody who signs in for this business, and what they may do.',
+  lead: 'Everyone who signs in for this business, and what they can do.',
   person: 'Person',
   role: 'Role',
   since: 'Since',
@@ -16,8 +16,8 @@ export const MEMBERS_WORDS = {
   remove: 'Remove',
   removeFull: (address: string) => `Remove ${address}`,
   leave: 'Leave this business',
-  inviteTitle: 'Invite somebody',
-  inviteExplained: 'They get a mail with a link. It is for their address only, and lasts seven days.',
+  inviteTitle: 'Invite someone',
+  inviteExplained: 'They’ll get an email with a link. It’s for their address only, and lasts seven days.',
   address: 'Email address',
   invite: 'Send invitation',
   notAnAddress: 'Please enter an email address, such as name@example.com.',
@@ -29,14 +29,14 @@ export const MEMBERS_WORDS = {
   withdrawFull: (address: string) => `Withdraw the invitation of ${address}`,
   again: 'Send again',
   againFull: (address: string) => `Send again: the invitation of ${address}`,
-  none: 'Nobody else was invited.',
+  none: 'Nobody else has been invited.',
   removeTitle: (address: string) => `Remove ${address}?`,
   removeText:
-    'They cannot open anything of this business from their next press on, and invitations that they sent are ' +
+    'They lose access to this business right away, and invitations they’ve sent are ' +
     'withdrawn. What they did stays in the log. You can invite them again.',
   removeButton: 'Remove',
   leaveTitle: (merchant: string) => `Leave ${merchant}?`,
-  leaveText: 'You cannot open anything of this business any more. An owner can invite you again.',
+  leaveText: 'You’ll lose access to this business. An owner can invite you again.',
   leaveButton: 'Leave',
   said: {
     member_invited: 'The invitation is on its way.',

@@ -2,8 +2,8 @@
 export const PASSKEY_WORDS = {
   title: 'Passkeys',
   lead:
-    'Sign in with a fingerprint, a face or a PIN instead of a mail. Without a passkey, or without script, the ' +
-    'mail goes on working.',
+    'Sign in with your fingerprint, face or PIN instead of an email. Without a passkey, or without JavaScript, ' +
+    'the email still works.',
   name: 'Name',
   nameHint: 'Such as Work laptop.',
   add: 'Add a passkey',
@@ -18,15 +18,15 @@ export const PASSKEY_WORDS = {
   removeFull: (name: string) => `Remove the passkey ${name}`,
   removeTitle: (name: string) => `Remove the passkey ${name}?`,
   removeText:
-    'It signs nobody in here any more. Where you are signed in stays as it is. Delete it on your device, too.',
+    'Nobody can sign in with it any more. You stay signed in where you are. Delete it on your device, too.',
   signIn: 'Sign in with a passkey',
   or: 'or',
   canceled:
-    'Nothing was done: the passkey was not confirmed in time, or this device has none for this address.',
-  there: 'This device has a passkey for you already.',
-  host: 'This browser takes no passkeys at this address. Sign in by mail.',
-  unsupported: 'This device takes no passkeys of a kind that is accepted here. Sign in by mail.',
-  failed: 'The browser could not do it. Sign in by mail.',
+    'Nothing was done: the passkey wasn’t confirmed in time, or this device has none for this address.',
+  there: 'This device already has a passkey for you.',
+  host: 'This browser doesn’t accept passkeys at this address. Sign in by email.',
+  unsupported: 'This device doesn’t support the passkeys accepted here. Sign in by email.',
+  failed: 'The browser couldn’t do it. Sign in by email.',
   said: {
     passkey_added: 'The passkey was added.',
     passkey_renamed: 'The passkey was renamed.',

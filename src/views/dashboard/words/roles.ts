@@ -9,8 +9,8 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 };
 
 export const ROLE_EXPLAINED: Readonly<Record<Role, string>> = {
-  owner: 'Everything, members included.',
+  owner: 'Everything, including members.',
   finance: 'The business’s profile, customers and money.',
-  technician: 'Stripe, API keys and matching customers. No money is moved.',
+  technician: 'Stripe, API keys and matching customers. Can’t move money.',
   read_only: 'Sees everything and changes nothing.',
 };

@@ -1,12 +1,12 @@
 /** Signing in again for what decides who may sign in or where money goes, in English. */
 export const AGAIN_WORDS = {
-  title: 'Sign in again to go on',
+  title: 'Sign in again to continue',
   why:
     'This decides who may sign in or where money goes, so it takes a sign-in of the last ten minutes. ' +
-    'Nothing has been changed yet, and what you typed is kept on this page.',
-  first: 'Sign in again, by mail or with a passkey. It opens beside this page.',
+    'Nothing has changed yet, and what you typed stays on this page.',
+  first: 'Sign in again, by email or with a passkey. It opens in a new tab.',
   signIn: 'Sign in again',
-  second: 'Come back to this page and go on.',
+  second: 'Come back to this page and continue.',
   goOn: 'Go on',
   doneTitle: 'You’re signed in',
   done: 'Go back to the page that you came from and press Go on there. You can close this one.',

@@ -36,10 +36,9 @@ export function requirementName(name: string): string {
 /** What Stripe itself has decided or has to decide of an account, and what that leaves to do. */
 export const DECISIONS = {
   rejected:
-    'Stripe has rejected the account, and says why in a mail to its owner. What Stripe wants does not change that: ' +
+    'Stripe has rejected the account, and says why in an email to its owner. Providing what’s listed won’t change that: ' +
     'ask Stripe, or connect another account.',
-  in_review:
-    'Stripe is reviewing the account. Until it has decided, nobody can do anything but answer its mails.',
+  in_review: 'Stripe is reviewing the account. Until it decides, all anyone can do is answer its emails.',
   paused:
-    'The account was paused. Its owner, or the platform that paused it, takes it up again in Stripe’s Dashboard.',
+    'The account is paused. Its owner, or the platform that paused it, can resume it in Stripe’s Dashboard.',
 } as const;
