@@ -9,7 +9,7 @@ export const VARIANTS = {
   'en-gb': () => import('./variants/en-gb.ts'),
 } satisfies Readonly<Record<string, () => Promise<{ readonly changes: Some<Words> }>>>;
 
-export type Variant = keyof typeof VARIANTS;
+type Variant = keyof typeof VARIANTS;
 
 /** Regions that spell English as in the United States. */
 const AMERICAN: ReadonlySet<string> = new Set(['US', 'CA', 'PH', 'PR', 'GU', 'VI', 'AS', 'MP', 'UM', 'LR']);
