@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  daysBetween,
   endOfDay,
   formatDate,
   formatInstant,
@@ -45,6 +46,8 @@ describe('a date', () => {
     expect(addDays(date('2025-12-31'), 1)).toBe('2026-01-01');
     expect(addDays(date('2026-03-01'), -1)).toBe('2026-02-28');
     expect(addDays(date('2026-11-22'), 30)).toBe('2026-12-22');
+    expect(daysBetween(date('2026-11-22'), date('2026-12-22'))).toBe(30);
+    expect(daysBetween(date('2027-03-01'), date('2027-02-28'))).toBe(-1);
     expect(() => addDays(date('2999-12-31'), 1)).toThrow(RangeError);
     expect(() => addDays(date('2026-01-01'), 0.5)).toThrow(RangeError);
   });

@@ -173,6 +173,32 @@ describe('a mail to the business', () => {
   });
 });
 
+describe('a reminder', () => {
+  const remind = async (on: string, view = invoice({ overdue: true }), locale = 'en') => {
+    const at = Date.parse(`${on}T15:00:00Z`);
+    const message = { template: 'reminder', number: 3, failed: false } as const;
+    return (await renderEmail(message, { ...view, locale }, { ...SETTING, at })).text;
+  };
+
+  it.each([
+    ['en', 'This invoice is 6 days overdue.'],
+    ['de', 'Die Rechnung ist seit 6 Tagen überfällig.'],
+    ['fr', 'Cette facture est en retard de 6 jours.'],
+    ['es', 'Esta factura lleva 6 días vencida.'],
+    ['ja', 'お支払い期限から 6 日が過ぎています。'],
+  ])('says in %s how long the invoice is overdue, and counts no threats', async (locale, sentence) => {
+    const text = await remind('2027-01-20', invoice({ overdue: true }), locale);
+    expect(text).toContain(sentence);
+    expect(text).not.toMatch(/reminder 3|3\. Erinnerung|n° 3|número 3|3 回目/i);
+  });
+
+  it('says no days where it is due today or on receipt', async () => {
+    expect(await remind('2027-01-15')).toContain('This invoice is one day overdue.');
+    expect(await remind('2027-01-14')).not.toContain('day');
+    expect(await remind('2027-01-20', invoice({ dueOn: null }))).not.toContain('overdue');
+  });
+});
+
 describe('the notice of a charge', () => {
   it('says how much, when and to what, and how to prevent it', async () => {
     const { text } = await told('charge_notice');

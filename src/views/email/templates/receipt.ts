@@ -24,8 +24,12 @@ export function receipt(frame: Frame): Mail {
     title: words.title(frame.merchantIn),
     headline: amount,
     status: { tone: 'good', text: words.paid(date) },
-    paragraphs:
-      isForSeveral || view.amountRemaining === 0 ? [] : [words.stillDue(writer.amount(view.amountRemaining))],
+    paragraphs: [
+      words.preview(frame.merchantIn),
+      ...(isForSeveral || view.amountRemaining === 0
+        ? []
+        : [words.stillDue(writer.amount(view.amountRemaining))]),
+    ],
     actions: [{ label: frame.words.view, url: view.links.view }],
     sections: [{ kind: 'facts', facts: factsOf(frame, date) }, ...coveredSection(frame)],
     closing: closingLine(view.merchant, writer),
