@@ -171,11 +171,11 @@ describe('disconnecting in the dashboard', () => {
     expect(again.headers.get('location')).toBe(base);
     expect(await connectionRows(shop)).toMatchObject([{ id: row?.id, state: 'active' }]);
     await shop.ctx.db.update(connections).set({ heldSince: null, pausedAt: 1, pauseReason: 'catching_up' });
-    expect(await text(base)).toContain('payments go on by themselves');
+    expect(await text(base)).toContain('payments resume on their own');
     await shop.ctx.db.update(connections).set({ pauseReason: 'staff' });
     const paused = await text(base);
     expect(paused).toContain('Payments are paused.');
-    expect(paused).not.toContain('payments go on by themselves');
+    expect(paused).not.toContain('payments resume on their own');
   });
 
   it('names the account of the deployment’s own key by its id at Stripe, and never by a word of ours', async () => {
