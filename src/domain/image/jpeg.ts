@@ -27,7 +27,7 @@ export function cleanJpeg(bytes: Uint8Array): CleanJpeg | Refusal {
   let size: { readonly width: number; readonly height: number } | null = null;
   let scans = 0;
   let at = 2;
-  while (at + 4 <= bytes.length || bytes[at + 1] === END) {
+  while (at + 2 <= bytes.length) {
     if (bytes[at] !== 0xff) return BROKEN;
     const marker = bytes[at + 1] ?? 0;
     // Fill bytes before a marker.
@@ -37,7 +37,7 @@ export function cleanJpeg(bytes: Uint8Array): CleanJpeg | Refusal {
     }
     if (marker === END) {
       if (size === null || scans === 0) return BROKEN;
-      return { kind: 'jpeg', ...size, bytes: joined([...kept, Uint8Array.of(0xff, END)]) };
+      return { ...size, kind: 'jpeg', bytes: joined([...kept, Uint8Array.of(0xff, END)]) };
     }
     const length = uint16(bytes, at + 2);
     const end = at + 2 + length;
