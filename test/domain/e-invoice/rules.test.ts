@@ -125,6 +125,12 @@ const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   ],
   ['no telephone to ask at', { more: seller({ telephone: null }) }, ['BR-DE-6 profile.telephone']],
   ['a telephone without a number', { more: seller({ telephone: 'ask us' }) }, ['BR-DE-27 profile.telephone']],
+  ['an address that is none', { more: seller({ email: 'nobody' }) }, ['BR-DE-28 profile.email']],
+  [
+    'no address to ask at',
+    { more: seller({ email: null }) },
+    ['BR-DE-7 profile.email', 'PEPPOL-EN16931-R020 profile.email'],
+  ],
   [
     'Peppol: neither reference nor order',
     { format: 'peppol', more: { references: NO_REFERENCES } },

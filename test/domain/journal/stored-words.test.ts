@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseEntry } from '../../src/domain/journal.ts';
-import type { Json } from '../../src/domain/json.ts';
+import { parseEntry } from '../../../src/domain/journal.ts';
+import type { Json } from '../../../src/domain/json.ts';
 
 type Data = { readonly [name: string]: Json };
 
