@@ -5,6 +5,7 @@ import {
   type Contact,
   type ContactRole,
   portalAddresses,
+  statementAddresses,
 } from '../../../src/domain/customer/contacts.ts';
 
 const contact = (email: string, ...roles: readonly ContactRole[]): Contact => ({
@@ -46,6 +47,13 @@ describe('mail of a role', () => {
     expect(addressesFor(customer, 'receipts')).toEqual(['bill@x.test']);
     expect(portalAddresses(customer)).toEqual(['own@x.test', 'bill@x.test']);
   });
+});
+
+it('a monthly statement goes to nobody who was not named for it', () => {
+  const contacts = [contact('s@x.test', 'statements', 'portal'), contact('i@x.test', 'invoices')];
+  const customer = { email: 'own@x.test', billingEmails: ['bill@x.test'] };
+  expect(statementAddresses({ ...customer, contacts })).toEqual(['s@x.test']);
+  expect(statementAddresses(customer)).toEqual([]);
 });
 
 describe('the portal', () => {

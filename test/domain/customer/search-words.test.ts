@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { folded, rangeEnd, searchTerms, searchWords } from '../../../src/domain/customer/search-words.ts';
+import {
+  aliasWord,
+  folded,
+  listedWords,
+  rangeEnd,
+  searchTerms,
+  searchWords,
+} from '../../../src/domain/customer/search-words.ts';
 
 const nobody = {
   legalName: 'X',
@@ -64,5 +71,25 @@ describe('what is searched for', () => {
   it('has no word twice, and an empty one never', () => {
     expect(searchTerms('  Acme  acme - ')).toEqual(['acme']);
     expect(folded('ÄÖÜ')).toBe('aou');
+  });
+});
+
+describe('a customer of a Stripe account is found by', () => {
+  it('each part of its name and its address, folded, and by the address as it is', () => {
+    expect(listedWords('Böhm & Co-Op', 'Ap@Acme.example')).toEqual(
+      expect.arrayContaining(['bohm', 'co', 'op', 'ap@acme.example', 'acme', 'example']),
+    );
+    expect(listedWords('Ada', null)).toEqual(['ada']);
+    expect(listedWords(null, 'a@b.test')).toContain('a@b.test');
+    expect(listedWords(null, null)).toEqual([]);
+    expect(aliasWord(' A@B.Test ')).toBe('a@b.test');
+  });
+
+  it('no word twice, and forty at most', () => {
+    const words = listedWords(Array.from({ length: 60 }, (_, n) => `name${n}`).join(' '), 'a@b.test');
+    expect(words).toHaveLength(40);
+    expect(new Set(listedWords('ada ada', 'ada@ada.test')).size).toBe(
+      listedWords('ada ada', 'ada@ada.test').length,
+    );
   });
 });

@@ -83,6 +83,50 @@ describe('a line', () => {
     expect(given).toEqual({ id: 'cus_1', telephone: '+44 20' });
   });
 
+  it('takes an external id of a column of its own, and checks it as the others', () => {
+    expect(readLine({ 'externalId:Xero': 'X-1', 'externalId:Sage': 'S-2' })).toMatchObject({
+      externalIds: [
+        { key: 'Xero', value: 'X-1' },
+        { key: 'Sage', value: 'S-2' },
+      ],
+    });
+    expect(readLine({ 'externalId:Xero': 'x'.repeat(255) })).toMatchObject({
+      externalIds: [{ key: 'Xero' }],
+    });
+    expect(readLine({ 'externalId:Xero': 'x'.repeat(256) })).toEqual([
+      { column: 'externalId:Xero', message: 'This text has more than 255 characters.' },
+    ]);
+  });
+
+  it('changes addresses of invoices as a list, and not where they are the same', () => {
+    const read = readLine({ id: 'cus_1', billingEmails: 'a@b.test, c@d.test' });
+    if (!('id' in read)) throw new Error('wrong');
+    const now = { texts: {}, address: {}, customerAliases: [], externalIds: [], parentId: null };
+    const changes = (billingEmails: readonly string[]) => changesOf(read, { ...now, billingEmails });
+    expect(changes(['a@b.test', 'c@d.test'])).toEqual([]);
+    expect(changes([])).toEqual([{ field: 'billingEmails', from: null, to: 'a@b.test\nc@d.test' }]);
+    expect(changes(['a@b.test'])).toEqual([
+      { field: 'billingEmails', from: 'a@b.test', to: 'a@b.test\nc@d.test' },
+    ]);
+  });
+
+  it('has a heading that is quoted where it is no column, so much of it as fits', () => {
+    const wrong = (heading: string) => readHeader(['id', heading]);
+    expect(wrong('Shoe size')).toEqual({
+      ok: false,
+      column: 2,
+      message: expect.stringMatching(/^“Shoe size” is no column here\. Columns are id, /),
+    });
+    expect(wrong(` ${'x'.repeat(61)} `)).toMatchObject({
+      message: expect.stringMatching(/^“x{60}” is no column here\./),
+    });
+    expect(wrong(' ')).toMatchObject({
+      column: 2,
+      message: expect.stringMatching(/^This column has no heading\./),
+    });
+    expect(wrong('ID')).toMatchObject({ column: 2, message: 'The column id is there twice.' });
+  });
+
   it('is told everything that is wrong with it, by column', () => {
     const problems = readLine({
       email: 'x',

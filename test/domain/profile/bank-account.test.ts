@@ -66,6 +66,66 @@ describe('the numbers of a bank account', () => {
     ]);
   });
 
+  it('are told apart by how many digits each number has', () => {
+    const jp = {
+      bankCode: '0001',
+      branchCode: '002',
+      accountType: 'ordinary',
+      accountNumber: '1234567',
+    } as const;
+    const [us, gb] = [
+      { routingNumber: '110000000', accountNumber: '1234' },
+      { sortCode: '123456', accountNumber: '12345678' },
+    ];
+    const wrong = (numbers: BankAccount['numbers']) =>
+      bankAccountProblems([account(numbers)]).map(({ path }) => path.replace('bankAccounts[0].numbers.', ''));
+    expect(wrong({ kind: 'jp', ...jp })).toEqual([]);
+    for (const [name, values] of [
+      ['bankCode', ['001', '00001']],
+      ['branchCode', ['02', '0002']],
+      ['accountNumber', ['123456', '12345678']],
+    ] as const) {
+      for (const value of values) expect(wrong({ kind: 'jp', ...jp, [name]: value })).toEqual([name]);
+    }
+    expect(wrong({ kind: 'gb', ...gb })).toEqual([]);
+    expect(wrong({ kind: 'gb', ...gb, sortCode: '1234567' })).toEqual(['sortCode']);
+    expect(wrong({ kind: 'gb', ...gb, accountNumber: '123456789' })).toEqual(['accountNumber']);
+    expect(wrong({ kind: 'us', ...us })).toEqual([]);
+    expect(wrong({ kind: 'us', ...us, accountNumber: '12345678901234567' })).toEqual([]);
+    expect(wrong({ kind: 'us', ...us, accountNumber: '123' })).toEqual(['accountNumber']);
+    expect(wrong({ kind: 'us', ...us, accountNumber: '123456789012345678' })).toEqual(['accountNumber']);
+  });
+
+  it('of another kind are a text, which says something and no more than 500 characters', () => {
+    const said = (lines: string) =>
+      bankAccountProblems([account({ kind: 'other', lines })]).map(({ message }) => message);
+    expect(said('Bank\nAccount 1')).toEqual([]);
+    expect(said('x'.repeat(500))).toEqual([]);
+    expect(said('x'.repeat(501))).toEqual(['Give 500 characters at most.']);
+    expect(said('')).toEqual(['This cannot be empty.']);
+    expect(said('a\u0000b')).toEqual([expect.stringMatching(/^This text .+\.$/)]);
+  });
+
+  it('have a BIC of eight or eleven characters', () => {
+    expect(bicProblem('COBADEFF', IBAN)).toBeNull();
+    for (const bic of [
+      'COBADEF',
+      'COBADEFFX',
+      'COBADEFFXX',
+      'COBADEFFXXXX',
+      'COBA12FF',
+      'cobadeff',
+      ' COBADEFF',
+    ]) {
+      expect([bic, bicProblem(bic, IBAN)]).toEqual([
+        bic,
+        'Give a BIC of 8 or 11 characters, such as COBADEFFXXX.',
+      ]);
+    }
+    // The other way round: an account in France at a bank of Monaco.
+    expect(bicProblem('CMBMMCMX', 'FR1420041010050500013M02606')).toBeNull();
+  });
+
   it('are stored without the spaces, hyphens and full-width digits that people write', () => {
     const { numbers } = tidyAccount(
       account({ kind: 'iban', iban: ' de89 3704-0044 0532 0130 00', bic: ' ' }),

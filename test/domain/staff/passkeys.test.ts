@@ -4,6 +4,7 @@ import {
   isCopied,
   parseAuthenticatorData,
   parseClientData,
+  passkeyAlgorithm,
   rawEcdsa,
 } from '../../../src/domain/staff/passkey-data.ts';
 import { relyingPartyOf } from '../../../src/domain/staff/relying-party.ts';
@@ -100,4 +101,9 @@ describe('what an authenticator sends', () => {
     expect([isCopied(0, 0), isCopied(0, 1), isCopied(3, 4)]).toEqual([false, false, false]);
     expect([isCopied(3, 3), isCopied(3, 2), isCopied(3, 0)]).toEqual([true, true, true]);
   });
+});
+
+it('an authenticator’s algorithm is ES256, Ed25519 or RS256', () => {
+  const all = Array.from({ length: 600 }, (_, n) => n - 300);
+  expect(all.filter((number) => passkeyAlgorithm(number) !== null)).toEqual([-257, -8, -7]);
 });

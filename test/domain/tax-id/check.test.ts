@@ -215,3 +215,25 @@ describe('another implementation comes to the same by check digits', () => {
     compare(known, '', RULES[known].form, other);
   });
 });
+
+/** The check digits of persons (2-4-8-5-10-9-7-3-6), foreigners (21-19-17-13-11-9-7-3-1) and others (4-3-2-7-6-5-4-3-2). */
+it.each([
+  ['752316926', '357'],
+  ['803205603', '135'],
+  ['711104292', '05'],
+  ['900000003', '23'],
+  ['100000000', '127'],
+  ['010000000', '489'],
+  ['001000000', '789'],
+  ['000100000', '345'],
+  ['000010000', '015'],
+  ['000001000', '69'],
+  ['000000100', '7'],
+  ['000000010', '38'],
+  ['000000001', '169'],
+  ['123456789', '023'],
+  ['161803398', '049'],
+])('a Bulgarian number of ten digits that begins with %s ends with one of %s', (base, digits) => {
+  const agreeing = [...'0123456789'].filter((digit) => faultOf('eu_vat', `BG${base}${digit}`) === null);
+  expect(agreeing.join('')).toBe(digits);
+});
