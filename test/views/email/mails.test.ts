@@ -270,6 +270,14 @@ describe('the receipt of one payment for several invoices', () => {
   });
 });
 
+it('the receipt of a payment that was returned before it was written names what was paid', async () => {
+  const returned = { status: 'open', amountPaid: 0, amountRemaining: 200_000, paidOn: null } as const;
+  const view = paidInvoice({ ...returned, payment: payment({ amount: 200_000 }) });
+  const { subject, text } = await renderEmail({ template: 'receipt' }, view, SETTING);
+  expect(subject).toBe('Receipt for invoice NW-2026-0042: $2,000.00 paid 9 Jan 2027');
+  expect(subject + text).not.toContain('$0.00 paid');
+});
+
 describe('hostile names', () => {
   const hostile = hostileInvoice();
   it.each(Object.keys(ABOUT_INVOICES))('are texts in %s', async (name) => {
