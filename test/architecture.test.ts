@@ -32,6 +32,18 @@ describe('the repository', () => {
     expect(strayWrites(repository)).toEqual([]);
   });
 
+  it('reads no copy of the database, which may lag: D1 gives one to a session alone', () => {
+    const places = [...repository].filter(
+      ([path, source]) => /^(?:src|wrangler\.toml)/.test(path) && /\bwithSession\b|d1-bookmark/.test(source),
+    );
+    // What wraps the binding hands the whole of its interface on.
+    expect(places.map(([path]) => path).toSorted()).toEqual([
+      'src/db/metered.ts',
+      'src/db/unique-columns.ts',
+    ]);
+    expect(repository.get('src/db/database.ts')).not.toContain('withSession');
+  });
+
   it('says in one place which connection of a merchant is active', () => {
     const says = /connections\.state(?:,\s*|\} = )'active'/;
     const places = [...repository].filter(([path, source]) => path.startsWith('src/') && says.test(source));

@@ -4,7 +4,7 @@ import { withMeter } from './metered.ts';
 import * as schema from './schema/index.ts';
 import { withUniqueColumns } from './unique-columns.ts';
 
-/** D1 behind drizzle. Reads and writes go to the primary, since read replication is off for this database. */
+/** D1 behind drizzle. Reads and writes go to the primary, since nothing opens a session of D1, which alone asks replicas. */
 export type Database = DrizzleD1Database<typeof schema>;
 
 /** One statement of a batch. */
