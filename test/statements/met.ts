@@ -29,6 +29,15 @@ let bare: ReturnType<typeof openBare> | undefined;
 const dumped = (value: unknown): string =>
   JSON.stringify(value, (_, each) => (each instanceof Map || each instanceof Set ? [...each] : each));
 
+/** What it answers in a database that holds these rows and no others. */
+export async function answerOf<T>(rows: readonly Row[], call: (db: Database) => PromiseLike<T>): Promise<T> {
+  const found: T[] = [];
+  await ranOn(rows, async (db) => found.push(await call(db)), 'merchants');
+  const [answer] = found;
+  if (answer === undefined) throw new Error('It answered nothing.');
+  return answer;
+}
+
 /** It reads a row that is wholly its own, and another's as if it were not there. */
 export async function reads(call: Call, rows: readonly Row[], strays: readonly Strays[]): Promise<void> {
   for (const stray of strays) {
