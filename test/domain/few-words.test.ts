@@ -44,9 +44,9 @@ it('a message is for the business where its name ends so', () => {
 });
 
 it('a refusal carries its reason', () => {
-  expect(refused({ code: 'not_found' } as never)).toEqual({
+  expect(refused({ code: 'not_found', what: 'customer' })).toEqual({
     kind: 'refused',
-    rejection: { code: 'not_found' },
+    rejection: { code: 'not_found', what: 'customer' },
   });
 });
 

@@ -17,6 +17,7 @@ import {
 import { recheckPaused } from '../../src/db/writes/checks.ts';
 import { endCreation, takeUpAgain } from '../../src/db/writes/connect.ts';
 import { PAUSED_RECHECK_MS } from '../../src/domain/collection/waits.ts';
+import { READY_ACCOUNT } from '../support/account-status.ts';
 import { reads, sent, writes } from './met.ts';
 import {
   OTHER_BUSINESS,
@@ -64,11 +65,8 @@ describe('a business’s credit notes', () => {
 });
 
 it('an account is in trouble while its business was told so, on a connection that is active', () => {
-  const status = row(accountStatuses, {
-    connectionId: 'con_1',
-    told: {} as never,
-    status: { accountId: 'acct_1' } as never,
-  });
+  const known = row(accountStatuses, { connectionId: 'con_1', readAt: 100, status: READY_ACCOUNT });
+  const status = changed(known, { told: '{}' });
   return reads(
     (db) => isAccountTroubled(db, 'mer_1', 'acct_1'),
     [connection, status],

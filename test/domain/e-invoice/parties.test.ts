@@ -153,8 +153,15 @@ describe('a business', () => {
 });
 
 describe('how it can be paid', () => {
-  const account = (numbers: BankAccount['numbers'], more: Partial<BankAccount> = {}) =>
-    ({ holder: 'Ada', currency: 'EUR', reference: 'invoice', numbers, ...more }) as BankAccount;
+  const account = (numbers: BankAccount['numbers'], more: Partial<BankAccount> = {}): BankAccount => ({
+    currency: 'EUR',
+    holder: 'Ada',
+    bankName: null,
+    numbers,
+    reference: 'invoice_number',
+    onNewInvoices: true,
+    ...more,
+  });
   const iban = { kind: 'iban', iban: 'DE89370400440532013000', bic: 'COBADEFFXXX' } as const;
   const us = { kind: 'us', routingNumber: '021000021', accountNumber: '42' } as const;
   const means = (...accounts: readonly BankAccount[]) =>
@@ -173,7 +180,13 @@ describe('how it can be paid', () => {
     expect(means(account(iban), account(us))).toMatchObject({ code: '58', accounts: [said] });
     expect(means(account(iban, { reference: 'customer' })).reference).toBe('C-7');
     const gb = { kind: 'gb', sortCode: '123456', accountNumber: '12345678' } as const;
-    const jp = { kind: 'jp', bankCode: '0001', branchCode: '002', accountNumber: '1234567' } as const;
+    const jp = {
+      kind: 'jp',
+      bankCode: '0001',
+      branchCode: '002',
+      accountType: 'ordinary',
+      accountNumber: '1234567',
+    } as const;
     const ids = [gb, jp].map((numbers) => means(account(numbers)).accounts.map((one) => one.id));
     expect(ids).toEqual([['123456 12345678'], ['0001 002 1234567']]);
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   givenDetails,
-  type InvoiceDetails,
   lineDetailsOrNull,
   NO_DETAILS,
   NO_LINE_DETAILS,
@@ -18,6 +17,7 @@ import {
 import { signedLine, signOf } from '../../../src/domain/invoice/signed-line.ts';
 import { moneyPaid, shownStatus } from '../../../src/domain/invoice/state.ts';
 import { issuedSums, notesOf, type StoredSums, sumsOf } from '../../../src/domain/invoice/stored-sums.ts';
+import { day } from '../../support/e-invoice/source.ts';
 
 describe('the sums of an invoice', () => {
   const columns = { subtotal: 90, discountTotal: 10, taxTotal: 20, amountDue: 110 };
@@ -83,9 +83,9 @@ describe('a line', () => {
   });
 
   it('is stored with the sign of whatever of it is below zero', () => {
-    const line = { description: 'x', quantity: '2', unitAmount: 5, discountAmount: 0, taxes: [] };
-    const sign = (more: Partial<Parameters<typeof signOf>[0]>) =>
-      signOf({ ...line, ...more } as Parameters<typeof signOf>[0]);
+    const line = { description: 'x', quantity: '2', unitAmount: 5, discount: null, taxRates: [] };
+    const sign = (more: { quantity?: string; unitAmount?: number; unitAmountDecimal?: string }) =>
+      signOf({ ...line, ...more });
     expect(sign({})).toBe(1);
     expect(sign({ unitAmount: 0 })).toBe(1);
     expect(sign({ unitAmount: -1 })).toBe(-1);
@@ -96,11 +96,9 @@ describe('a line', () => {
 });
 
 describe('what an invoice says beside its sums', () => {
-  const [may, june] = [
-    { from: '2026-05-01', to: '2026-05-31' },
-    { from: '2026-06-01', to: '2026-06-30' },
-  ] as unknown as NonNullable<InvoiceDetails['supply']>[];
-  const line = (supply = may) => ({ ...NO_LINE_DETAILS, supply: supply ?? null });
+  const may = { from: day('2026-05-01'), to: day('2026-05-31') };
+  const june = { from: day('2026-06-01'), to: day('2026-06-30') };
+  const line = (supply = may) => ({ ...NO_LINE_DETAILS, supply });
 
   it('is stored where it says anything, with the period that its lines make', () => {
     expect(storedDetails(NO_DETAILS, [])).toBeNull();
@@ -113,7 +111,7 @@ describe('what an invoice says beside its sums', () => {
       { purchaseOrder: 'PO 1' },
       { buyerReference: '04011000' },
       { contract: 'C 1' },
-      { customFields: [{ name: 'Project', value: 'A' }] },
+      { customFields: [{ name: 'Project', value: 'A', shownOn: ['page'] as const }] },
     ]) {
       expect(storedDetails({ ...NO_DETAILS, ...said }, [])).toEqual({
         ...NO_DETAILS,
@@ -155,8 +153,7 @@ it('an invoice that credit notes closed before anybody paid is credited, and any
 
 describe('an invoice’s number', () => {
   const business = { legalName: 'Ada Ltd', displayName: 'Ada' };
-  const invoice = (numberValue: number | null) =>
-    ({ series: 'NW-', numberValue, parties: null }) as unknown as Parameters<typeof payeeOf>[0][0];
+  const invoice = (numberValue: number | null) => ({ series: 'NW-', numberValue, parties: null });
 
   it('has its series and four digits at least, and a draft has none', () => {
     expect(invoiceNumber({ series: 'NW-', numberValue: 7 })).toBe('NW-0007');
@@ -165,12 +162,13 @@ describe('an invoice’s number', () => {
   });
 
   it('is said to Stripe with the name of the business', () => {
-    const names = business as unknown as Parameters<typeof payeeOf>[1];
-    const name = payeeOf([invoice(1)], names);
-    expect(describeInvoices([invoice(1)], names)).toBe(`Invoice NW-0001 from ${name}`);
-    expect(describeInvoices([invoice(1), invoice(2)], names)).toBe(`Invoices NW-0001, NW-0002 from ${name}`);
-    expect(describeInvoices([invoice(null)], names)).toBe(`Invoice  from ${name}`);
-    expect(describeInvoices([invoice(1), invoice(null)], names)).toBe(`Invoices NW-0001,  from ${name}`);
+    const name = payeeOf([invoice(1)], business);
+    expect(describeInvoices([invoice(1)], business)).toBe(`Invoice NW-0001 from ${name}`);
+    expect(describeInvoices([invoice(1), invoice(2)], business)).toBe(
+      `Invoices NW-0001, NW-0002 from ${name}`,
+    );
+    expect(describeInvoices([invoice(null)], business)).toBe(`Invoice  from ${name}`);
+    expect(describeInvoices([invoice(1), invoice(null)], business)).toBe(`Invoices NW-0001,  from ${name}`);
   });
 
   it('names its files, whatever its series holds', () => {
