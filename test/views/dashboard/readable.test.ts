@@ -11,7 +11,7 @@ it.each<readonly [FieldName, string, string]>([
   ['retryDays', '3, 5, 7', '3, 5, 7 days'],
   ['retryDays', '', 'None'],
   ['paymentLinks', '', 'No'],
-  ['policy', 'on_send', 'When they are sent'],
+  ['policy', 'on_send', 'When they’re sent'],
   ['legalName', 'Acme', 'Acme'],
 ])('the field %s with %j is read as %j', (field, value, text) => {
   expect(readable(field, value)).toBe(text);
