@@ -162,13 +162,19 @@ describe('an invoice’s number', () => {
   });
 
   it('is said to Stripe with the name of the business', () => {
+    const naming = {
+      one: (number: string, merchant: string) => `Invoice ${number} from ${merchant}`,
+      several: (numbers: string, merchant: string) => `Invoices ${numbers} from ${merchant}`,
+    };
     const name = payeeOf([invoice(1)], business);
-    expect(describeInvoices([invoice(1)], business)).toBe(`Invoice NW-0001 from ${name}`);
-    expect(describeInvoices([invoice(1), invoice(2)], business)).toBe(
+    expect(describeInvoices([invoice(1)], business, naming)).toBe(`Invoice NW-0001 from ${name}`);
+    expect(describeInvoices([invoice(1), invoice(2)], business, naming)).toBe(
       `Invoices NW-0001, NW-0002 from ${name}`,
     );
-    expect(describeInvoices([invoice(null)], business)).toBe(`Invoice  from ${name}`);
-    expect(describeInvoices([invoice(1), invoice(null)], business)).toBe(`Invoices NW-0001,  from ${name}`);
+    expect(describeInvoices([invoice(null)], business, naming)).toBe(`Invoice  from ${name}`);
+    expect(describeInvoices([invoice(1), invoice(null)], business, naming)).toBe(
+      `Invoices NW-0001,  from ${name}`,
+    );
   });
 
   it('names its files, whatever its series holds', () => {
