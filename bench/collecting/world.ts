@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/db/database.ts';
 import { consumeWork } from '../../src/jobs/queue.ts';
 import type { Context } from '../../src/operations/core/context.ts';
 import type { Mailer } from '../../src/operations/emails/mailer.ts';
+import { nameInvoices } from '../../src/views/invoice-naming.ts';
 import { writeLinkTerms } from '../../src/views/link-terms.ts';
 import { enterSimulation, replaceGlobals } from '../../test/simulation/kernel/globals.ts';
 import { createRandom } from '../../test/simulation/kernel/random.ts';
@@ -47,6 +48,7 @@ export function openWorld(startMs: number, batchSize: number) {
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
     linkTerms: writeLinkTerms,
+    nameInvoices,
     log: (event) => void logged.set(event, (logged.get(event) ?? 0) + 1),
     livemode: false,
     deploymentId: 'bench',

@@ -19,6 +19,7 @@ import { runSwept } from '../../src/operations/outbox/run-swept.ts';
 import { reconcileDaily } from '../../src/operations/reconciliation/reconcile-daily.ts';
 import { pruneOld, TICKS_A_ROUND } from '../../src/operations/retention/prune-old.ts';
 import { sweepPayments } from '../../src/operations/watch/sweep.ts';
+import { nameInvoices } from '../../src/views/invoice-naming.ts';
 import { writeLinkTerms } from '../../src/views/link-terms.ts';
 import type { SqliteD1 } from '../../test/simulation/ports/sqlite-d1.ts';
 import { bindingOver } from '../collecting/binding.ts';
@@ -135,6 +136,7 @@ function contextOf(store: SqliteD1, now: () => number, queue: QueueMessage[]): C
     rules: stripeRules,
     links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
     linkTerms: writeLinkTerms,
+    nameInvoices,
     log: () => undefined,
     livemode: false,
     deploymentId: 'bench',
