@@ -92,6 +92,7 @@ export default defineConfig({
                 },
                 // Bound under no name that the Worker knows, but by the test of several databases.
                 d1Databases: { SECOND: 'second' },
+                r2Buckets: { FILES: 'files' },
                 outboundService: createOutbound(),
               },
             };

@@ -1,7 +1,13 @@
 import { refuse, SettingError } from './config-read.ts';
 import { bindingProblem, MOST_DATABASE_CODE, RATE_BINDINGS } from './domain/configuration.ts';
 
-type BindingName = 'DB' | 'WORK' | 'ASSETS' | 'EMAIL' | (typeof RATE_BINDINGS)[keyof typeof RATE_BINDINGS];
+type BindingName =
+  | 'DB'
+  | 'WORK'
+  | 'ASSETS'
+  | 'EMAIL'
+  | 'FILES'
+  | (typeof RATE_BINDINGS)[keyof typeof RATE_BINDINGS];
 type Wanted = { readonly methods: readonly string[]; readonly mend: string };
 
 /** One that is not bound would let everything pass. */
@@ -19,6 +25,10 @@ const BINDINGS: Readonly<Record<BindingName, Wanted>> = {
     methods: ['send'],
     mend: 'bind Cloudflare’s Email Service under [[send_email]], with name = "EMAIL", or let EMAIL_TRANSPORT be smtp',
   },
+  FILES: {
+    methods: ['put', 'get', 'delete', 'createMultipartUpload'],
+    mend: 'bind an R2 bucket under [[r2_buckets]], with binding = "FILES", or none: no files are attached then',
+  },
   RATE_NETWORK: RATE,
   RATE_LINK: RATE,
   RATE_KEY: RATE,
@@ -27,13 +37,14 @@ const BINDINGS: Readonly<Record<BindingName, Wanted>> = {
 };
 
 export const BINDING_NAMES: readonly BindingName[] = [
-  ...(['DB', 'WORK', 'ASSETS', 'EMAIL'] as const),
+  ...(['DB', 'WORK', 'ASSETS', 'EMAIL', 'FILES'] as const),
   ...Object.values(RATE_BINDINGS),
 ];
 
 /** Throws where a binding is missing, or is of another kind. */
 export function checkBinding(env: object, name: BindingName): void {
   if (name === 'EMAIL' && Reflect.get(env, 'EMAIL_TRANSPORT') !== 'binding') return;
+  if (name === 'FILES' && Reflect.get(env, 'FILES') === undefined) return;
   const { methods, mend } = BINDINGS[name];
   const value: unknown = Reflect.get(env, name);
   const kind = value === undefined ? 'missing' : canDo(value, methods, name) ? 'right' : 'wrong';

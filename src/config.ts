@@ -48,6 +48,8 @@ export type Env = Cloudflare.Env &
   OperatorVariables & {
     /** Cloudflare's Email Service, if mail is sent through it. */
     readonly EMAIL?: SendEmail;
+    /** The bucket for files that go with invoices; without one, none can be attached. */
+    readonly FILES?: R2Bucket;
     /** Secrets of Connect endpoints, separated by commas. */
     readonly STRIPE_CONNECT_WEBHOOK_SECRETS?: string;
     /** Our Connect application, `ca_…`. */

@@ -4,6 +4,7 @@ import { bindingBrakes } from './adapters/brakes/bindings.ts';
 import type { Brakes } from './adapters/brakes/port.ts';
 import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
 import type { EmailWebhooks, MailReports, ReadSendingEvent, ReturnPaths } from './adapters/email/types.ts';
+import { r2Files } from './adapters/files/r2.ts';
 import { createLinks } from './adapters/links/links.ts';
 import type { Links } from './adapters/links/port.ts';
 import { createReturnPaths } from './adapters/links/return-path.ts';
@@ -91,6 +92,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     stripe,
     rules: stripeRules,
     links,
+    files: env.FILES === undefined ? null : r2Files(env.FILES, log),
     linkTerms: async (terms: LinkTerms) => {
       const { writeLinkTerms } = await import('./views/link-terms.ts');
       return writeLinkTerms(terms);

@@ -32,6 +32,7 @@ const BAD: Readonly<Record<string, readonly [malformed: unknown, wrongKind: unkn
   WORK: ['quittance-work', bound('prepare', 'batch')],
   ASSETS: ['assets', bound('sendBatch')],
   EMAIL: ['billing@acme.example', bound('fetch')],
+  FILES: ['quittance-files', bound('get', 'put', 'delete')],
   ...Object.fromEntries(Object.values(RATE_BINDINGS).map((name) => [name, ['600 / 60 s', bound('fetch')]])),
   APP_URL: ['billing.acme.example', 'mailto:billing@acme.example'],
   DEPLOYMENT_ID: ['acme ltd', bound('fetch')],

@@ -74,12 +74,16 @@ const writeSecretVariables = (stateDirectory: string, secrets: Secrets): Promise
 /** The deployment's configuration for one stack on this machine: paths from the root, variables and names of secrets its own. */
 export function localConfig(settings: string, variables: Readonly<Record<string, string>>): string {
   const vars = Object.entries(variables).map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`);
-  return settings
-    .replace(
-      /^(main|directory|migrations_dir)( *= *)"([^"]+)"/gm,
-      (_, name, is, path) => `${name}${is}${JSON.stringify(join(ROOT, path))}`,
-    )
-    .replace(/"(\.\/stubs\/[^"]+)"/g, (_, path) => JSON.stringify(join(ROOT, path)))
-    .replace(/^\[secrets\]\nrequired = .*$/m, `[secrets]\nrequired = ${JSON.stringify(SECRET_VARIABLES)}`)
-    .replace(/^\[vars\]\n(?:[^[\n][^\n]*\n)*/m, `[vars]\n${vars.join('')}`);
+  return (
+    settings
+      .replace(
+        /^(main|directory|migrations_dir)( *= *)"([^"]+)"/gm,
+        (_, name, is, path) => `${name}${is}${JSON.stringify(join(ROOT, path))}`,
+      )
+      .replace(/"(\.\/stubs\/[^"]+)"/g, (_, path) => JSON.stringify(join(ROOT, path)))
+      // On this machine a bucket costs nothing, and needs nobody's consent.
+      .replace(/^# (\[\[r2_buckets\]\])\n# (binding = .*)\n# (bucket_name = .*)$/m, '$1\n$2\n$3')
+      .replace(/^\[secrets\]\nrequired = .*$/m, `[secrets]\nrequired = ${JSON.stringify(SECRET_VARIABLES)}`)
+      .replace(/^\[vars\]\n(?:[^[\n][^\n]*\n)*/m, `[vars]\n${vars.join('')}`)
+  );
 }

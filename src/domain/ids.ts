@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'dis' // dispute
   | 'crd' // credit
   | 'cno' // credit note
+  | 'att' // file that goes with an invoice
   | 'all' // allocation
   | 'pm' // payment method
   | 'out' // outbox entry

@@ -1,3 +1,4 @@
+import type { AttachmentsBy } from './attachment/delivery.ts';
 import type { MerchantView } from './invoice/view.ts';
 import type { Statement } from './statement.ts';
 
@@ -11,6 +12,8 @@ export type MessageSetting = {
   readonly covers: readonly { readonly number: string; readonly amount: number }[];
   /** The PDF is not attached, since no server would take it; what is written leads to it instead. */
   readonly isPdfTooLarge?: boolean;
+  /** How the files go that are attached to the invoice. */
+  readonly attachmentsBy?: AttachmentsBy;
   /** Made when the message is sent, never stored. */
   readonly links: {
     /** Where the customer pauses automatic charging of this one invoice. */

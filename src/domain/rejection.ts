@@ -45,6 +45,7 @@ export type Rejection =
         | 'payment'
         | 'refund'
         | 'credit note'
+        | 'attachment'
         | 'connection'
         | 'payment method'
         | 'sign-in link'
@@ -117,6 +118,22 @@ export type Rejection =
       readonly from: number;
       readonly afterMs: number;
     }
+  /** This deployment has no bucket that files could be kept in. */
+  | { readonly code: 'attachments_not_set_up' }
+  /** The bucket did not take the file, or did not give it out. */
+  | { readonly code: 'attachments_unavailable' }
+  | { readonly code: 'too_many_attachments'; readonly most: number }
+  /** All files of the invoice together: bytes that are there, that were to be added, and that may be. */
+  | {
+      readonly code: 'attachments_too_large';
+      readonly bytes: number;
+      readonly added: number;
+      readonly most: number;
+    }
+  /** Another file of the invoice has this name. */
+  | { readonly code: 'attachment_name_taken'; readonly name: string }
+  /** Its customer was sent the invoice with it. */
+  | { readonly code: 'attachment_sent' }
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   /** Somebody changed the profile since it was read for this change. */

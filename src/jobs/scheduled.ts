@@ -1,6 +1,7 @@
 import { DEFAULT_RETENTION, type Retention } from '../domain/retention.ts';
 import { D1_LIMIT_BYTES } from '../domain/watch/limits.ts';
 import { oldKeysWait, pruneIdempotencyKeys } from '../operations/api/idempotency.ts';
+import { attachmentsWait, sweepAttachments } from '../operations/attachments/sweep-attachments.ts';
 import { oldDeclinesWait, pruneCardTesting } from '../operations/card-testing/prune.ts';
 import { readStripeEvents } from '../operations/catch-up/read-stripe-events.ts';
 import { customersWait, sweepCustomers } from '../operations/catch-up/sweep-customers.ts';
@@ -54,6 +55,7 @@ const ALONE: Parts = {
   pruneCardTesting: { run: pruneCardTesting, waits: oldDeclinesWait },
   sweepWords: { run: sweepWords, waits: wordsWait },
   sweepImports: { run: sweepImports, waits: importsWait },
+  sweepAttachments: { run: sweepAttachments, waits: attachmentsWait },
 };
 
 /** What is handed to the queue where the tick's budget does not suffice. */

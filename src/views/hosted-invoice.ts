@@ -1,3 +1,4 @@
+import { attachments } from './components/attachments.ts';
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
 import { creditNotes } from './components/credit-notes.ts';
@@ -42,6 +43,7 @@ export function hostedInvoicePage(
         ${linesTable(invoice, writer)}
         ${totals(invoice, writer)}
         ${creditNotes(invoice, writer)}
+        ${attachments(invoice, writer)}
         ${notes(invoice, writer)}
         ${bankDetails(invoice, writer)}
       </main>

@@ -6,7 +6,7 @@ import { noLinkReason } from './components/no-link.ts';
 import { Lead, WayOn } from './components/prose.tsx';
 import { Markup, render } from './components/render.ts';
 import { type Writer, writerFor } from './format.ts';
-import type { Dictionary } from './i18n/dictionary.ts';
+import type { Words } from './i18n/en/index.ts';
 import { documentPage, NO_BRAND, type PageContext } from './layout.ts';
 import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
@@ -18,6 +18,7 @@ export type NoticeView =
         | 'link_not_found'
         | 'link_rotated'
         | 'page_not_found'
+        | 'file_unavailable'
         | 'method_not_allowed'
         | 'too_many_requests';
     }
@@ -74,6 +75,7 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
       return view.invoice.noLinkReason === 'void' ? 410 : 200;
     case 'stripe_unreachable':
     case 'catching_up':
+    case 'file_unavailable':
     case 'not_set_up':
       return 503;
     case 'being_prepared':
@@ -113,7 +115,7 @@ type BareNotice = Exclude<NoticeView, InvoiceNotice>;
 
 function bareNotice(view: BareNotice, context: PageContext): string {
   const speech = context.speech;
-  const { title, text, next } = bareWords(view.kind, speech.words.pages);
+  const { title, text, next } = bareWords(view.kind, speech.words);
   return documentPage({
     title,
     speech,
@@ -160,7 +162,7 @@ const Missing = ({ lead, sentences }: { readonly lead: string; readonly sentence
 const withCode = (sentence: string) =>
   sentence.split('`').map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part));
 
-function bareWords(kind: BareNotice['kind'], { notice }: Dictionary) {
+function bareWords(kind: BareNotice['kind'], { attachments, pages: { notice } }: Words) {
   switch (kind) {
     case 'link_not_found':
       return notice.linkNotFound;
@@ -170,6 +172,8 @@ function bareWords(kind: BareNotice['kind'], { notice }: Dictionary) {
       return notice.pageNotFound;
     case 'method_not_allowed':
       return notice.methodNotAllowed;
+    case 'file_unavailable':
+      return attachments.unavailable;
     case 'too_many_requests':
       return notice.tooManyRequests;
     case 'not_set_up':

@@ -74,6 +74,9 @@ border-bottom:1px solid var(--line)}
 .sums div+.line{border-top:1px solid var(--line);margin-top:8px;padding-top:12px}
 .sums .due,.sums .due dt{font-weight:600;color:var(--ink)}
 .sums+.small{margin-top:16px}
+.files{list-style:none;margin:8px 0 0;padding:0}
+.files li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 24px;padding:4px 0}
+.files a{overflow-wrap:anywhere;min-width:0}
 .written{white-space:pre-line;margin-top:8px;max-width:36rem}
 .foot{padding:24px 0 0;font-size:.875rem;color:var(--soft)}
 .foot .ways{display:flex;flex-wrap:wrap;gap:0 16px}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readWaitingParts } from '../../src/db/queries/waiting-parts.ts';
 import {
+  attachments,
   cardDeclines,
   clientImports,
   clientMappings,
@@ -120,6 +121,11 @@ const WAITING: readonly (readonly [part: string, of: Row, change: Row['values']]
   ['pruneCardTesting', row(paymentBlocks, { id: 'blk_1', until: AGO }), { until: LONG_AGO }],
   ['sweepWords', row(customers, { id: 'cus_1', searchWords: ['ada'] }), { search_words: null }],
   ['sweepImports', row(customerImports, { id: 'cim_1', dueAt: LATER }), { due_at: AGO }],
+  [
+    'sweepAttachments',
+    row(attachments, { id: 'att_1', invoiceId: 'inv_1', state: 'uploading', checkAt: LATER }),
+    { check_at: AGO },
+  ],
   ['sweepPayments', payment, { check_at: AGO }],
   ['lookBack', changed(payment, { check_at: null }), { look_back_at: AGO }],
   ['sweepRefunds', refund, { check_at: AGO }],

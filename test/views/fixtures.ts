@@ -101,6 +101,7 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
     amountRemaining: 156_920,
     details: NO_DETAILS,
     creditNotes: [],
+    attachments: [],
     correction: null,
     notes: 'Thank you for working with us.\nThe source files are in the shared folder.',
     noLinkReason: null,

@@ -51,6 +51,22 @@ type CreditNoteRow = {
   readonly amount: number;
 };
 
+/** The files that go with it and are there, oldest first. */
+const ATTACHMENTS = sql<
+  readonly AttachmentRow[]
+>`(select json_group_array(json_object('id', file.id, 'name', file.name, 'mediaType', file.media_type, 'bytes', file.bytes))
+  from attachments file where file.invoice_id = invoices.id and file.state = 'ready')`.mapWith(
+  (text: string): readonly AttachmentRow[] =>
+    JSON.parse(text).toSorted((a: AttachmentRow, b: AttachmentRow) => a.id.localeCompare(b.id)),
+);
+
+type AttachmentRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+};
+
 const selects = prepareOnce((db) => ({
   invoice: db
     .select({
@@ -68,6 +84,7 @@ const selects = prepareOnce((db) => ({
       /** The version of the profile that it was finalized with; null where that was never replaced. */
       printed: merchantProfiles.profile,
       creditNotes: CREDIT_NOTES,
+      attachments: ATTACHMENTS,
     })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))

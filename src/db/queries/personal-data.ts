@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import {
   agreements,
+  attachments,
   clientImportRows,
   creditNoteLines,
   creditNotes,
@@ -150,6 +151,17 @@ export const selectRecords = (db: Database, customerId: string) => ({
         db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId)),
       ),
     ),
+  // Named here; each is read by GET /invoices/{id}/attachments/{attachmentId}/content.
+  attachments: db
+    .select()
+    .from(attachments)
+    .where(
+      inArray(
+        attachments.invoiceId,
+        db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId)),
+      ),
+    )
+    .orderBy(asc(attachments.id)),
   creditNotes: db
     .select()
     .from(creditNotes)

@@ -1,3 +1,4 @@
+export * from './attachments.ts';
 export * from './audit-log.ts';
 export * from './card-testing.ts';
 export * from './choices.ts';

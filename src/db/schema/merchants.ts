@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { API_SCOPES, type ApiScope } from '../../domain/api-key/scopes.ts';
+import type { AttachmentsBy } from '../../domain/attachment/delivery.ts';
 import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { PauseReason } from '../../domain/connection.ts';
@@ -46,6 +47,7 @@ export const merchants = sqliteTable('merchants', {
   /** What a link keeps of the method that it is paid with. */
   linkKeeps: text('link_keeps').$type<LinkKeeps>().notNull().default('announced'),
   contactsMail: text('contacts_mail').$type<ContactsMail>().notNull().default('each'),
+  attachmentsBy: text('attachments_by').$type<AttachmentsBy>().notNull().default('mail'),
   /** The version of the profile that the columns of this row hold. */
   profileVersion: integer('profile_version').notNull().default(1),
   taxIds: json<readonly TaxId[]>('tax_ids').notNull().default([]),

@@ -58,6 +58,8 @@ export type InvoiceView = {
   readonly details: InvoiceDetails;
   /** The credit notes that correct it, oldest first. */
   readonly creditNotes: readonly CreditNoteRef[];
+  /** Files that go with it, oldest first. */
+  readonly attachments: readonly AttachmentRef[];
   /** Set where this is a credit note, which is printed as its invoice is: what it corrects. */
   readonly correction: Correction | null;
   /** Why there is no pay link although something might be owed; null where there is a link. */
@@ -83,6 +85,9 @@ export type CreditNoteRef = {
   readonly amount: number;
   readonly pdf: string;
 };
+
+/** A file that goes with an invoice, and where it is. */
+export type AttachmentRef = { readonly name: string; readonly bytes: number; readonly url: string };
 
 /** What a credit note corrects, and what becomes of its amount; the four parts are what was to be paid of it. */
 export type Correction = {

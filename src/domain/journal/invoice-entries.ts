@@ -48,6 +48,10 @@ export const INVOICE_ENTRIES = {
     by: text,
   }),
 
+  /** A file's name may name a person, and is not said here; its hash proves what it was. */
+  attachment_added: fields({ attachmentId: text, sha256: text, bytes: integer }),
+  attachment_removed: fields({ attachmentId: text }),
+
   collection_decided: fields({
     step: oneOf('rest', 'notice', 'remind'),
     stage: oneOf('scheduled', 'charging', 'retrying', 'needs_customer', 'given_up', 'off'),

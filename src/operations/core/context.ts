@@ -1,3 +1,4 @@
+import type { FileStore } from '../../adapters/files/port.ts';
 import type { Links } from '../../adapters/links/port.ts';
 import type { StripePort, StripeRules } from '../../adapters/stripe/port.ts';
 import type { Change, Committed } from '../../db/commit.ts';
@@ -68,6 +69,8 @@ export type Context = {
   readonly stripe: (account: string) => Promise<StripePort>;
   readonly rules: StripeRules;
   readonly links: Links;
+  /** Where files are kept that go with invoices; null or absent where no bucket is bound. */
+  readonly files?: FileStore | null;
   /** What is said to whoever pays by link, in their language; loaded on first use. */
   readonly linkTerms: (terms: LinkTerms) => Promise<SpokenTerms>;
   /** How invoices are called at Stripe, in the language of a locale; loaded on first use. */

@@ -1,20 +1,28 @@
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import type { InvoicePage } from '../../db/queries/invoice-page.ts';
+import { type AttachmentsBy, attachmentsGo } from '../../domain/attachment/delivery.ts';
 import { pdfName, xmlName } from '../../domain/invoice/number.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
 import { fitsInMail } from '../../domain/mail/size.ts';
+import { readFileBytes } from '../attachments/open-attachment.ts';
 import type { Context } from '../core/context.ts';
 import { issuedEInvoice } from '../facts/issued-e-invoice.ts';
 import type { Mailer } from './mailer.ts';
 
-type Sent = { readonly attachments: OutgoingEmail['attachments']; readonly isPdfTooLarge: boolean };
+type Sent = {
+  readonly attachments: OutgoingEmail['attachments'];
+  readonly isPdfTooLarge: boolean;
+  /** How the files go that are attached to the invoice. */
+  readonly attachmentsBy: AttachmentsBy;
+};
 
 /**
  * What goes with an invoice that is sent: its PDF, and its e-invoice where that is a file of its own. Where all of it is too
- * large for a mail the e-invoice stays, which nobody can read off a page, and the mail leads to the PDF.
+ * large for a mail the e-invoice stays, which nobody can read off a page, and the mail leads to the PDF. Files that are attached to
+ * it go along where there is room for all of them; else, or where the bucket does not give them out, the mail leads to them.
  */
 export async function documentsOf(
-  ctx: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db' | 'files' | 'log'>,
   mailer: Pick<Mailer, 'pdf' | 'eInvoice'>,
   page: InvoicePage,
   view: InvoiceView,
@@ -31,11 +39,32 @@ export async function documentsOf(
       ? []
       : [{ filename: xmlName(view.number), contentType: 'application/xml', content: xml }]),
   ];
-  const isPdfTooLarge = !fitsInMail({ length: pdf.length + (xml?.length ?? 0) });
+  const length = pdf.length + (xml?.length ?? 0);
+  const isPdfTooLarge = !fitsInMail({ length });
+  const documents = isPdfTooLarge ? files.slice(1).filter(({ content }) => fitsInMail(content)) : files;
+  const attached = await mailedFiles(ctx, page, length);
   return {
-    attachments: isPdfTooLarge ? files.slice(1).filter(({ content }) => fitsInMail(content)) : files,
+    attachments: [...documents, ...(attached ?? [])],
     isPdfTooLarge,
+    attachmentsBy: attached === null ? 'link' : 'mail',
   };
+}
+
+/** The invoice's files, to be mailed beside documents of so many bytes; null where the mail leads to them. */
+async function mailedFiles(
+  ctx: Pick<Context, 'files' | 'log'>,
+  { invoice, merchant, attachments }: InvoicePage,
+  documentBytes: number,
+): Promise<OutgoingEmail['attachments'] | null> {
+  if (attachmentsGo(merchant.attachmentsBy, attachments, documentBytes) === 'link') return null;
+  const read = await Promise.all(
+    attachments.map(async ({ id, name, mediaType }) => {
+      const content = await readFileBytes(ctx, { id, merchantId: invoice.merchantId });
+      return content === null ? null : { filename: name, contentType: mediaType, content };
+    }),
+  );
+  const found = read.filter((file) => file !== null);
+  return found.length < attachments.length ? null : found;
 }
 
 /** A document that goes by itself: a credit note. */
@@ -47,5 +76,5 @@ export async function documentOf(mailer: Pick<Mailer, 'pdf'>, view: InvoiceView)
     contentType: 'application/pdf',
     content: pdf,
   };
-  return { attachments: isPdfTooLarge ? [] : [file], isPdfTooLarge };
+  return { attachments: isPdfTooLarge ? [] : [file], isPdfTooLarge, attachmentsBy: 'link' };
 }

@@ -87,6 +87,7 @@ async function aboutInvoice(
     const isPdfTooLarge = sent?.isPdfTooLarge === true;
     const rendered = await mailer.render(message, view, {
       ...(isPdfTooLarge && { isPdfTooLarge }),
+      ...(sent !== null && { attachmentsBy: sent.attachmentsBy }),
       at: row.createdAt,
       timeZone: invoice.timeZone,
       covers: covers.length > 1 ? covers : [],

@@ -7,7 +7,8 @@ import {
 } from '../../db/queries/personal-data.ts';
 import type { customers, stripeCustomers } from '../../db/schema/index.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
-import { erasePersonRows } from '../../db/writes/erasure.ts';
+import { endAttachmentsOf } from '../../db/writes/attachments.ts';
+import { ERASED, erasePersonRows } from '../../db/writes/erasure.ts';
 import { allAddresses } from '../../domain/customer/contacts.ts';
 import { keptUntil, type Unerasable, whyNotErasable } from '../../domain/customer/erasure.ts';
 import { CUSTOMER_ENTRIES } from '../../domain/journal/customer-entries.ts';
@@ -126,7 +127,11 @@ async function commitErased(
         data: { stripeCustomer: stripeCustomer === 'delete' ? 'deleted' : 'kept', left },
       },
     ] as const,
-    rows: erasePersonRows(ctx.db, personOf(customer, links), at),
+    rows: [
+      ...erasePersonRows(ctx.db, personOf(customer, links), at),
+      // What a time sheet says of a person no law has us keep: their business has its own.
+      endAttachmentsOf(ctx.db, customerId, ERASED, at),
+    ],
     effects: [],
     result: null,
   };

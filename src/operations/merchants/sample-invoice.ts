@@ -54,6 +54,7 @@ export async function sampleInvoice(ctx: Context, { scope, look }: Scoped<Ask>):
     amountPaid: 0,
     amountCredited: 0,
     creditNotes: [],
+    attachments: [],
     correction: null,
     amountRemaining: 124_500,
     notes: null,

@@ -1,4 +1,5 @@
 import type { merchants } from '../../db/schema/index.ts';
+import type { AttachmentsBy } from '../../domain/attachment/delivery.ts';
 import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { ContactsMail } from '../../domain/mail/contacts.ts';
@@ -18,6 +19,7 @@ export type CollectionSettings = {
   readonly receiptsBy: 'quittance' | 'stripe';
   readonly contactsMail: ContactsMail;
   readonly monthlyStatements: boolean;
+  readonly attachmentsBy: AttachmentsBy;
 };
 
 /** The settings as the API shows them. */
@@ -42,6 +44,7 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   receiptsBy: merchant.receiptsBy,
   contactsMail: merchant.contactsMail,
   monthlyStatements: merchant.monthlyStatements,
+  attachmentsBy: merchant.attachmentsBy,
 });
 
 /** Settings → the columns they are stored in. */

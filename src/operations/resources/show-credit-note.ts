@@ -52,6 +52,7 @@ export function creditNoteView(invoice: InvoiceView, { note, lines }: CreditNote
     notes: note.reason,
     details: NO_DETAILS,
     creditNotes: [],
+    attachments: [],
     correction: {
       invoiceNumber: invoice.number,
       invoiceIssuedOn: invoice.issuedOn,

@@ -103,6 +103,11 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
       amount,
       pdf: `${viewUrl}/credit-notes/${id}/pdf`,
     })),
+    attachments: page.attachments.map(({ id, name, bytes }) => ({
+      name,
+      bytes,
+      url: `${viewUrl}/files/${id}`,
+    })),
     correction: null,
     noLinkReason,
     links: {

@@ -7,6 +7,9 @@ import type { Context } from '../../operations/core/context.ts';
 import { fieldProblems } from './issues.ts';
 import type { UndoneCode } from './problem-catalogue.ts';
 
+/** A file of any kind, which is read as a whole and checked by its operation. */
+export const ANY_FILE = 'application/octet-stream';
+
 /** One call of the API: its caller and its parsed input. */
 export type Call<P, Q, B> = {
   readonly ctx: Context;
@@ -43,9 +46,9 @@ export type Contract = {
   /** Whether it takes the version that the caller saw, as `If-Match`. */
   readonly versioned?: boolean;
   /** Set where the body is a file instead of JSON, which is read as it comes in. */
-  readonly takes?: 'text/csv';
+  readonly takes?: 'text/csv' | typeof ANY_FILE;
   /** Set where the answer is text instead of JSON. */
-  readonly media?: 'text/csv';
+  readonly media?: 'text/csv' | typeof ANY_FILE;
   /** Problems of its operation, beside those that every call may return. */
   readonly refuses: readonly UndoneCode[];
 };

@@ -9,6 +9,7 @@ import {
 import type { Context } from '../../operations/core/context.ts';
 import { type Answer, problemAnswer, type RequestFacts } from './answer.ts';
 import type { Endpoint, RawRequest } from './endpoint.ts';
+import { FileOut } from './file-body.ts';
 import { invalid, type Problem, problemOf } from './problems.ts';
 
 /** A request that is authenticated and whose body is read. */
@@ -39,6 +40,10 @@ export async function handle(ctx: Context, endpoint: Endpoint, incoming: Incomin
       const problem = problemOf(result);
       const answer = refuse(problem);
       return { answer, ended: endOf(problem, answer) };
+    }
+    if (result.value instanceof FileOut) {
+      const { body, headers } = result.value;
+      return { answer: { status: endpoint.status, body, headers }, ended: { kind: 'undecided' } };
     }
     if (result.value instanceof ReadableStream) {
       const headers = { 'Content-Type': `${endpoint.media ?? 'text/csv'}; charset=utf-8` };

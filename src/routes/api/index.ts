@@ -3,6 +3,7 @@ import { memo } from '../../domain/memo.ts';
 import { networkIn } from '../brake.ts';
 import { problemAnswer, responseOf } from './answer.ts';
 import { apiKeyEndpoints } from './api-keys/endpoints.ts';
+import { attachmentEndpoints } from './attachments/endpoints.ts';
 import { auditLogEndpoints } from './audit-log/endpoints.ts';
 import { bookEndpoints } from './books/endpoints.ts';
 import { creditNoteEndpoints } from './credit-notes/endpoints.ts';
@@ -55,6 +56,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...partPreviewEndpoints,
   ...invoiceVerbs,
   ...creditNoteEndpoints,
+  ...attachmentEndpoints,
   ...paymentEndpoints,
   ...paymentBlockEndpoints,
   ...refundEndpoints,

@@ -352,6 +352,38 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     meaning:
       'Asking again changes nothing before it is mended. `stripeRefusal` of the customer or the connection has Stripe’s words.',
   },
+  attachments_not_set_up: {
+    status: 409,
+    title: 'Files cannot be attached here',
+    meaning:
+      'This deployment has no R2 bucket: bind one as `FILES` under [[r2_buckets]] in wrangler.toml, and deploy (docs/DEPLOY.md, Files).',
+  },
+  attachments_unavailable: {
+    status: 503,
+    title: 'The bucket did not answer',
+    meaning: 'The file was not kept, or cannot be given out now. Retry the same request in a moment.',
+  },
+  too_many_attachments: {
+    status: 409,
+    title: 'The invoice has as many files as it may',
+    meaning: 'Remove one first, or put several into one file.',
+  },
+  attachments_too_large: {
+    status: 409,
+    title: 'The invoice’s files are too large together',
+    meaning: 'Remove one first, or make this one smaller.',
+  },
+  attachment_name_taken: {
+    status: 409,
+    title: 'Another file has this name',
+    meaning:
+      'The files of an invoice have different names. The same content under the same name is the same file.',
+  },
+  attachment_sent: {
+    status: 409,
+    title: 'The invoice was sent with this file',
+    meaning: 'What its customer was sent stays with it. A file can be added, and none removed.',
+  },
   connect_not_set_up: {
     status: 409,
     title: 'This deployment is no Connect platform',

@@ -1,4 +1,5 @@
 import type { Beyond } from '../../domain/api-key/scopes.ts';
+import { megabytes } from '../../domain/attachment/limits.ts';
 import { UNERASABLE } from '../../domain/customer/erasure.ts';
 import type { Undone } from '../../domain/outcome.ts';
 import type { NotClosable } from '../../domain/payment/close-by-hand.ts';
@@ -54,6 +55,19 @@ function problemOfRejection(rejection: Rejection): Problem {
       return { code: rejection.code, detail: `The invoice is ${statusWord[rejection.status]}.` };
     case 'verb_pending':
       return { code: 'verb_pending', detail: `The invoice is being ${VERBS[rejection.verb]}.` };
+    case 'attachments_too_large': {
+      const { bytes, added, most } = rejection;
+      return {
+        code: rejection.code,
+        detail: `The invoice has files of ${megabytes(bytes)}; with this one of ${megabytes(added)} they would be more than ${megabytes(most)}.`,
+      };
+    }
+    case 'too_many_attachments':
+      return { code: rejection.code, detail: `The invoice has ${rejection.most} files, which is the most.` };
+    case 'attachment_name_taken': {
+      const message = `The invoice has another file of this name: remove that first, or give this one another name.`;
+      return { code: rejection.code, detail: message, errors: [{ path: 'name', message }] };
+    }
     case 'amount_exceeds_remaining': {
       const message = `Only ${rejection.remaining} minor units remain to be paid.`;
       return { code: rejection.code, detail: message, errors: [{ path: 'amount', message }] };
@@ -203,6 +217,9 @@ function problemOfRejection(rejection: Rejection): Problem {
       return { code: rejection.code, detail: `Stripe says: ${rejection.message}` };
     case 'attempt_not_usable':
       return { code: 'not_found', detail: 'There is no such attempt.' };
+    case 'attachments_not_set_up':
+    case 'attachments_unavailable':
+    case 'attachment_sent':
     case 'connect_not_set_up':
     case 'already_connected':
     case 'account_taken':

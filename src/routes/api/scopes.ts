@@ -71,6 +71,10 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   // It says that money is not owed, and gives back what was paid.
   issueCreditNote: 'money',
   reissueInvoice: 'money',
+  addAttachment: 'write',
+  removeAttachment: 'write',
+  listAttachments: 'read',
+  readAttachmentContent: 'read',
   listCreditNotes: 'read',
   readCreditNote: 'read',
 

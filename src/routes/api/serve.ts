@@ -6,7 +6,8 @@ import { describeError } from '../../operations/core/describe-error.ts';
 import { BRAKED_FOR_SECONDS, networkIn } from '../brake.ts';
 import { actorOf, keyHeaders, outOfScope, unauthorized } from './access.ts';
 import { problemAnswer, responseOf } from './answer.ts';
-import type { Endpoint } from './endpoint.ts';
+import { ANY_FILE, type Endpoint } from './endpoint.ts';
+import { readFileBody } from './file-body.ts';
 import { handle } from './handle.ts';
 import { type Body, readJsonBody } from './json-body.ts';
 import type { Problem } from './problems.ts';
@@ -59,8 +60,7 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
       ctx.log('api_refused', { requestId, operation, reason: 'scope', scope, apiKeyId });
       return refuse(c, outOfScope(caller, scope));
     }
-    const body =
-      endpoint.takes === undefined ? await readJsonBody(c.req.raw) : fileIn(c.req.raw, endpoint.takes);
+    const body = await readFor(endpoint, c.req.raw);
     if (!body.ok) return refuse(c, body.problem);
     const actor = actorOf(caller, c.req.raw.headers, requestId);
     const answer = await handle({ ...ctx, actor }, endpoint, {
@@ -80,6 +80,11 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
     ctx.log('api_error', { requestId, operation, ...describeError(error) });
     return refuse(c, { code: 'internal_error', detail: 'The error was logged under the request id.' });
   }
+}
+
+function readFor({ takes }: Endpoint, request: Request): Promise<Body> | Body {
+  if (takes === undefined) return readJsonBody(request);
+  return takes === ANY_FILE ? readFileBody(request) : fileIn(request, takes);
 }
 
 /** A body that is a file, unread; a missing one is `undefined`. */

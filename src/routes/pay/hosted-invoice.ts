@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { pdfName, xmlName } from '../../domain/invoice/number.ts';
+import { type OpenedFile, openLinkedFile } from '../../operations/attachments/open-attachment.ts';
 import { linkOfferFor } from '../../operations/checkout/offer-method.ts';
 import { openDocuments } from '../../operations/resources/open-documents.ts';
 import { openHostedInvoice } from '../../operations/resources/open-hosted-invoice.ts';
@@ -8,8 +9,9 @@ import type { ShownInvoice } from '../../operations/resources/show-invoice.ts';
 import type { OfferView } from '../../views/components/saved-methods.ts';
 import { hostedInvoicePage, offersPayment } from '../../views/hosted-invoice.ts';
 import type { RouteEnv } from '../env.ts';
+import { fileHeaders } from '../file-headers.ts';
 import { offerView } from './offer-view.ts';
-import { PRIVATE_HEADERS, refuseMethod, respondPage, respondRefused } from './respond.ts';
+import { PRIVATE_HEADERS, refuseMethod, respondNotice, respondPage, respondRefused } from './respond.ts';
 import { readViewer } from './viewer.ts';
 
 /** The hosted invoice as a page, as JSON, as a PDF and as an e-invoice. Read-only. */
@@ -45,6 +47,11 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const view = opened.value;
     return respondPdf(c, pdfName(view.number, 'credit-note'), () => c.get('documents').pdf(view, null));
   })
+  .get('/:token/files/:id', async (c) => {
+    const { token, id: attachmentId } = c.req.param();
+    const opened = await openLinkedFile(c.get('ctx'), { token, attachmentId });
+    return opened.kind === 'done' ? respondFile(c, opened.value) : respondRefused(c, opened.rejection);
+  })
   .get('/:token/xml', async (c) => {
     const opened = await openDocuments(c.get('ctx'), { token: c.req.param('token') });
     if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
@@ -61,6 +68,7 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/xml', (c) => refuseMethod(c, 'GET, HEAD'))
+  .all('/:token/files/:id', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/credit-notes/:id/pdf', (c) => refuseMethod(c, 'GET, HEAD'));
 
 async function respondPdf(c: HonoContext<RouteEnv>, filename: string, draw: () => Promise<Uint8Array>) {
@@ -72,6 +80,16 @@ async function respondPdf(c: HonoContext<RouteEnv>, filename: string, draw: () =
     'Content-Disposition': `inline; filename="${filename}"`,
     'Content-Security-Policy': "default-src 'none'",
   });
+}
+
+/** A HEAD only asks whether it is there, and the bucket is not. */
+async function respondFile(c: HonoContext<RouteEnv>, file: OpenedFile): Promise<Response> {
+  const headers = { ...PRIVATE_HEADERS, ...fileHeaders(file) };
+  if (c.req.raw.method === 'HEAD') return c.body(null, 200, headers);
+  const content = await file.read();
+  return content.kind === 'found'
+    ? c.body(content.body, 200, headers)
+    : respondNotice(c, { kind: 'file_unavailable' });
 }
 
 /** The customer's methods on file, in a browser that is signed in to the portal as this customer; else null. */

@@ -69,7 +69,8 @@ export function respondNotice(
     'invoice' in view
       ? { locale: view.invoice.locale, logoUrl: view.invoice.merchant.logoUrl, formTargets }
       : { locale: c.req.header('accept-language')?.split(',')[0] ?? 'en', logoUrl: null, formTargets };
-  if (view.kind === 'stripe_unreachable' || view.kind === 'catching_up') c.header('Retry-After', '30');
+  if (view.kind === 'stripe_unreachable' || view.kind === 'catching_up' || view.kind === 'file_unavailable')
+    c.header('Retry-After', '30');
   if (view.kind === 'being_prepared') c.header('Retry-After', '5');
   const hasWidget = view.kind === 'too_many_declines' && view.check !== undefined;
   return respondPage(c, noticeStatus(view), { ...look, hasWidget }, (context) => noticePage(view, context));

@@ -153,6 +153,12 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'account_not_reachable':
     case 'account_not_made':
     case 'attempt_not_usable':
+    case 'attachments_not_set_up':
+    case 'attachments_unavailable':
+    case 'too_many_attachments':
+    case 'attachments_too_large':
+    case 'attachment_name_taken':
+    case 'attachment_sent':
     case 'no_credit':
     case 'no_recipient':
     case 'too_many_mails':

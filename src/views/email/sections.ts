@@ -1,4 +1,6 @@
+import type { AttachmentsBy } from '../../domain/attachment/delivery.ts';
 import { lineDetails } from '../detail-facts.ts';
+import { fileSize } from '../file-size.ts';
 import type { Speaker, Writer } from '../format.ts';
 import type { Correction, InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
@@ -99,6 +101,17 @@ export function notesSection(view: InvoiceView, writer: Writer): readonly Sectio
   const heading =
     view.correction === null ? writer.words.invoice.notes : writer.speech.words.creditNotes.reason;
   return text === '' ? [] : [{ kind: 'written', heading, text, after: null }];
+}
+
+/** The files that go with the invoice, and how; nothing where there are none. */
+export function attachmentsSection(view: InvoiceView, writer: Writer, by: AttachmentsBy): readonly Section[] {
+  if (view.attachments.length === 0) return [];
+  const words = writer.speech.words.attachments;
+  const lines = view.attachments.map(
+    ({ name, bytes }) => `${oneLine(name, 120)} (${fileSize(bytes, writer.locale)})`,
+  );
+  const after = by === 'mail' ? words.mail.attached : words.mail.linked;
+  return [{ kind: 'written', heading: words.list, text: lines.join('\n'), after }];
 }
 
 /** How to pay by bank transfer, while something is owed and the merchant says how; else nothing. */

@@ -97,6 +97,9 @@ const WORDS: Words = {
     return `Credit note over ${teller.amount(total)} issued by ${by}: ${parts.join(', ')}.`;
   },
 
+  attachment_added: () => 'A file was attached.',
+  attachment_removed: () => 'An attached file was removed.',
+
   collection_decided: ({ step, stage, reason, told }) => {
     const failure = told === null ? '' : ' The failed payment was reported.';
     switch (step) {

@@ -27,6 +27,7 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['schedules', 'makes invoices by a billing schedule'],
   ['collection', 'charges what is due, reminds, retries'],
   ['emails', 'delivers queued messages'],
+  ['attachments', 'files that go with an invoice: kept, given out, removed'],
   ['documents', 'e-invoices and credit notes as files'],
   ['statements', "a customer's account over a period, and its mail of each month"],
   ['disputes', "records a dispute and what it does to an invoice's money"],

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { ATTACHMENTS_BY } from '../../../domain/attachment/delivery.ts';
 import { LINK_KEEPS } from '../../../domain/collection/link-keeps.ts';
 import {
   MAX_DEBIT_REFUND_DAYS,
@@ -93,6 +94,15 @@ export const settingsBody = z
           'at `hour`. Nothing is sent where nothing happened and nothing is owed. Off unless you switch it on.',
         ].join(' '),
       }),
+    attachmentsBy: z
+      .enum(ATTACHMENTS_BY)
+      .optional()
+      .openapi({
+        description: [
+          'How files go that are attached to an invoice. `mail`: with the mail that sends it; where they are too large for',
+          'that (3.6 MB with the PDF), the mail leads to them. `link`: the mail always leads to them.',
+        ].join(' '),
+      }),
   })
   .openapi('CollectionSettingsInput');
 
@@ -112,6 +122,7 @@ export const settings = z
     receiptsBy: z.enum(['quittance', 'stripe']),
     contactsMail: z.enum(CONTACTS_MAIL),
     monthlyStatements: z.boolean(),
+    attachmentsBy: z.enum(ATTACHMENTS_BY),
     timeZone: z.string().openapi({ description: 'Yours, which `hour` and due dates are in.' }),
     updatedAt: shownInstant,
   })

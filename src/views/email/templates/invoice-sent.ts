@@ -5,7 +5,7 @@ import type { InvoiceView } from '../../model.ts';
 import { billedTo, type Frame } from '../frame.ts';
 import type { Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
-import { closingLine, itemsSection, notesSection, transferSection } from '../sections.ts';
+import { attachmentsSection, closingLine, itemsSection, notesSection, transferSection } from '../sections.ts';
 
 type InvoiceSent = Extract<InvoiceMessage, { template: 'invoice_sent' }>;
 
@@ -50,6 +50,7 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
       },
       itemsSection(view, writer, isAttached),
       ...notesSection(view, writer),
+      ...attachmentsSection(view, writer, frame.setting.attachmentsBy ?? 'link'),
       ...transferSection(view, writer),
       { kind: 'note', text: isAttached ? words.invoiceSent.attached : words.invoiceSent.linked },
     ],

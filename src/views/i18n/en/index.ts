@@ -1,3 +1,4 @@
+import { attachments } from './attachments.ts';
 import { creditNotes } from './credit-notes.ts';
 import { documents } from './documents.ts';
 import { emails } from './emails.ts';
@@ -8,6 +9,16 @@ import { portalSettings } from './portal-settings.ts';
 import { taxes } from './taxes.ts';
 
 /** Everything that the product says, in English. Other languages take their type from here. */
-export const words = { creditNotes, documents, emails, pages, portal, portalChoice, portalSettings, taxes };
+export const words = {
+  attachments,
+  creditNotes,
+  documents,
+  emails,
+  pages,
+  portal,
+  portalChoice,
+  portalSettings,
+  taxes,
+};
 
 export type Words = typeof words;

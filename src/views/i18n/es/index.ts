@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.ts';
+import { attachments } from './attachments.ts';
 import { creditNotes } from './credit-notes.ts';
 import { documents } from './documents.ts';
 import { emails } from './emails.ts';
@@ -10,6 +11,7 @@ import { taxes } from './taxes.ts';
 
 /** Everything that the product says, in Spanish. */
 export const words: Words = {
+  attachments,
   creditNotes,
   documents,
   emails,
