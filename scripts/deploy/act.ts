@@ -42,6 +42,8 @@ export async function act(id: StepId, run: Run): Promise<string | null> {
       return wrangler(run, ['queues', 'create', names.deadLetterQueue]);
     case 'mail_queue':
       return wrangler(run, ['queues', 'create', names.mailEventsQueue]);
+    case 'bucket':
+      return wrangler(run, ['r2', 'bucket', 'create', names.bucket]);
     case 'schema':
       return bringSchema(run);
     case 'business':

@@ -33,4 +33,5 @@ export const namesOf = ({ worker }: Pick<Answers, 'worker'>) => ({
   // The Worker knows the others by how their names end.
   deadLetterQueue: `${worker}-work-dead`,
   mailEventsQueue: `${worker}-mail-events`,
+  bucket: `${worker}-files`,
 });

@@ -24,6 +24,8 @@ export interface Facts {
   } | null;
   readonly queue: StoredQueue | null;
   readonly deadLetterQueue: StoredQueue | null;
+  /** For files that go with invoices; null where wrangler.toml binds none. */
+  readonly bucket: { readonly isThere: boolean } | null;
   /** Of Email Service; null where mail goes by SMTP. */
   readonly mailEvents: MailEventsFacts | null;
   /** What stands at the domain of the owner's own; null where there is none. */

@@ -9,6 +9,7 @@ export const STEPS = [
   'queue',
   'dead_letter_queue',
   'mail_queue',
+  'bucket',
   'schema',
   'business',
   'webhook',
@@ -40,11 +41,16 @@ interface Given {
 
 /** What a run would do. Every step finds out by itself whether it is done, so that a run that was cut off is repeated. */
 export const planOf = (given: Given): readonly Step[] =>
-  stepsFor(given.answers).map((id) => ({ id, ...stepOf(id, given) }));
+  stepsFor(given.answers, given.facts.bucket !== null).map((id) => ({ id, ...stepOf(id, given) }));
 
-/** Email Service says by a queue what became of mail; a server that is spoken to by SMTP doesn't. */
-export const stepsFor = ({ mail }: Pick<Answers, 'mail'>): readonly StepId[] =>
-  STEPS.filter((id) => mail.transport === 'binding' || (id !== 'mail_queue' && id !== 'mail_events'));
+/**
+ * Email Service says by a queue what became of mail; a server that is spoken to by SMTP doesn't. A bucket is only for who keeps
+ * files with invoices.
+ */
+export const stepsFor = ({ mail }: Pick<Answers, 'mail'>, hasFiles = false): readonly StepId[] =>
+  STEPS.filter((id) => mail.transport === 'binding' || (id !== 'mail_queue' && id !== 'mail_events')).filter(
+    (id) => hasFiles || id !== 'bucket',
+  );
 
 function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
   const { facts, answers, state, appUrl } = given;
@@ -65,6 +71,12 @@ function stepOf(id: StepId, given: Given): Omit<Step, 'id'> {
       return step(
         (facts.mailEvents?.queue ?? null) !== null,
         `the queue ${names.mailEventsQueue}, for what becomes of mail`,
+        'make',
+      );
+    case 'bucket':
+      return step(
+        facts.bucket?.isThere === true,
+        `the R2 bucket ${names.bucket}, for files that go with invoices`,
         'make',
       );
     case 'schema': {

@@ -23,9 +23,15 @@ export interface Settings {
   readonly appUrl: string;
 }
 
+const TEMPLATE = join(ROOT, 'wrangler.toml');
+const asksForFiles = (template: string): boolean => /^\[\[r2_buckets\]\]\nbinding = "FILES"$/m.test(template);
+
+/** Whether wrangler.toml binds a bucket, for files that go with invoices. */
+export const bindsFiles = async (): Promise<boolean> => asksForFiles(await readFile(TEMPLATE, 'utf8'));
+
 /** Writes the configuration from wrangler.toml, as its template. */
 export async function writeSettings(answers: Answers, settings: Settings): Promise<string> {
-  const template = await readFile(join(ROOT, 'wrangler.toml'), 'utf8');
+  const template = await readFile(TEMPLATE, 'utf8');
   const file = join(ROOT, settingsFile(answers.environment));
   await writeFile(`${file}.part`, settingsText(template, answers, settings));
   await rename(`${file}.part`, file);
@@ -50,6 +56,7 @@ export function settingsText(template: string, answers: Answers, settings: Setti
   put('queue', 'quittance-work', names.queue);
   put('queue', 'quittance-work-dead', names.deadLetterQueue);
   put('dead_letter_queue', 'quittance-work-dead', names.deadLetterQueue);
+  if (asksForFiles(template)) put('bucket_name', 'quittance-files', names.bucket);
   text = text.replaceAll(
     /^namespace_id = "(\d+)"$/gm,
     (_, id: string) => `namespace_id = "${namespaceOf(settings.deploymentId, id)}"`,

@@ -20,5 +20,8 @@ it('a stack’s configuration has its own variables, no deployment’s, and no s
   expect(/^required = (.*)$/m.exec(local)?.[1]).toContain('"OPERATOR_KEY"');
   // Whatever else is bound, is bound in it.
   const bindings = (text: string) => [...text.matchAll(/^(?:binding|name|queue) = .*$/gm)].map(String);
-  expect(bindings(local)).toEqual(bindings(settings));
+  const bucket = 'binding = "FILES"';
+  expect(bindings(local).filter((line) => line !== bucket)).toEqual(bindings(settings));
+  // Files that go with invoices are kept on this machine without asking.
+  expect(local).toContain(`[[r2_buckets]]\n${bucket}\nbucket_name = "quittance-files"\n`);
 });

@@ -119,6 +119,19 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
   };
 }
 
+const FILES = 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/files';
+
+/** Files that go with an invoice, with names as people give them. */
+export const ATTACHMENTS: InvoiceView['attachments'] = [
+  { name: 'Timesheet December.pdf', bytes: 312_400, url: `${FILES}/att_1` },
+  { name: '作業報告書_2026年12月.xlsx', bytes: 2_460_000, url: `${FILES}/att_2` },
+  {
+    name: 'Very_long_name_of_a_report_that_nobody_has_shortened_before_it_was_sent_with_the_invoice_of_December.csv',
+    bytes: 80,
+    url: `${FILES}/att_3`,
+  },
+];
+
 /** A transfer by free text. */
 export const transferTo = (text: string): NonNullable<InvoiceView['transfer']> => ({
   to: { kind: 'text', text },

@@ -10,6 +10,7 @@ import { payPage } from '../../src/views/pay-page.ts';
 import { type PaymentSuccessfulView, paymentSuccessfulPage } from '../../src/views/payment-successful.ts';
 import { type RefuseView, refusePage } from '../../src/views/refuse-page.tsx';
 import {
+  ATTACHMENTS,
   DETAILED,
   hostileInvoice,
   invoice,
@@ -67,6 +68,7 @@ const INVOICES: Readonly<Record<string, InvoiceView>> = {
     amountRemaining: 54_613,
     creditNotes: [CREDIT_NOTE],
   }),
+  files: invoice({ attachments: ATTACHMENTS }),
   'partly-paid': invoice({ amountPaid: 50_000, amountRemaining: 106_920, discountTotal: 5_000 }),
   detailed: invoice({
     customer: {
@@ -169,6 +171,7 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'link_not_found' },
   { kind: 'link_rotated' },
   { kind: 'page_not_found' },
+  { kind: 'file_unavailable' },
   { kind: 'method_not_allowed' },
   { kind: 'too_many_requests' },
   { kind: 'not_set_up', missing: [] },

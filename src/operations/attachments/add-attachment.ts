@@ -36,6 +36,8 @@ export async function addAttachment(
   ctx: Context,
   { scope, invoiceId, file: given }: Scoped<Ask>,
 ): Promise<Outcome<Added>> {
+  const [found] = await selectInvoice(ctx.db, scope, invoiceId);
+  if (found === undefined) return NOT_FOUND;
   const { files } = ctx;
   if (files === null || files === undefined) return refused({ code: 'attachments_not_set_up' });
   const checked = checkFile(given);

@@ -52,6 +52,24 @@ describe('a mail by SMTP, from workerd to a real server', () => {
     expect(raw).toMatch(/^[\x20-\x7e\r\n]*$/);
   });
 
+  it('carries files under their names in any script, a long one shortened before its ending', async () => {
+    const { server, received } = await keep(listen());
+    const names = ['作業報告書 十一月.csv', 'تقرير الساعات.pdf', `${'報'.repeat(100)}.xlsx`];
+    const attachments = names.map((filename) => ({
+      filename,
+      contentType: 'application/octet-stream',
+      content: new TextEncoder().encode(filename),
+    }));
+
+    expect(await worker.send(server, mail({ attachments }))).toEqual({ kind: 'accepted' });
+
+    const got = received[0]?.mail.attachments ?? [];
+    expect(got.map(({ filename }) => filename)).toEqual([names[0], names[1], `${'報'.repeat(55)}.xlsx`]);
+    expect(got.map(({ content }) => new TextDecoder().decode(Uint8Array.from(Buffer.from(content))))).toEqual(
+      names,
+    );
+  });
+
   it('lets no text add a header, a recipient or a part', async () => {
     const { server, received } = await keep(listen());
     const hostile = 'Acme\r\nBcc: victim@example.test\r\n\r\n<script>';

@@ -37,6 +37,7 @@ describe('the settings of collecting', () => {
       linkKeeps: 'announced',
       contactsMail: 'each',
       monthlyStatements: false,
+      attachmentsBy: 'mail',
       receiptsBy: 'quittance',
       timeZone: 'America/New_York',
       updatedAt: expect.any(String),

@@ -13,6 +13,7 @@ export const PREFIX = {
   draft: 'inv',
   open: 'inv',
   creditNote: 'cno',
+  attachment: 'att',
   block: 'blk',
   payment: 'pay',
   refund: 'ref',
@@ -78,6 +79,10 @@ export const CALLS: Row[] = [
   ['POST', '/invoices/:open/apply-credit'],
   ['POST', '/invoices/:open/credit-notes', { amount: 100 }],
   ['POST', '/invoices/:open/reissue', {}],
+  ['POST', '/invoices/:open/attachments?name=a.txt', {}],
+  ['GET', '/invoices/:open/attachments'],
+  ['GET', '/invoices/:open/attachments/:attachment/content'],
+  ['DELETE', '/invoices/:open/attachments/:attachment'],
   ['GET', '/credit-notes/:creditNote'],
   ['POST', '/invoices/:open/rotate-link'],
   ['GET', '/payments/:payment'],
@@ -114,6 +119,8 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
   const open = (await makeDraft(mine, customer)).id;
   await mine('POST', `/invoices/${open}/finalize`);
   const noted = await mine('POST', `/invoices/${open}/credit-notes`, { amount: 100 });
+  const text = { 'Content-Type': 'text/plain' };
+  const attached = await mine('POST', `/invoices/${open}/attachments?name=a.txt`, 'theirs', text);
   const { apiKeyId: key } = await addKey(ctx, owner.scope);
   const csv = { 'Content-Type': 'text/csv' };
   const sent = await mine('POST', '/customer-imports', 'name,email\nAcme,ap@acme.test\n', csv);
@@ -146,5 +153,17 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
   for (const statement of statements) await ctx.db.run(statement);
   const block = await addBlock(ctx, owner, open);
   const creditNote = noted.body.id;
-  return { customer, draft, open, creditNote, block, key, connection, import: sent.body.id, ...ids };
+  const attachment = attached.body.id;
+  return {
+    customer,
+    draft,
+    open,
+    creditNote,
+    attachment,
+    block,
+    key,
+    connection,
+    import: sent.body.id,
+    ...ids,
+  };
 }

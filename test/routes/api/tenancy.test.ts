@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { apiRoutes } from '../../../src/routes/api/index.ts';
 import { type ApiClient, apiClient, type Called, makeCustomer, makeDraft } from '../../support/worker/api.ts';
+import { bucket } from '../../support/worker/attaching.ts';
 import { addApiKey, seedMerchant, testContext } from '../../support/worker/context.ts';
 import { APART, CALLS, makeTheirs, PREFIX } from './tenancy-rows.ts';
 
-const ctx = testContext();
+const ctx = testContext({ files: bucket() });
 const owner = await seedMerchant(ctx);
 const mine = apiClient(ctx, owner);
 const theirs = await makeTheirs(ctx, owner, mine);

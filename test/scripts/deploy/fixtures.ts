@@ -31,6 +31,7 @@ export const NOTHING: Facts = {
   database: null,
   queue: null,
   deadLetterQueue: null,
+  bucket: null,
   mailEvents: null,
   domain: null,
   stripe: { account: 'acct_1', livemode: false, endpoints: [] },

@@ -22,6 +22,11 @@ describe('the plan', () => {
     expect(open(THERE)).toEqual(['worker', 'doctor']);
   });
 
+  it('makes a bucket where its owner keeps files with invoices, and has no such step otherwise', () => {
+    expect(open({ ...THERE, bucket: { isThere: false } })).toEqual(['bucket', 'worker', 'doctor']);
+    expect(open({ ...THERE, bucket: { isThere: true } })).toEqual(['worker', 'doctor']);
+  });
+
   it('invites an owner where a business has none, to its own address unless another is given', () => {
     const given = { state: {}, appUrl, deploymentId: OWN, stripeVersion: 'v1' };
     const step = (business: Partial<typeof ANSWERS.business>) =>

@@ -39,6 +39,13 @@ describe('the configuration', () => {
     expect(text).not.toMatch(/hush|sk_test|"quittance-work"|smtp\.example\.com/);
   });
 
+  it('has a bucket of its own name where its owner keeps files with invoices, and none otherwise', () => {
+    const asked = template.replace(/^# (\[\[r2_buckets\]\])\n# (.*)\n# (.*)$/m, '$1\n$2\n$3');
+    const text = settingsText(asked, { ...ANSWERS, worker: 'quittance-staging' }, settings);
+    expect(text).toContain('[[r2_buckets]]\nbinding = "FILES"\nbucket_name = "quittance-staging-files"\n');
+    expect(settingsText(template, ANSWERS, settings)).not.toMatch(/^bucket_name/m);
+  });
+
   it('keeps the variables that its owner put into wrangler.toml', () => {
     const more =
       '[vars]\nRETENTION_DAYS = "jobs=20"\nALARM_EMAIL = "duty@acme.example"\nSMTP_SECURITY = "none"\n';

@@ -3,7 +3,15 @@ import type { CustomerMessageView, MessageSetting } from '../../../src/domain/me
 import { type StatementEntry, statementsOf } from '../../../src/domain/statement.ts';
 import { renderCustomerEmail, renderEmail } from '../../../src/views/email/render.ts';
 import type { InvoiceView, MerchantView } from '../../../src/views/model.ts';
-import { creditNote, invoice, merchant, paidInvoice, payment, wholeInvoice } from '../fixtures.ts';
+import {
+  ATTACHMENTS,
+  creditNote,
+  invoice,
+  merchant,
+  paidInvoice,
+  payment,
+  wholeInvoice,
+} from '../fixtures.ts';
 
 const DAY = 86_400_000;
 /** 9 January 2027, in the evening of Portland. */
@@ -57,6 +65,10 @@ const credited = (): InvoiceView =>
 export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
   invoice_sent: { message: { template: 'invoice_sent' }, view: invoice() },
   'invoice_sent-whole': { message: { template: 'invoice_sent' }, view: wholeInvoice() },
+  'invoice_sent-files': {
+    message: { template: 'invoice_sent' },
+    view: invoice({ attachments: ATTACHMENTS }),
+  },
   'invoice_sent-charged': { message: { template: 'invoice_sent', chargeAt: AT }, view: invoice() },
   'invoice_sent-charged-later': {
     message: { template: 'invoice_sent', chargeAt: AT + 5 * DAY },

@@ -72,11 +72,19 @@ function attachmentPart({ filename, contentType, content }: EmailAttachment): st
 
 /** An ASCII file name for every reader, and the real one by RFC 2231 where it differs. */
 function filenameParameter(filename: string): string {
-  const name = oneLine(filename).replace(/[\\/]/g, '-').slice(0, 60).toWellFormed();
+  const name = shortened(oneLine(filename).replace(/[\\/]/g, '-')).toWellFormed();
   const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/"/g, "'");
   if (ascii === name) return `filename="${name}"`;
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
   return `filename="${ascii}";\r\n filename*=utf-8''${encoded}`;
+}
+
+const LONGEST_NAME = 60;
+
+/** A name that fits a line of a mail whatever its script, with its ending, by which it is opened. */
+function shortened(name: string): string {
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
+  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - ending.length)}${ending}`;
 }
 
 /** `Sun, 22 Nov 2026 03:55:00 +0000` (RFC 5322, 3.3). */

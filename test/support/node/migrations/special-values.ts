@@ -33,6 +33,13 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
     credit_id: null,
   }),
   credit_note_lines: () => ({ position: 0, total: 100 }),
+  attachments: (row) => ({
+    invoice_id: `invoices_${row}`,
+    bytes: 100,
+    sha256: 'a'.repeat(64),
+    state: 'ready',
+    check_at: null,
+  }),
   allocations: (row) => ({
     source_type: 'payment',
     source_id: `payments_${row}`,
