@@ -38,7 +38,7 @@ export function problemOf(outcome: Undone): Problem {
   }
 }
 
-const askAgain = (code: 'stripe_unavailable' | 'busy'): Problem => ({
+const askAgain = (code: 'stripe_unavailable' | 'busy' | 'attachments_unavailable'): Problem => ({
   code,
   detail: PROBLEMS[code].meaning,
   headers: { 'Retry-After': '2' },
@@ -62,6 +62,8 @@ function problemOfRejection(rejection: Rejection): Problem {
         detail: `The invoice has files of ${megabytes(bytes)}; with this one of ${megabytes(added)} they would be more than ${megabytes(most)}.`,
       };
     }
+    case 'attachments_unavailable':
+      return askAgain(rejection.code);
     case 'too_many_attachments':
       return { code: rejection.code, detail: `The invoice has ${rejection.most} files, which is the most.` };
     case 'attachment_name_taken': {
@@ -218,7 +220,6 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'attempt_not_usable':
       return { code: 'not_found', detail: 'There is no such attempt.' };
     case 'attachments_not_set_up':
-    case 'attachments_unavailable':
     case 'attachment_sent':
     case 'connect_not_set_up':
     case 'already_connected':

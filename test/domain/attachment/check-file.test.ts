@@ -16,6 +16,7 @@ describe('a file that goes with an invoice', () => {
     ['photo.jpeg', jpeg(), 'image/jpeg'],
     ['hours.csv', text('day,hours\r\n2026-11-02,"7,5"\n'), 'text/csv'],
     ['hours with a mark.csv', text('\ufeffTag;Stunden\n'), 'text/csv'],
+    ['MZ.csv', text('MZ;Stunden\n'), 'text/csv'],
     ['作業報告書.txt', text('十一月分の作業報告\n'), 'text/plain'],
     [
       'hours.xlsx',
@@ -70,7 +71,7 @@ describe('a file that goes with an invoice', () => {
     ['a.jpg', jpeg().subarray(0, 8), 'cut off'],
     ['a.csv', text('<html><body>'), 'looks like HTML'],
     ['a.txt', text('#!/bin/sh\nrm -rf /'), 'looks like a script'],
-    ['a.txt', text('MZ\u0001'), 'looks like a program'],
+    ['a.pdf', Uint8Array.from([0x4d, 0x5a, 0x90, 0x00, 0x03]), 'looks like a program'],
     ['a.csv', Uint8Array.from([0x54, 0xfc, 0x72]), 'not in UTF-8'],
     ['a.csv', Uint8Array.from([0xff, 0xfe, 0x61, 0x00]), 'not in UTF-8'],
     ['a.txt', Uint8Array.from([0xed, 0xa0, 0x80]), 'not in UTF-8'],

@@ -233,6 +233,7 @@ describe('what is left half way', () => {
     const down = failing({ put: async () => 'unavailable' });
     const sent = await uploader(down, owner)(id, 'a.pdf', pdf(), { 'Idempotency-Key': 'one' });
     expect([sent.status, sent.body.code]).toEqual([503, 'attachments_unavailable']);
+    expect(sent.headers.get('Retry-After')).toBe('2');
     expect(await statesOf(ctx, id)).toEqual({ 'a.pdf': 'removing' });
     expect((await upload(id, 'a.pdf', pdf(), { 'Idempotency-Key': 'one' })).status).toBe(201);
     ctx.clock.ms += HOUR_MS;
