@@ -100,7 +100,9 @@ describe('who pays', () => {
     await sweepWords(shop.ctx);
     const found = await (await owner.get(`${base}/parent?search=zephyr`)).text();
     expect(found).toContain('Zephyr Holding');
-    expect(await (await owner.get(`${base}/parent?search=nobody-there`)).text()).toContain('No customer matches');
+    expect(await (await owner.get(`${base}/parent?search=nobody-there`)).text()).toContain(
+      'No customer matches',
+    );
     const asked = await (await owner.get(`${base}/parent?to=${group}`)).text();
     expect(asked).toContain('pays the invoices of this customer, by its own payment methods');
     expect((await row()).parentId).toBeNull();

@@ -274,7 +274,7 @@ it('the receipt of a payment that was returned before it was written names what 
   const returned = { status: 'open', amountPaid: 0, amountRemaining: 200_000, paidOn: null } as const;
   const view = paidInvoice({ ...returned, payment: payment({ amount: 200_000 }) });
   const { subject, text } = await renderEmail({ template: 'receipt' }, view, SETTING);
-  expect(subject).toBe('Receipt for invoice NW-2026-0042: $2,000.00 paid 9 Jan 2027');
+  expect(subject).toBe('Receipt: $2,000.00 for invoice NW-2026-0042, paid 9 Jan 2027');
   expect(subject + text).not.toContain('$0.00 paid');
 });
 
