@@ -1,7 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { FieldChange } from '../../domain/imports/changes.ts';
 import type { Given, LineProblem } from '../../domain/imports/read-line.ts';
-import type { ImportState, OnProposal, RowState } from '../../domain/imports/states.ts';
+import type { ImportKind, ImportState, OnProposal, RowState, SeriesUse } from '../../domain/imports/states.ts';
 import { flag, id, instant, json } from './columns.ts';
 
 export const customerImports = sqliteTable('customer_imports', {
@@ -18,6 +18,11 @@ export const customerImports = sqliteTable('customer_imports', {
   endedAt: instant('ended_at'),
   /** When it is gone on with; null where it waits for a person, or is over. */
   dueAt: instant('due_at'),
+  kind: text('kind').$type<ImportKind>().notNull().default('customers'),
+  /** Whether open invoices are collected from when they are taken over. */
+  collects: flag('collects').notNull().default(false),
+  /** The highest number that its invoices have in each series. */
+  series: json<readonly SeriesUse[]>('series'),
 });
 
 export const customerImportRows = sqliteTable(
@@ -28,6 +33,10 @@ export const customerImportRows = sqliteTable(
     given: json<Given>('given').notNull(),
     state: text('state').$type<RowState>().notNull(),
     customerId: text('customer_id'),
+    /** Of a line of an invoice: the first line of it, its number, and the invoice that it makes. */
+    firstLine: integer('first_line'),
+    number: text('number'),
+    invoiceId: text('invoice_id'),
     report: json<readonly (FieldChange | LineProblem)[]>('report').notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.importId, table.line] })],

@@ -58,6 +58,10 @@ export const merchants = sqliteTable('merchants', {
   /** Customers with a contact of that role are mailed a statement of each month. */
   monthlyStatements: flag('monthly_statements').notNull().default(false),
   eInvoice: text('e_invoice').$type<EInvoiceFormat>(),
+  /** What stands before credit notes' numbers; null for `CN-` and the invoices' prefix. */
+  creditNoteSeries: text('credit_note_series'),
+  /** The last day that the books are closed for, `YYYY-MM-DD`; null while none are. */
+  booksClosedUntil: text('books_closed_until'),
 });
 
 export const connections = sqliteTable('connections', {

@@ -1,3 +1,9 @@
+/** What the lines of a file are about. */
+export type ImportKind = 'customers' | 'invoices';
+
+/** The highest counter that numbers of a file have behind what they begin with. */
+export type SeriesUse = { readonly series: string; readonly highest: number };
+
 export type ImportState = 'reading' | 'checking' | 'ready' | 'applying' | 'done' | 'canceled';
 
 /** What a line would do once the import is applied, and from then on what became of it. */

@@ -7,6 +7,7 @@ import { textProblem } from '../text.ts';
 import { bankAccountProblems } from './bank-account-problems.ts';
 import { prefixProblem } from './number-prefix.ts';
 import type { Profile, ProfileField } from './profile.ts';
+import { prefixesMeet } from './series.ts';
 
 /** The longest texts, in characters. */
 export const LONGEST = {
@@ -67,7 +68,12 @@ function fieldProblems(profile: Profile, field: ProfileField): readonly FieldPro
     case 'bankAccounts':
       return bankAccountProblems(profile.bankAccounts);
     case 'numberPrefix': {
-      const problem = prefixProblem(profile.numberPrefix);
+      const problem = prefixProblem(profile.numberPrefix) ?? sameProblem(profile);
+      return problem === null ? [] : [{ path: field, message: problem }];
+    }
+    case 'creditNotePrefix': {
+      const { creditNotePrefix: prefix } = profile;
+      const problem = prefix === null ? null : (prefixProblem(prefix) ?? sameProblem(profile));
       return problem === null ? [] : [{ path: field, message: problem }];
     }
     // Each is one of a list, or made by the upload, which has checked it.
@@ -78,6 +84,12 @@ function fieldProblems(profile: Profile, field: ProfileField): readonly FieldPro
       return field satisfies never;
   }
 }
+
+/** Both kinds would be counted in one series, and each would have gaps. */
+const sameProblem = (profile: Profile): string | null =>
+  profile.creditNotePrefix !== null && prefixesMeet(profile.numberPrefix, profile.creditNotePrefix)
+    ? 'Invoices and credit notes need different prefixes: both would take numbers of one series.'
+    : null;
 
 type TextRule = { readonly required?: boolean; readonly lineBreaks?: boolean };
 

@@ -36,6 +36,8 @@ export type Profile = {
   readonly bankDetails: string | null;
   /** What stands before invoice numbers; `{year}` in it starts them anew every year. */
   readonly numberPrefix: string;
+  /** What stands before credit notes' numbers; null for `CN-` and the invoices' prefix. */
+  readonly creditNotePrefix: string | null;
   /** The e-invoice that goes with an invoice; null for none. */
   readonly eInvoice: EInvoiceFormat | null;
 };
@@ -63,7 +65,8 @@ const ORDER: Readonly<Record<ProfileField, number>> = {
   bankAccounts: 16,
   bankDetails: 17,
   numberPrefix: 18,
-  eInvoice: 19,
+  creditNotePrefix: 19,
+  eInvoice: 20,
 };
 
 export const isProfileField = (name: string): name is ProfileField => Object.hasOwn(ORDER, name);
@@ -80,9 +83,15 @@ export const changedProfile = (before: Profile, change: ProfileChange): Profile 
 });
 
 /** A profile as it was stored, be it before there were all fields. */
-export const completeProfile = (stored: Stored): Profile => ({ eInvoice: null, ...stored });
+export const completeProfile = (stored: Stored): Profile => ({
+  eInvoice: null,
+  creditNotePrefix: null,
+  ...stored,
+});
 
-type Stored = Omit<Profile, 'eInvoice'> & Partial<Pick<Profile, 'eInvoice'>>;
+/** Fields that profiles have not always had. */
+type Later = 'eInvoice' | 'creditNotePrefix';
+type Stored = Omit<Profile, Later> & Partial<Pick<Profile, Later>>;
 
 /** The fields in which two profiles differ. */
 export const changedFields = (before: Profile, after: Profile): readonly ProfileField[] =>

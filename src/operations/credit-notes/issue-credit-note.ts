@@ -4,8 +4,8 @@ import { credits } from '../../db/schema/index.ts';
 import type { Head } from '../../db/streams.ts';
 import { issueRows } from '../../db/writes/credit-notes.ts';
 import { localDateAt } from '../../domain/calendar.ts';
-import { creditNoteSeries } from '../../domain/credit-note/number.ts';
 import { type Context, commitChange, newId } from '../core/context.ts';
+import { seriesFor } from '../facts/series.ts';
 import { announceRows } from './announce.ts';
 import { coverRows } from './cover-rows.ts';
 import type { CreditNotePlan } from './plan-credit-note.ts';
@@ -94,7 +94,7 @@ function noteColumns(
     livemode,
     customerId,
     invoiceId: invoice.id,
-    series: creditNoteSeries(merchant.invoiceSeries, issueDate),
+    series: seriesFor('credit_note', merchant, issueDate),
     currency,
     issueDate,
     timeZone,

@@ -24,12 +24,14 @@ export const profileOf = (merchant: Merchant): Profile => ({
   bankAccounts: merchant.bankAccounts,
   bankDetails: merchant.bankDetails,
   numberPrefix: merchant.invoiceSeries,
+  creditNotePrefix: merchant.creditNoteSeries,
   eInvoice: merchant.eInvoice,
 });
 
 /** A profile → the columns that it stands in. */
-export const profileColumns = ({ currency, numberPrefix, ...columns }: Profile) => ({
+export const profileColumns = ({ currency, numberPrefix, creditNotePrefix, ...columns }: Profile) => ({
   ...columns,
   defaultCurrency: currency,
   invoiceSeries: numberPrefix,
+  creditNoteSeries: creditNotePrefix,
 });

@@ -5,9 +5,9 @@ import type { invoices } from '../../db/schema/index.ts';
 import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { issuedSums } from '../../domain/invoice/stored-sums.ts';
-import { seriesOn } from '../../domain/profile/number-prefix.ts';
 import { type Context, effect } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
+import { seriesFor } from '../facts/series.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 import { chosenDate, type Dating } from './issue-date.ts';
 import { type IssuingFacts, partiesOf } from './parties.ts';
@@ -43,7 +43,7 @@ export function finalization(
   const parties = partiesOf(facts);
   const rows = finalizeRows(ctx.db, invoice, {
     status,
-    series: seriesOn(merchant.invoiceSeries, issueDate),
+    series: seriesFor('invoice', merchant, issueDate),
     issueDate,
     isInOrder: chosen !== null && !dating.allowsEarlier,
     timeZone: merchant.timeZone,

@@ -6,6 +6,7 @@ import { issueCreditNote } from '../credit-notes/issue-credit-note.ts';
 import { planCreditNote } from '../credit-notes/plan-credit-note.ts';
 import { readParties } from '../credit-notes/read-parties.ts';
 import { applyVerb } from './apply-verb.ts';
+import { refuseClosedBooks } from './issue-date.ts';
 import type { ReadForVerb } from './read-for-verb.ts';
 import { redraft } from './redraft.ts';
 import { refuseAsked, type Verb } from './refuse-asked.ts';
@@ -27,6 +28,8 @@ export async function planVerb(ctx: Context, read: ReadForVerb, verb: Verb): Pro
   const planned = await planCreditNote(ctx, invoice, verb.note);
   if (planned.kind !== 'done') return planned;
   const parties = await readParties(ctx.db, invoice);
+  const closed = refuseClosedBooks(parties.merchant, ctx.now());
+  if (closed !== null) return refused(closed);
   const { redraftId } = verb.note;
   const { lines } = planned.value;
   const { merchant, customer } = parties;

@@ -1,9 +1,10 @@
 import type { merchants } from '../../db/schema/index.ts';
-import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { seriesOn, startsEveryYear } from '../../domain/profile/number-prefix.ts';
+import { startsEveryYear } from '../../domain/profile/number-prefix.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
+import type { Numbered } from '../../domain/profile/series.ts';
 import { profileOf } from '../facts/profile.ts';
+import { prefixFor, presentSeries } from '../facts/series.ts';
 
 type Merchant = typeof merchants.$inferSelect;
 
@@ -13,30 +14,35 @@ export type ProfileResource = {
   readonly version: number;
   readonly profile: Profile;
   /** Of the caller's mode: test and live invoices are numbered apart. */
-  readonly numbering: {
-    readonly series: string;
-    readonly nextNumber: number;
-    /** As the next invoice prints it. */
-    readonly next: string;
-    readonly startsEveryYear: boolean;
-  };
+  readonly numbering: Numbering & { readonly creditNotes: Numbering };
 };
 
-/** The series that an invoice issued now is numbered in. */
-export const presentSeries = ({ invoiceSeries, timeZone }: Merchant, now: number): string =>
-  seriesOn(invoiceSeries, localDateAt(now, timeZone));
+/** How one kind of document is numbered now. */
+type Numbering = {
+  readonly series: string;
+  readonly nextNumber: number;
+  /** As the next document prints it. */
+  readonly next: string;
+  readonly startsEveryYear: boolean;
+};
 
-export function profileResource(merchant: Merchant, nextNumber: number, now: number): ProfileResource {
-  const series = presentSeries(merchant, now);
+type NextNumbers = Readonly<Record<Numbered, number>>;
+
+export function profileResource(merchant: Merchant, nextNumbers: NextNumbers, now: number): ProfileResource {
+  const numberingOf = (kind: Numbered): Numbering => {
+    const series = presentSeries(kind, merchant, now);
+    const nextNumber = nextNumbers[kind];
+    return {
+      series,
+      nextNumber,
+      next: invoiceNumber({ series, numberValue: nextNumber }) ?? '',
+      startsEveryYear: startsEveryYear(prefixFor(kind, merchant)),
+    };
+  };
   return {
     object: 'business_profile',
     version: merchant.profileVersion,
     profile: profileOf(merchant),
-    numbering: {
-      series,
-      nextNumber,
-      next: invoiceNumber({ series, numberValue: nextNumber }) ?? '',
-      startsEveryYear: startsEveryYear(merchant.invoiceSeries),
-    },
+    numbering: { ...numberingOf('invoice'), creditNotes: numberingOf('credit_note') },
   };
 }

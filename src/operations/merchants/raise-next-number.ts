@@ -4,6 +4,7 @@ import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { raiseNextNumber as raise } from '../../db/writes/number-series.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { nextNumberProblem } from '../../domain/profile/number-prefix.ts';
+import type { Numbered } from '../../domain/profile/series.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -13,12 +14,12 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
-import { presentSeries } from './profile-resource.ts';
+import { presentSeries } from '../facts/series.ts';
 
-type Ask = { readonly commandId: string; readonly nextNumber: number };
+type Ask = { readonly commandId: string; readonly kind?: Numbered; readonly nextNumber: number };
 
 /**
- * Has the next invoice of the present series take a higher number: where numbers go on from another program. It leaves a
+ * Has the next document of a kind, in the present series, take a higher number: where numbers go on from another program. It leaves a
  * gap that the audit log explains. Rejects with `invalid` for one that is lower than what comes next.
  */
 export const raiseNextNumber = (ctx: Context, { scope, ...ask }: Scoped<Ask>): Promise<Outcome<null>> =>
@@ -27,7 +28,7 @@ export const raiseNextNumber = (ctx: Context, { scope, ...ask }: Scoped<Ask>): P
 async function attempt(
   ctx: Context,
   scope: Scope,
-  { commandId, nextNumber }: Ask,
+  { commandId, kind = 'invoice', nextNumber }: Ask,
 ): Promise<ConflictOr<Outcome<null>>> {
   const { db } = ctx;
   const stream = { type: 'merchant', id: scope.merchantId } as const;
@@ -39,7 +40,7 @@ async function attempt(
   if (merchant === undefined) throw new Error('API key without a merchant');
   if (commanded.length > 0) return decided(done(null));
   const at = ctx.now();
-  const series = presentSeries(merchant, at);
+  const series = presentSeries(kind, merchant, at);
   const [counter] = await selectNextNumber(db, { ...scope, series });
   const from = counter?.nextValue ?? 1;
   const message = nextNumberProblem(nextNumber, from);

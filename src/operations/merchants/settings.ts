@@ -20,6 +20,8 @@ export type CollectionSettings = {
   readonly contactsMail: ContactsMail;
   readonly monthlyStatements: boolean;
   readonly attachmentsBy: AttachmentsBy;
+  /** The last day that the books are closed for: nothing is issued on it or before it. Null while none are. */
+  readonly booksClosedUntil: string | null;
 };
 
 /** The settings as the API shows them. */
@@ -45,6 +47,7 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   contactsMail: merchant.contactsMail,
   monthlyStatements: merchant.monthlyStatements,
   attachmentsBy: merchant.attachmentsBy,
+  booksClosedUntil: merchant.booksClosedUntil,
 });
 
 /** Settings → the columns they are stored in. */

@@ -29,6 +29,7 @@ import type { Scope, Scoped } from '../core/scope.ts';
 import { tellOwners } from '../core/tell-owners.ts';
 import { profileColumns, profileOf } from '../facts/profile.ts';
 import { refuseTestKey } from './refuse-test-key.ts';
+import { usedByOtherKind } from './used-by-other-kind.ts';
 
 type Ask = {
   readonly commandId: string;
@@ -88,7 +89,11 @@ async function attempt(
   const after = changedProfile(before, change);
   const changed = changedFields(before, after);
   if (changed.length === 0) return decided(done({ version: present }));
-  const problems = [...refuseTestKey(ctx, livemode), ...profileProblems(after, changed)];
+  const problems = [
+    ...refuseTestKey(ctx, livemode),
+    ...profileProblems(after, changed),
+    ...(await usedByOtherKind(ctx, merchantId, after, changed)),
+  ];
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));
   const at = ctx.now();
   const isPaidElsewhere = changed.includes('bankAccounts') || changed.includes('bankDetails');
@@ -150,4 +155,5 @@ const NULLABLE: ReadonlySet<string> = new Set([
   'logoUrl',
   'footer',
   'bankDetails',
+  'creditNotePrefix',
 ]);

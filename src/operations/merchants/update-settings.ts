@@ -3,10 +3,12 @@ import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { merchants } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { localDateAt } from '../../domain/calendar.ts';
 import { merchantPolicyProblems, policyProblems } from '../../domain/collection/policy-input.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Json } from '../../domain/json.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { closedBooksProblems } from '../../domain/profile/closed-books.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
 import { replanEffect } from '../collection/replan.ts';
 import {
@@ -56,6 +58,7 @@ async function attempt(
   const problems = [
     ...(ctx.livemode && !livemode ? [NOT_BY_TEST] : []),
     ...merchantPolicyProblems(change),
+    ...closedBooksProblems(change.booksClosedUntil, localDateAt(ctx.now(), merchant.timeZone)),
     ...defaultPolicyProblems(ctx, change.policy, merchant.defaultCurrency, connection !== undefined),
   ];
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));

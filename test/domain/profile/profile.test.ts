@@ -3,6 +3,7 @@ import { conflictsOf } from '../../../src/domain/profile/conflict.ts';
 import { nextNumberProblem, prefixProblem, seriesOn } from '../../../src/domain/profile/number-prefix.ts';
 import { changedFields, changedProfile, type Profile } from '../../../src/domain/profile/profile.ts';
 import { profileProblems } from '../../../src/domain/profile/profile-problems.ts';
+import { prefixesMeet, prefixOf } from '../../../src/domain/profile/series.ts';
 import { printedTaxIds } from '../../../src/domain/tax-id/printed.ts';
 import { taxIdProblems } from '../../../src/domain/tax-id/problems.ts';
 
@@ -26,6 +27,7 @@ const PROFILE: Profile = {
   bankAccounts: [],
   bankDetails: null,
   eInvoice: null,
+  creditNotePrefix: null,
   numberPrefix: 'NW-',
 };
 
@@ -103,6 +105,28 @@ describe('the number series', () => {
       expect([prefix, prefixProblem(prefix)]).toEqual([prefix, expect.any(String)]);
     }
     for (const prefix of ['', 'A-', '{year}/', 'Re/']) expect(prefixProblem(prefix)).toBeNull();
+  });
+
+  it.each([
+    ['A-{year}-', 'A-2027-', true],
+    ['A-', 'A-', true],
+    ['{year}/', '2026/', true],
+    ['A-{year}-', 'A-27-', false],
+    ['A-{year}-', 'B-{year}-', false],
+  ])('of %s and of %s is one in some year: %s', (one, other, meet) => {
+    expect([prefixesMeet(one, other), prefixesMeet(other, one)]).toEqual([meet, meet]);
+  });
+
+  it('is another for each kind of document, and never one for both', () => {
+    const prefixes = { numberPrefix: 'A-{year}-', creditNotePrefix: null };
+    expect(prefixOf('credit_note', prefixes)).toBe('CN-A-{year}-');
+    expect(prefixOf('credit_note', { ...prefixes, creditNotePrefix: 'G-' })).toBe('G-');
+    for (const field of ['numberPrefix', 'creditNotePrefix'] as const) {
+      const same = { ...PROFILE, numberPrefix: 'A-{year}-', creditNotePrefix: 'A-2030-' };
+      expect(profileProblems(same, [field])).toEqual([
+        { path: field, message: expect.stringContaining('different prefixes') },
+      ]);
+    }
   });
 
   it('goes up only', () => {

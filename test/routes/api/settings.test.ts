@@ -38,6 +38,7 @@ describe('the settings of collecting', () => {
       contactsMail: 'each',
       monthlyStatements: false,
       attachmentsBy: 'mail',
+      booksClosedUntil: null,
       receiptsBy: 'quittance',
       timeZone: 'America/New_York',
       updatedAt: expect.any(String),

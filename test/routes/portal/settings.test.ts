@@ -263,7 +263,7 @@ describe('automatic payment', () => {
     expect(await page(AUTOPAY)).toContain('Off. You pay each invoice yourself.');
     const said = await follow(await turnOn({ cap: '$1,000.00' }));
     expect(said).toContain('On. Your invoices are charged automatically when they are sent to you.');
-    expect(said).toContain('At most $1,000.00 for one invoice.');
+    expect(said).toContain('Up to $1,000.00 per invoice.');
     expect(said).toContain('Visa ending in 4242 is charged first.');
     expect(said).toContain('We’ll email you before it’s charged');
     const kept = await page('/portal/autopay/agreements');

@@ -103,6 +103,11 @@ export const settingsBody = z
           'that (3.6 MB with the PDF), the mail leads to them. `link`: the mail always leads to them.',
         ].join(' '),
       }),
+    booksClosedUntil: z.string().max(10).nullable().optional().openapi({
+      format: 'date',
+      description:
+        'The last day that your books are closed for: no invoice and no credit note is issued on it or before it. Null while none are closed.',
+    }),
   })
   .openapi('CollectionSettingsInput');
 
@@ -123,6 +128,7 @@ export const settings = z
     contactsMail: z.enum(CONTACTS_MAIL),
     monthlyStatements: z.boolean(),
     attachmentsBy: z.enum(ATTACHMENTS_BY),
+    booksClosedUntil: z.string().nullable(),
     timeZone: z.string().openapi({ description: 'Yours, which `hour` and due dates are in.' }),
     updatedAt: shownInstant,
   })

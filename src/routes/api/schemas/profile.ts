@@ -4,6 +4,7 @@ import { JP_ACCOUNT_TYPES, MOST_ACCOUNTS, REFERENCE_RULES } from '../../../domai
 import { HIGHEST_NUMBER, LONGEST_PREFIX } from '../../../domain/profile/number-prefix.ts';
 import { PROFILE_FIELDS } from '../../../domain/profile/profile.ts';
 import { LONGEST } from '../../../domain/profile/profile-problems.ts';
+import { NUMBERED } from '../../../domain/profile/series.ts';
 import {
   currencyCode,
   emailAddress,
@@ -114,6 +115,10 @@ const fields = {
     z.string().max(LONGEST_PREFIX),
     'What stands before invoice numbers. With `{year}` in it they start at 1 every year of your time zone.',
   ),
+  creditNotePrefix: said(
+    z.string().max(LONGEST_PREFIX).nullable(),
+    'What stands before the numbers of credit notes, in the same way. Null for `CN-` and the invoices’ prefix.',
+  ),
   eInvoice: said(
     z.enum(E_INVOICE_FORMATS).nullable(),
     'The e-invoice by EN 16931 that goes with each invoice, attached to its mail and at its link with `/xml` behind it: `factur_x` (within the PDF, as ZUGFeRD does), `xrechnung` or `peppol` (Peppol BIS Billing 3). Null for none. An invoice that breaks a rule of the format is not finalized.',
@@ -145,11 +150,17 @@ const logo = z
   })
   .nullable();
 
-const numbering = z.strictObject({
+const numbered = {
   series: z.string().openapi({ description: 'The present prefix, with the year in it.' }),
   nextNumber: z.int(),
-  next: z.string().openapi({ description: 'As the next invoice prints it.' }),
+  next: z.string().openapi({ description: 'As the next one prints it.' }),
   startsEveryYear: z.boolean(),
+};
+const numbering = z.strictObject({
+  ...numbered,
+  creditNotes: z
+    .strictObject(numbered)
+    .openapi({ description: 'The same of credit notes, which have a series of their own.' }),
 });
 
 /** Parts that were never given may be absent. */
@@ -191,7 +202,10 @@ export const profileVersion = z
   .openapi('BusinessProfileVersion');
 
 export const nextNumberBody = z
-  .strictObject({ nextNumber: z.int().min(1).max(HIGHEST_NUMBER) })
+  .strictObject({
+    kind: z.enum(NUMBERED).optional().openapi({ description: 'Of which documents; invoices if omitted.' }),
+    nextNumber: z.int().min(1).max(HIGHEST_NUMBER),
+  })
   .openapi('NextInvoiceNumber');
 
 /** Base64 is a third longer than what it stands for; a little over the limit is still told in words. */

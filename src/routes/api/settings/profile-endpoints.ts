@@ -159,7 +159,7 @@ const raise = endpoint(
     path: '/settings/next-invoice-number',
     operationId: 'raiseNextInvoiceNumber',
     tag: 'Settings',
-    summary: 'Raise the next invoice number',
+    summary: 'Raise the next number of invoices or credit notes',
     description:
       'For the series in force and the mode of the key, where numbers go on from another program. It can only go up; the audit log explains the gap.',
     params: NOTHING,
@@ -168,8 +168,8 @@ const raise = endpoint(
     answer: profile,
     refuses: [],
   },
-  async ({ ctx, caller: { scope }, command: { commandId }, body: { nextNumber } }) =>
-    thenRead(await raiseNextNumber(ctx, { scope, commandId, nextNumber }), () => read(ctx, scope)),
+  async ({ ctx, caller: { scope }, command: { commandId }, body: { kind = 'invoice', nextNumber } }) =>
+    thenRead(await raiseNextNumber(ctx, { scope, commandId, kind, nextNumber }), () => read(ctx, scope)),
 );
 
 const upload = endpoint(

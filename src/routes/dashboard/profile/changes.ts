@@ -62,6 +62,7 @@ export function profileChange(names: readonly FieldName[], values: Values, now: 
     ...(has('brandColor') && { brandColor: text('brandColor') }),
     ...(has('footer') && { footer: orNull(text('footer')) }),
     ...(has('numberPrefix') && { numberPrefix: text('numberPrefix') }),
+    ...(has('creditNotePrefix') && { creditNotePrefix: orNull(text('creditNotePrefix')) }),
     ...(has('eInvoice') && { eInvoice: oneOf(E_INVOICE_FORMATS, text('eInvoice')) ?? null }),
     ...(has('replyTo') && { replyTo: orNull(text('replyTo')) }),
   };
@@ -91,6 +92,7 @@ export function settingsChange(names: readonly FieldName[], values: Values): Set
     ...(has('remindDays') && { remindDays: days(text('remindDays')) }),
     ...(has('debitRefundDays') && { debitRefundDays: whole(text('debitRefundDays')) }),
     ...(has('monthlyStatements') && { monthlyStatements: isOn('monthlyStatements') }),
+    ...(has('booksClosedUntil') && { booksClosedUntil: orNull(text('booksClosedUntil')) }),
     ...(has('contactsMail') && { contactsMail: oneOf(CONTACTS_MAIL, text('contactsMail')) }),
   };
 }

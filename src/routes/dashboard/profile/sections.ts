@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { profileGaps } from '../../../domain/e-invoice/profile-gaps.ts';
-import type { Undone } from '../../../domain/outcome.ts';
+import { refused, type Undone } from '../../../domain/outcome.ts';
+import type { Numbered } from '../../../domain/profile/series.ts';
 import type { FieldConflict, FieldProblem } from '../../../domain/rejection.ts';
 import { newId } from '../../../operations/core/context.ts';
 import type { ProfileResource } from '../../../operations/merchants/profile-resource.ts';
@@ -72,7 +73,7 @@ async function show(c: DashboardContext, section: Section, status: 200 | 409 | 4
 }
 
 function remarkOf(section: Section, { numbering, profile }: ProfileResource): string | null {
-  if (section === 'numbers') return words.nextIs(numbering.next);
+  if (section === 'numbers') return words.nextIs(numbering.next, numbering.creditNotes.next);
   const gaps = section === 'eInvoices' ? profileGaps(profile) : [];
   return gaps.length === 0
     ? null
@@ -135,7 +136,7 @@ async function save(c: DashboardContext, section: Section, form: Form): Promise<
     );
     return { kind: 'conflict', text: words.settingsConflict, fields };
   }
-  const own = changed.filter((name) => !SETTINGS.has(name) && name !== 'nextNumber');
+  const own = changed.filter((name) => !SETTINGS.has(name) && !COUNTERS.has(name));
   const change = {
     ...profileChange(own, form.values, resource.profile),
     ...(section === 'address' && { taxIds: taxIdsOf(form.taxIds) }),
@@ -148,11 +149,12 @@ async function save(c: DashboardContext, section: Section, form: Form): Promise<
     return { kind: 'conflict', text: words.conflict(version), fields: fields.map(conflictLine) };
   }
   if (profile !== null && profile.kind !== 'done') return { kind: 'undone', undone: profile };
-  if (changed.includes('nextNumber')) {
-    const typed = form.values.nextNumber ?? '';
+  for (const [name, kind] of COUNTERS) {
+    if (!changed.includes(name)) continue;
+    const typed = form.values[name] ?? '';
     const nextNumber = /^\d{1,10}$/.test(typed) ? Number(typed) : 0;
-    const raised = await raiseNextNumber(ctx, { scope, nextNumber, commandId: newId(ctx, 'req') });
-    if (raised.kind !== 'done') return { kind: 'undone', undone: raised };
+    const raised = await raiseNextNumber(ctx, { scope, kind, nextNumber, commandId: newId(ctx, 'req') });
+    if (raised.kind !== 'done') return { kind: 'undone', undone: at(name, raised) };
   }
   const rest = settingsChange(changed, form.values);
   if (Object.keys(rest).length > 0) {
@@ -164,11 +166,27 @@ async function save(c: DashboardContext, section: Section, form: Form): Promise<
   return { kind: 'saved', word: changed.length > 0 ? 'settings_saved' : 'nothing_changed' };
 }
 
+/** The fields that raise a counter, and the documents that it counts. */
+const COUNTERS: ReadonlyMap<FieldName, Numbered> = new Map([
+  ['nextNumber', 'invoice'],
+  ['nextCreditNote', 'credit_note'],
+]);
+
+/** A refusal of a next number, at the field that it was typed into. */
+const at = (name: FieldName, undone: Undone): Undone =>
+  undone.kind === 'refused' && undone.rejection.code === 'invalid'
+    ? refused({
+        code: 'invalid',
+        problems: undone.rejection.problems.map(({ message }) => ({ path: name, message })),
+      })
+    : undone;
+
 /** What stands in the settings of collecting, and holds at once. */
 const SETTINGS: ReadonlySet<FieldName> = new Set<FieldName>([
   ...SECTION_FIELDS.payments,
   ...SECTION_FIELDS.collection,
   'contactsMail',
+  'booksClosedUntil',
   'monthlyStatements',
 ]);
 

@@ -24,7 +24,10 @@ export const PROFILE_WORDS = {
       lead: 'An invoice names the accounts of its currency.',
     },
     look: { title: 'Look', lead: 'Your logo and color on pages, in emails and in PDFs.' },
-    numbers: { title: 'Invoice numbers', lead: 'Numbers run without gaps and only go up.' },
+    numbers: {
+      title: 'Numbers and books',
+      lead: 'Invoices and credit notes are counted apart, each without a gap, and numbers only go up.',
+    },
     eInvoices: {
       title: 'E-invoices',
       lead: 'A file your customers’ software can read, made from each invoice to EN 16931.',
@@ -61,10 +64,16 @@ export const PROFILE_WORDS = {
     brandColor: ['Color', 'We keep it readable on light and dark.'],
     footer: ['Closing line', 'At the end of invoices: registration, terms, thanks.'],
     numberPrefix: [
-      'Prefix',
+      'Prefix of invoices',
       'Stands before the number. With {year} in it, numbers start at 1 every year: INV-{year}-',
     ],
-    nextNumber: ['Next number', 'To continue from another program. It can only go up.'],
+    nextNumber: ['Next invoice', 'To continue from another program. It can only go up.'],
+    creditNotePrefix: ['Prefix of credit notes', 'Empty: CN- and the prefix of invoices.'],
+    nextCreditNote: ['Next credit note', 'It can only go up.'],
+    booksClosedUntil: [
+      'Books closed until',
+      'A day such as 2026-12-31. Nothing is issued on it or before it. Empty: all are open.',
+    ],
     eInvoice: [
       'With each invoice',
       'Attached to its email, and at its link followed by /xml. You’re told what’s missing for the format before an invoice is issued.',
@@ -148,7 +157,8 @@ export const PROFILE_WORDS = {
   previews: { page: 'Invoice page', mail: 'Mail', pdf: 'PDF' },
   previewHint: 'A sample invoice with what you typed above. Nothing is saved.',
   openPdf: 'Open the PDF',
-  nextIs: (number: string) => `The next invoice is ${number}.`,
+  nextIs: (invoice: string, creditNote: string) =>
+    `The next invoice is ${invoice}, the next credit note ${creditNote}.`,
   accountKinds: {
     iban: 'IBAN',
     us: 'US account',
