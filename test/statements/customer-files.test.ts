@@ -29,9 +29,9 @@ const line = row(customerImportRows, { importId: 'imp_1', line: 2, state: 'read'
 describe('a file of customers', () => {
   it('is its business’s in the mode, with its own lines', async () => {
     await reads(
-      (db) => selectImport(db, SCOPE, 'imp_1'),
+      (db) => selectImport(db, SCOPE, 'imp_1', 'customers'),
       [file],
-      [{ of: file, in: [...WHOSE, { id: 'imp_2' }] }],
+      [{ of: file, in: [...WHOSE, { id: 'imp_2' }, { kind: 'invoices' }] }],
     );
     const strays = [{ import_id: 'imp_2' }, { line: 1 }];
     await reads(

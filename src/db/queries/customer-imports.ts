@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
-import type { RowState } from '../../domain/imports/states.ts';
+import type { ImportKind, RowState } from '../../domain/imports/states.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { customerImportRows, customerImports } from '../schema/index.ts';
@@ -46,8 +46,10 @@ export const selectLineCounts = (db: Database, importId: string) =>
     .where(eq(customerImportRows.importId, importId))
     .groupBy(customerImportRows.state);
 
-export const selectImport = (db: Database, scope: Scope, importId: string) =>
+export const selectImport = (db: Database, scope: Scope, importId: string, kind: ImportKind) =>
   db
     .select()
     .from(customerImports)
-    .where(and(within(customerImports, scope), eq(customerImports.id, importId)));
+    .where(
+      and(within(customerImports, scope), eq(customerImports.id, importId), eq(customerImports.kind, kind)),
+    );

@@ -1,7 +1,13 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Cells, LineProblem } from '../../domain/imports/cells.ts';
 import type { FieldChange } from '../../domain/imports/changes.ts';
-import type { Given, LineProblem } from '../../domain/imports/read-line.ts';
-import type { ImportKind, ImportState, OnProposal, RowState, SeriesUse } from '../../domain/imports/states.ts';
+import type {
+  ImportKind,
+  ImportState,
+  OnProposal,
+  RowState,
+  SeriesUse,
+} from '../../domain/imports/states.ts';
 import { flag, id, instant, json } from './columns.ts';
 
 export const customerImports = sqliteTable('customer_imports', {
@@ -30,7 +36,7 @@ export const customerImportRows = sqliteTable(
   {
     importId: id('import_id'),
     line: integer('line').notNull(),
-    given: json<Given>('given').notNull(),
+    given: json<Cells>('given').notNull(),
     state: text('state').$type<RowState>().notNull(),
     customerId: text('customer_id'),
     /** Of a line of an invoice: the first line of it, its number, and the invoice that it makes. */

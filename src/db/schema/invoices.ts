@@ -132,6 +132,7 @@ export const invoiceLines = sqliteTable(
 /** Why what an invoice shows as owed is new. */
 export type VersionReason =
   | 'finalized'
+  | 'taken_over'
   | 'payment'
   | 'offline_payment'
   | 'credit'

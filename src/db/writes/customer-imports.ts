@@ -1,5 +1,4 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
-import type { Given } from '../../domain/imports/read-line.ts';
 import type { Database } from '../database.ts';
 import { type customerImportRows, customerImports } from '../schema/index.ts';
 
@@ -13,10 +12,10 @@ export const insertImport = (db: Database, row: typeof customerImports.$inferIns
 export async function storeLines(
   db: Database,
   importId: string,
-  lines: readonly { readonly line: number; readonly given: Given }[],
+  lines: readonly Pick<ImportLine, 'line' | 'given' | 'firstLine' | 'number'>[],
 ): Promise<void> {
-  await db.run(sql`INSERT INTO customer_import_rows (import_id, line, given, state)
-    SELECT ${importId}, value ->> 'line', value -> 'given', 'read' FROM json_each(${JSON.stringify(lines)}) WHERE true`);
+  await db.run(sql`INSERT INTO customer_import_rows (import_id, line, given, state, first_line, number)
+    SELECT ${importId}, value ->> 'line', value -> 'given', 'read', value ->> 'firstLine', value ->> 'number' FROM json_each(${JSON.stringify(lines)}) WHERE true`);
 }
 
 export const deleteImport = (db: Database, importId: string) =>
@@ -51,13 +50,15 @@ export async function leaseImport(
   return row;
 }
 
-type Written = Pick<ImportLine, 'line' | 'state' | 'customerId' | 'report'>;
+type Written = Pick<ImportLine, 'line' | 'state' | 'customerId' | 'report'> &
+  Partial<Pick<ImportLine, 'invoiceId'>>;
 
 /** Writes what became of lines, in one statement. */
 export async function writeLines(db: Database, importId: string, lines: readonly Written[]): Promise<void> {
   if (lines.length === 0) return;
   await db.run(sql`UPDATE customer_import_rows SET state = given.value ->> 'state',
-      customer_id = given.value ->> 'customerId', report = given.value -> 'report'
+      customer_id = given.value ->> 'customerId', report = given.value -> 'report',
+      invoice_id = given.value ->> 'invoiceId'
     FROM json_each(${JSON.stringify(lines)}) AS given
     WHERE import_id = ${importId} AND line = given.value ->> 'line'`);
 }

@@ -1,3 +1,5 @@
+import { bare, externalKey, type Header, type HeaderRules, readHeadings } from './header.ts';
+
 /** The fields that a file of customers may have, in the order in which they are exported. */
 export const FIELDS = [
   'id',
@@ -52,7 +54,6 @@ const ALSO: Readonly<Record<string, Field>> = {
   paidby: 'parent',
 };
 
-const bare = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 const BY_NAME = new Map<string, Field>([
   ...Object.entries(ALSO),
   ...FIELDS.map((field): [string, Field] => [bare(field), field]),
@@ -60,41 +61,21 @@ const BY_NAME = new Map<string, Field>([
 
 /** A heading's column; null for one that is no column here. */
 export function columnOf(heading: string): Column | null {
-  const [, key] = /^\s*external\s*id\s*:\s*(.+?)\s*$/i.exec(heading) ?? [];
-  if (key !== undefined) return `externalId:${key}`;
-  return BY_NAME.get(bare(heading)) ?? null;
+  const key = externalKey(heading);
+  return key === null ? (BY_NAME.get(bare(heading)) ?? null) : `externalId:${key}`;
 }
 
-type Header =
-  | { readonly ok: true; readonly columns: readonly Column[] }
-  /** The place of the heading that is wrong, from 1, and what is. */
-  | { readonly ok: false; readonly column: number; readonly message: string };
-
-const KNOWN = `Columns are ${FIELDS.join(', ')} and externalId:NAME.`;
+const RULES: HeaderRules<Column> = {
+  known: `Columns are ${FIELDS.join(', ')} and externalId:NAME.`,
+  columnOf,
+  missing: (columns) =>
+    columns.some((column) => ['id', 'email', 'externalIds'].includes(column) || isExternal(column))
+      ? null
+      : 'No column says who a line is about: give id, an external id or email, so that the same file changes nothing twice.',
+};
 
 /** The columns that a first line names, each once. */
-export function readHeader(headings: readonly string[]): Header {
-  const columns: Column[] = [];
-  for (const [at, heading] of headings.entries()) {
-    const wrong = (message: string): Header => ({ ok: false, column: at + 1, message });
-    const column = columnOf(heading);
-    if (heading.trim() === '') return wrong(`This column has no heading. ${KNOWN}`);
-    if (column === null) return wrong(`“${heading.trim().slice(0, 60)}” is no column here. ${KNOWN}`);
-    if (columns.includes(column)) return wrong(`The column ${column} is there twice.`);
-    columns.push(column);
-  }
-  const isNamed = columns.some(
-    (column) => ['id', 'email', 'externalIds'].includes(column) || isExternal(column),
-  );
-  return isNamed
-    ? { ok: true, columns }
-    : {
-        ok: false,
-        column: 1,
-        message:
-          'No column says who a line is about: give id, an external id or email, so that the same file changes nothing twice.',
-      };
-}
+export const readHeader = (headings: readonly string[]): Header<Column> => readHeadings(headings, RULES);
 
 export const isExternal = (column: Column): column is `externalId:${string}` =>
   column.startsWith('externalId:');

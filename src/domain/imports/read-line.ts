@@ -1,24 +1,17 @@
-import { restored } from '../csv/write.ts';
 import { emailProblem } from '../email-address.ts';
-import { textProblem, tidyText } from '../text.ts';
+import { textProblem } from '../text.ts';
+import { cellsOf, type LineProblem } from './cells.ts';
 import type { Column, Field } from './columns.ts';
 import { type NamedParent, readParent } from './parent.ts';
 
 /** A line's fields that are not empty, as texts by column. */
 export type Given = Readonly<Partial<Record<Column, string>>>;
 
-/** What is wrong with a line, or with one column of it. */
-export type LineProblem = { readonly column: string | null; readonly message: string };
+export type { LineProblem } from './cells.ts';
 
 /** The cells of a line that are not empty: an empty cell never empties a field. */
-export function givenOf(columns: readonly Column[], cells: readonly string[]): Given {
-  const given: Partial<Record<Column, string>> = {};
-  for (const [at, column] of columns.entries()) {
-    const text = tidyText(restored(cells[at] ?? ''));
-    if (text !== '') given[column] = text;
-  }
-  return given;
-}
+export const givenOf = (columns: readonly Column[], cells: readonly string[]): Given =>
+  cellsOf(columns, cells);
 
 export type ReadLine = {
   readonly id: string | null;

@@ -1,12 +1,34 @@
 import { type BusinessNames, nameAt, senderName } from '../profile/names.ts';
 
+/** Leads a series that is a whole number, of an invoice that another system numbered in a way of its own. No prefix has it. */
+const WHOLE = '=';
+
 /** The number as it is printed: the series, then at least four digits. Null for a draft. */
 export function invoiceNumber(invoice: {
   readonly series: string | null;
   readonly numberValue: number | null;
 }): string | null {
-  if (invoice.numberValue === null) return null;
-  return `${invoice.series ?? ''}${String(invoice.numberValue).padStart(4, '0')}`;
+  const { series, numberValue } = invoice;
+  if (numberValue === null) return null;
+  if (series?.startsWith(WHOLE)) return series.slice(WHOLE.length);
+  return `${series ?? ''}${String(numberValue).padStart(4, '0')}`;
+}
+
+/** A number as another system printed it → the one way in which it is stored, which prints the same. */
+export function storedNumber(text: string): { readonly series: string; readonly numberValue: number } {
+  const digits = /[0-9]*$/.exec(text)?.[0] ?? '';
+  const counted = { series: text.slice(0, text.length - digits.length), numberValue: Number(digits) };
+  const isOurs = digits.length <= 9 && counted.numberValue > 0 && invoiceNumber(counted) === text;
+  return isOurs ? counted : { series: `${WHOLE}${text}`, numberValue: 1 };
+}
+
+/** What a number counts in, if it ends in a counter that ours could meet: after `A-17` comes 18, however it is padded. */
+export function counterOf(text: string): { readonly series: string; readonly value: number } | null {
+  const digits = /[0-9]*$/.exec(text)?.[0] ?? '';
+  const value = Number(digits);
+  return digits.length > 9 || value === 0
+    ? null
+    : { series: text.slice(0, text.length - digits.length), value };
 }
 
 /** How one invoice is called, and several, in a language. */

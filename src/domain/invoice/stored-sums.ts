@@ -36,6 +36,8 @@ export type StoredSums = Omit<Sums, keyof WholeSums> &
   Partial<WholeSums> & {
     /** What the law wants said of its taxes, as it was when it was issued; a draft has none yet. */
     readonly notes?: readonly TaxNote[];
+    /** Another system issued it, and its document is that one's. */
+    readonly takenOver?: true;
   };
 
 const NOTHING: WholeSums = { adjustments: [], withholdings: [], deposits: [], roundTo: null, rounding: 0 };

@@ -11,6 +11,19 @@ const closed = fields({ paymentId: text }, { reason: oneOf('refused', 'never_cre
 
 /** Every entry of an invoice's stream, and what it holds. Amounts in minor units of the invoice's currency. */
 export const INVOICE_ENTRIES = {
+  /** Issued by another system, and known here from a file's line on. `content` is what the file said of it, as a hash. */
+  taken_over: fields({
+    importId: text,
+    fileName: orNull(text),
+    line: integer,
+    by: text,
+    status,
+    currency: text,
+    amountDue: integer,
+    paid: integer,
+    content: text,
+  }),
+  collecting_started: nothing,
   draft_created: drafted,
   draft_updated: drafted,
   draft_deleted: nothing,

@@ -18,6 +18,8 @@ export async function issuedEInvoice(
   const { parties, finalizedAt } = invoice;
   const number = invoiceNumber(invoice);
   const issuedOn = parseLocalDate(invoice.issueDate ?? '');
+  // Its document, and any file with it, was the other system's.
+  if (invoice.sums?.takenOver === true) return null;
   if (profile.eInvoice === null || parties === null || finalizedAt === null) return null;
   if (number === null || issuedOn === null) return null;
   const [credited] = await selectCreditAtIssue(ctx.db, invoice.id, finalizedAt);

@@ -1,6 +1,8 @@
 import { CsvProblem, CsvReader, type CsvRow, type Separator, separatorOf } from '../../domain/csv/read.ts';
-import { type Column, readHeader } from '../../domain/imports/columns.ts';
-import { type Given, givenOf } from '../../domain/imports/read-line.ts';
+import { type Cells, cellsOf } from '../../domain/imports/cells.ts';
+import { readHeader } from '../../domain/imports/columns.ts';
+import { readInvoiceHeader } from '../../domain/imports/invoice-columns.ts';
+import type { ImportKind } from '../../domain/imports/states.ts';
 import { decoded } from './decode.ts';
 
 export const MOST_BYTES = 20_000_000;
@@ -11,18 +13,27 @@ const CHARACTERS_AT_ONCE = 400_000;
 /** A first line that has no end is no CSV. */
 const LONGEST_HEADER = 20_000;
 
-/** A line with data, by the fields that are not empty. */
-export type Line = { readonly line: number; readonly given: Given };
+/** An invoice of more lines would not fit a bite. */
+const MOST_OF_AN_INVOICE = 200;
+
+/** A line with data, by the fields that are not empty. Of an invoice: where it begins, and its number. */
+type Line = {
+  readonly line: number;
+  readonly given: Cells;
+  readonly firstLine: number | null;
+  readonly number: string | null;
+};
 
 /**
- * The lines of a file of customers, some at a time: no more of it is held than these. Throws {@link CsvProblem} and
+ * The lines of a file, some at a time: no more of it is held than these. Throws {@link CsvProblem} and
  * `NotDecodable`.
  */
 export async function* linesOf(
   file: ReadableStream<Uint8Array>,
   chosen: Separator | null,
+  kind: ImportKind,
 ): AsyncGenerator<readonly Line[]> {
-  const taker = new Taker();
+  const taker = new Taker(kind);
   for await (const rows of rowsOf(file, chosen)) {
     for (const row of rows) {
       taker.take(row);
@@ -58,10 +69,16 @@ async function* rowsOf(
 }
 
 class Taker {
-  #columns: readonly Column[] | null = null;
+  readonly #kind: ImportKind;
+  #columns: readonly string[] | null = null;
+  #invoice: { readonly firstLine: number; readonly number: string; lines: number } | null = null;
   #waiting: Line[] = [];
   #characters = 0;
   #lines = 0;
+
+  constructor(kind: ImportKind) {
+    this.#kind = kind;
+  }
 
   get isFull(): boolean {
     return this.#waiting.length >= LINES_AT_ONCE || this.#characters >= CHARACTERS_AT_ONCE;
@@ -75,7 +92,7 @@ class Taker {
 
   take({ line, cells }: CsvRow): void {
     if (this.#columns === null) {
-      this.#columns = columnsIn(line, cells);
+      this.#columns = columnsIn(line, cells, this.#kind);
       return;
     }
     if (cells.every((cell) => cell.trim() === '')) return;
@@ -87,12 +104,32 @@ class Taker {
     if (this.#lines > MOST_LINES)
       throw new CsvProblem(line, 1, `A file may have ${MOST_LINES} lines: split it.`);
     this.#characters += cells.reduce((sum, cell) => sum + cell.length, 0);
-    this.#waiting.push({ line, given: givenOf(this.#columns, cells) });
+    const given: Cells = cellsOf(this.#columns, cells);
+    const place = this.#kind === 'invoices' ? this.#placeOf(line, given) : NO_PLACE;
+    this.#waiting.push({ line, given, ...place });
+  }
+
+  /** Lines one below the other with the same number are one invoice. */
+  #placeOf(line: number, given: Cells): Pick<Line, 'firstLine' | 'number'> {
+    const number = given.number?.normalize('NFC') ?? null;
+    if (number === null) {
+      this.#invoice = null;
+      return { firstLine: line, number };
+    }
+    if (this.#invoice?.number !== number) this.#invoice = { firstLine: line, number, lines: 0 };
+    this.#invoice.lines += 1;
+    if (this.#invoice.lines > MOST_OF_AN_INVOICE) {
+      const message = `An invoice may have ${MOST_OF_AN_INVOICE} lines here: sum some of them up.`;
+      throw new CsvProblem(line, 1, message);
+    }
+    return { firstLine: this.#invoice.firstLine, number };
   }
 }
 
-function columnsIn(line: number, cells: readonly string[]): readonly Column[] {
-  const header = readHeader(cells);
+const NO_PLACE = { firstLine: null, number: null } as const;
+
+function columnsIn(line: number, cells: readonly string[], kind: ImportKind): readonly string[] {
+  const header = kind === 'invoices' ? readInvoiceHeader(cells) : readHeader(cells);
   if (!header.ok) throw new CsvProblem(line, header.column, header.message);
   return header.columns;
 }

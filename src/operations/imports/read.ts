@@ -1,6 +1,6 @@
 import { selectImport, selectLineCounts, selectLines } from '../../db/queries/customer-imports.ts';
 import type { ImportLine, ImportRow } from '../../db/writes/customer-imports.ts';
-import { ROW_STATES, type RowState } from '../../domain/imports/states.ts';
+import { type ImportKind, ROW_STATES, type RowState } from '../../domain/imports/states.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
@@ -14,10 +14,10 @@ const NOT_FOUND = refused({ code: 'not_found', what: 'import' });
 /** An import with how many of its lines are in which state. Rejects with `not_found`. */
 export async function readImport(
   ctx: Context,
-  { scope, importId }: Scoped<{ readonly importId: string }>,
+  { scope, importId, kind }: Scoped<{ readonly importId: string; readonly kind: ImportKind }>,
 ): Promise<Outcome<ImportView>> {
   const [[row], counted] = await ctx.db.batch([
-    selectImport(ctx.db, scope, importId),
+    selectImport(ctx.db, scope, importId, kind),
     selectLineCounts(ctx.db, importId),
   ]);
   if (row === undefined) return NOT_FOUND;
@@ -42,6 +42,7 @@ export type ImportLinesPage = { readonly lines: readonly ImportLine[]; readonly 
 
 type Ask = {
   readonly importId: string;
+  readonly kind: ImportKind;
   readonly state: RowState | null;
   readonly after: number;
   readonly limit: number;
@@ -50,9 +51,9 @@ type Ask = {
 /** One page of an import's lines in the order of the file, with what each changes or what is wrong with it. */
 export async function listImportLines(
   ctx: Context,
-  { scope, importId, state, after, limit }: Scoped<Ask>,
+  { scope, importId, kind, state, after, limit }: Scoped<Ask>,
 ): Promise<Outcome<ImportLinesPage>> {
-  const [row] = await selectImport(ctx.db, scope, importId);
+  const [row] = await selectImport(ctx.db, scope, importId, kind);
   if (row === undefined) return NOT_FOUND;
   const found = await selectLines(ctx.db, importId, state === null ? [] : [state], {
     after,

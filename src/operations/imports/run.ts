@@ -14,6 +14,7 @@ import { type Context, newId } from '../core/context.ts';
 import { createCustomer } from '../customers/create.ts';
 import { changeCustomer } from '../customers/update.ts';
 import { type Plan, planLines } from './plan-lines.ts';
+import { applyInvoices, checkInvoices } from './run-invoices.ts';
 import { MINUTE_MS, wakeImport } from './sweep-imports.ts';
 
 const LEASE_MS = 2 * MINUTE_MS;
@@ -40,9 +41,16 @@ async function goOnFrom(ctx: Context, row: ImportRow): Promise<void> {
       await deleteImport(ctx.db, row.id);
       return;
     case 'checking':
-      return goOn(ctx, row, await check(ctx, row), { state: 'ready', dueAt: null });
+      return goOn(ctx, row, await (row.kind === 'invoices' ? checkInvoices : check)(ctx, row), {
+        state: 'ready',
+        dueAt: null,
+      });
     case 'applying':
-      return goOn(ctx, row, await apply(ctx, row), { state: 'done', dueAt: null, endedAt: ctx.now() });
+      return goOn(ctx, row, await (row.kind === 'invoices' ? applyInvoices : apply)(ctx, row), {
+        state: 'done',
+        dueAt: null,
+        endedAt: ctx.now(),
+      });
     case 'ready':
     case 'done':
     case 'canceled':

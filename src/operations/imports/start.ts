@@ -1,5 +1,6 @@
 import { deleteImport, insertImport, moveImport, storeLines } from '../../db/writes/customer-imports.ts';
 import { CsvProblem, type Separator } from '../../domain/csv/read.ts';
+import type { ImportKind } from '../../domain/imports/states.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { type Context, newId } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
@@ -8,6 +9,7 @@ import { linesOf } from './lines-of.ts';
 import { MINUTE_MS, wakeImport } from './sweep-imports.ts';
 
 type Ask = {
+  readonly kind: ImportKind;
   readonly file: ReadableStream<Uint8Array>;
   readonly fileName: string | null;
   /** Null where the first line says it. */
@@ -16,13 +18,13 @@ type Ask = {
 };
 
 /**
- * Stores the lines of a file of customers, of which no more than a piece is held at a time, and begins to compare them: what
+ * Stores the lines of a file, of which no more than a piece is held at a time, and begins to compare them: what
  * each would change is shown before anything is changed. Rejects with `invalid`, by line and column, for what is no such
  * file; then nothing of it is kept.
  */
 export async function startImport(
   ctx: Context,
-  { scope, file, fileName, separator, by }: Scoped<Ask>,
+  { scope, kind, file, fileName, separator, by }: Scoped<Ask>,
 ): Promise<Outcome<{ readonly importId: string }>> {
   const importId = newId(ctx, 'imp');
   const at = ctx.now();
@@ -30,6 +32,7 @@ export async function startImport(
   await insertImport(ctx.db, {
     id: importId,
     ...scope,
+    kind,
     state: 'reading',
     fileName,
     startedBy: by,
@@ -38,7 +41,7 @@ export async function startImport(
   });
   try {
     let lines = 0;
-    for await (const some of linesOf(file, separator)) {
+    for await (const some of linesOf(file, separator, kind)) {
       await storeLines(ctx.db, importId, some);
       lines += some.length;
     }

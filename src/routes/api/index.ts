@@ -15,6 +15,7 @@ import { describe, documentOf } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
 import { findingEndpoints } from './findings/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
+import { invoiceImportEndpoints } from './imports/invoices.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { invoiceListEndpoints } from './invoices/list.ts';
 import { partPreviewEndpoints } from './invoices/part-preview.ts';
@@ -45,6 +46,7 @@ const DOCS = `${BASE}/docs`;
 const ENDPOINTS: readonly Endpoint[] = [
   ...customerEndpoints,
   ...importEndpoints,
+  ...invoiceImportEndpoints,
   ...bookEndpoints,
   ...paymentMethodEndpoints,
   ...linkEndpoints,

@@ -38,8 +38,15 @@ async function show(c: DashboardContext, status: 200 | 409 | 422 | 503, importId
   const ctx = c.get('ctx');
   const shown = ROW_STATES.find((state) => state === asked.state) ?? null;
   const [read, listed] = await Promise.all([
-    readImport(ctx, { scope, importId }),
-    listImportLines(ctx, { scope, importId, state: shown, after: asked.after, limit: ROWS }),
+    readImport(ctx, { scope, importId, kind: 'customers' }),
+    listImportLines(ctx, {
+      scope,
+      importId,
+      kind: 'customers',
+      state: shown,
+      after: asked.after,
+      limit: ROWS,
+    }),
   ]);
   if (read.kind !== 'done' || listed.kind !== 'done') return respondBare(c, 404, 'not_found');
   const { state, lines, counts } = read.value;
@@ -79,7 +86,13 @@ const routes = new Hono<DashboardEnv>()
     if (file === undefined || file.size === 0) return ask(c, 422, separator, words.noFile);
     const { scope, address: by } = c.get('staff');
     const chosen = SEPARATORS[separator] ?? null;
-    const given = { file: file.stream(), fileName: file.name.slice(0, 200), separator: chosen, by };
+    const given = {
+      kind: 'customers' as const,
+      file: file.stream(),
+      fileName: file.name.slice(0, 200),
+      separator: chosen,
+      by,
+    };
     const started = await startImport(c.get('ctx'), { scope, ...given });
     if (started.kind === 'done') return done(c, within(c, `/customer-imports/${started.value.importId}`));
     if (started.kind === 'refused' && started.rejection.code === 'invalid') {
@@ -106,7 +119,11 @@ const routes = new Hono<DashboardEnv>()
   })
   .post('/:import/cancel', dashboardPath(path), async (c) => {
     const { import: importId } = c.req.valid('param');
-    const canceled = await cancelImport(c.get('ctx'), { scope: c.get('staff').scope, importId });
+    const canceled = await cancelImport(c.get('ctx'), {
+      scope: c.get('staff').scope,
+      importId,
+      kind: 'customers',
+    });
     return canceled.kind === 'done'
       ? done(c, within(c, `/customer-imports/${importId}`))
       : respondBare(c, 404, 'not_found');

@@ -44,6 +44,7 @@ const routes = new Hono<DashboardEnv>()
         {
           base: within(c, '/customers'),
           importHref: may(role, 'edit_customers') ? within(c, '/customer-imports') : null,
+          takeOverHref: may(role, 'move_money') ? within(c, '/invoice-imports') : null,
           search,
           isFirst: after === '',
           customers,

@@ -2,6 +2,7 @@ import { books } from './books.ts';
 import { customerImports } from './customer-imports.ts';
 import { customers } from './customers.ts';
 import { home } from './home.ts';
+import { invoiceImports } from './invoice-imports.ts';
 import { mapping } from './mapping.ts';
 import { marketplace } from './marketplace.ts';
 import { members } from './members.ts';
@@ -14,6 +15,7 @@ export const MODULES: readonly DashboardModule[] = [
   home,
   customers,
   customerImports,
+  invoiceImports,
   books,
   members,
   profile,

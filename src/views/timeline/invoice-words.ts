@@ -84,6 +84,12 @@ const WORDS: Words = {
   apply_credit_requested: waits('Applying credit'),
   apply_credit_dropped: dropped('Applying credit'),
   credit_applied: () => 'Credit applied.',
+  taken_over: ({ amountDue, paid, fileName, line, by }, teller) => {
+    const from = fileName === null ? `line ${line} of a file` : `line ${line} of ${fileName}`;
+    const covered = paid === 0 ? 'nothing of it paid' : `${teller.amount(paid)} of it paid`;
+    return `Taken over from another system by ${by}, from ${from}: ${teller.amount(amountDue)}, ${covered}.`;
+  },
+  collecting_started: () => 'Collecting was switched on, without a mail.',
   credit_note_requested: waits('Credit note'),
   credit_note_dropped: dropped('Credit note'),
   credit_note_issued: ({ total, offDue, refunded, asCredit, outside, by }, teller) => {

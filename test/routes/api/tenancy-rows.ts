@@ -19,6 +19,7 @@ export const PREFIX = {
   refund: 'ref',
   method: 'pm',
   import: 'imp',
+  invoiceImport: 'imp',
   clientImport: 'cim',
   key: 'key',
   connection: 'con',
@@ -60,6 +61,10 @@ export const CALLS: Row[] = [
   ['GET', '/customer-imports/:import/lines'],
   ['POST', '/customer-imports/:import/apply', {}],
   ['POST', '/customer-imports/:import/cancel'],
+  ['GET', '/invoice-imports/:invoiceImport'],
+  ['GET', '/invoice-imports/:invoiceImport/lines'],
+  ['POST', '/invoice-imports/:invoiceImport/apply', {}],
+  ['POST', '/invoice-imports/:invoiceImport/cancel'],
   ['GET', '/mapping/clients/:customer/candidates'],
   ['GET', '/mapping/imports/:clientImport'],
   ['GET', '/mapping/imports/:clientImport/clients?state=waiting'],
@@ -73,6 +78,7 @@ export const CALLS: Row[] = [
   ['POST', '/invoices/:draft/finalize'],
   ['POST', '/invoices/:draft/send', { to: ['intruder@elsewhere.test'] }],
   ['POST', '/invoices/:open/send'],
+  ['POST', '/invoices/:open/start-collecting'],
   ['POST', '/invoices/:open/void'],
   ['POST', '/invoices/:open/mark-uncollectible'],
   ['POST', '/invoices/:open/record-payment', { amount: 100 }],
@@ -124,6 +130,8 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
   const { apiKeyId: key } = await addKey(ctx, owner.scope);
   const csv = { 'Content-Type': 'text/csv' };
   const sent = await mine('POST', '/customer-imports', 'name,email\nAcme,ap@acme.test\n', csv);
+  const csvOfInvoices = 'number,issueDate,customerId,gross\nA-1,2024-01-01,cus_1,10\n';
+  const taken = await mine('POST', '/invoice-imports', csvOfInvoices, csv);
   const connection = owner.connectionId ?? '';
   const ids = {
     payment: newId(ctx, 'pay'),
@@ -164,6 +172,7 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
     key,
     connection,
     import: sent.body.id,
+    invoiceImport: taken.body.id,
     ...ids,
   };
 }

@@ -25,6 +25,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const customer = { legalName: 'Acme', email: `${customerId}@acme.test`, taxStatus: 'TAXED' };
   const lists = { billingEmails: [], customerAliases: [], address: {} };
   const importId = newId(ctx, 'imp');
+  const invoiceImportId = newId(ctx, 'imp');
   const clientImportId = newId(ctx, 'cim');
   const formerConnectionId = newId(ctx, 'con');
   const former = { account: `acct_former${formerConnectionId.slice(4)}`, state: 'disconnected' as const };
@@ -66,6 +67,14 @@ export async function freshIds(at: Shop): Promise<Ids> {
     ctx.db
       .insert(customerImports)
       .values({ id: importId, ...at.scope, state: 'ready', startedBy: address, createdAt: now }),
+    ctx.db.insert(customerImports).values({
+      id: invoiceImportId,
+      ...at.scope,
+      kind: 'invoices',
+      state: 'ready',
+      startedBy: address,
+      createdAt: now,
+    }),
     ctx.db
       .update(clientImports)
       .set({ state: 'canceled', endedAt: now, dueAt: null })
@@ -79,7 +88,8 @@ export async function freshIds(at: Shop): Promise<Ids> {
       wave: 1,
     }),
   ]);
-  return { merchantId, memberId, invitationId, customerId, importId, clientImportId, formerConnectionId };
+  const imports = { importId, invoiceImportId, clientImportId };
+  return { merchantId, memberId, invitationId, customerId, ...imports, formerConnectionId };
 }
 
 type Asking = Pick<StaffBrowser, 'get' | 'post'>;

@@ -11,6 +11,8 @@ export type Ids = {
   /** A customer without invoices, and an import that waits for a person. */
   readonly customerId: string;
   readonly importId: string;
+  /** The same of invoices. */
+  readonly invoiceImportId: string;
   /** A running import of mapped clients, and an account that the business had before. */
   readonly clientImportId: string;
   readonly formerConnectionId: string;

@@ -105,6 +105,27 @@ export const CUSTOMERS: readonly Row[] = [
     answers: 303,
     path: ({ importId }) => `/customer-imports/${importId}/cancel`,
   },
+  { route: 'GET /invoice-imports', may: EDITORS, answers: 200 },
+  { route: 'POST /invoice-imports', may: EDITORS, answers: 422 },
+  {
+    route: 'GET /invoice-imports/:import',
+    may: EVERYBODY,
+    answers: 200,
+    path: ({ invoiceImportId }) => `/invoice-imports/${invoiceImportId}`,
+  },
+  {
+    route: 'POST /invoice-imports/:import/apply',
+    may: EDITORS,
+    answers: 303,
+    path: ({ invoiceImportId }) => `/invoice-imports/${invoiceImportId}/apply`,
+    fields: () => ({ wrongLines: 'refuse', collect: 'no' }),
+  },
+  {
+    route: 'POST /invoice-imports/:import/cancel',
+    may: EDITORS,
+    answers: 303,
+    path: ({ invoiceImportId }) => `/invoice-imports/${invoiceImportId}/cancel`,
+  },
   { route: 'GET /books', may: EVERYBODY, answers: 200 },
   { route: 'GET /books/lines.csv', may: EVERYBODY, answers: 200 },
 ];

@@ -150,7 +150,15 @@ const CHOOSING = {
 /** Customers, their import from a file, and the books. */
 export async function customersGallery() {
   const context = { speech: await speechFor('en'), nonce: 'nonce', frame: frameAt('Customers') };
-  const list = { base, importHref: `${base}/import`, search: '', isFirst: true, next: null, said: null };
+  const list = {
+    base,
+    importHref: `${base}/import`,
+    takeOverHref: `${base}/invoices`,
+    search: '',
+    isFirst: true,
+    next: null,
+    said: null,
+  };
   const file = { base: `${base}/import`, customersHref: base, separator: 'auto', problem: null };
   const payout = {
     date: 'Nov 28, 2026',

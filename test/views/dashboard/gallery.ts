@@ -3,6 +3,7 @@ import { mappingGallery } from './mapping-gallery.ts';
 import { peopleGallery } from './people-gallery.ts';
 import { profileGallery } from './profile-gallery.ts';
 import { stripeGallery } from './stripe-gallery.ts';
+import { takeOverGallery } from './take-over-gallery.ts';
 
 /** Every page of the dashboard, in its states. It is in English whatever the language. */
 export async function dashboardGallery() {
@@ -10,6 +11,7 @@ export async function dashboardGallery() {
     await peopleGallery(),
     await customersGallery(),
     await profileGallery(),
+    await takeOverGallery(),
     await mappingGallery(),
     await stripeGallery('en'),
   ];

@@ -16,7 +16,7 @@ import { customerImport, importLines, shownImport, shownImportLine } from './sch
 
 type Scope = Parameters<typeof readImport>[1]['scope'];
 const read = async (ctx: Context, scope: Scope, importId: string) =>
-  mapDone(await readImport(ctx, { scope, importId }), shownImport);
+  mapDone(await readImport(ctx, { scope, importId, kind: 'customers' }), shownImport);
 const byOf = (ctx: Context): string => ctx.actor?.name ?? 'API';
 
 const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
@@ -49,7 +49,13 @@ const start = endpoint(
   },
   async ({ ctx, caller: { scope }, query: { fileName, separator }, body }) => {
     const chosen = separator === undefined ? null : SEPARATORS[separator];
-    const ask = { file: body, fileName: fileName ?? null, separator: chosen, by: byOf(ctx) };
+    const ask = {
+      kind: 'customers' as const,
+      file: body,
+      fileName: fileName ?? null,
+      separator: chosen,
+      by: byOf(ctx),
+    };
     const started = await startImport(ctx, { scope, ...ask });
     return thenRead(started, ({ importId }) => read(ctx, scope, importId));
   },
@@ -97,7 +103,7 @@ const lines = endpoint(
   },
   async ({ ctx, caller: { scope }, params: { id }, query }) => {
     const page = { after: Number(query.startingAfter ?? 0), limit: Number(query.limit ?? 100) };
-    const ask = { importId: id, state: query.state ?? null, ...page };
+    const ask = { importId: id, kind: 'customers' as const, state: query.state ?? null, ...page };
     return mapDone(await listImportLines(ctx, { scope, ...ask }), (found) => ({
       data: found.lines.map(shownImportLine),
       hasMore: found.next !== null,
@@ -146,7 +152,9 @@ const cancel = endpoint(
     refuses: ['not_found'],
   },
   async ({ ctx, caller: { scope }, params: { id: importId } }) =>
-    thenRead(await cancelImport(ctx, { scope, importId }), () => read(ctx, scope, importId)),
+    thenRead(await cancelImport(ctx, { scope, importId, kind: 'customers' }), () =>
+      read(ctx, scope, importId),
+    ),
 );
 
 const exported = endpoint(

@@ -9,6 +9,7 @@ import { finalizeInvoice } from '../../../operations/invoices/finalize.ts';
 import { recordOfflinePayment } from '../../../operations/invoices/offline-payment.ts';
 import { rotateLink } from '../../../operations/invoices/rotate-link.ts';
 import { sendInvoice } from '../../../operations/invoices/send.ts';
+import { startCollecting } from '../../../operations/invoices/start-collecting.ts';
 import { readInvoice } from '../../../operations/resources/read-invoice.ts';
 import { type Call, type Endpoint, endpoint, NOTHING } from '../endpoint.ts';
 import type { UndoneCode } from '../problem-catalogue.ts';
@@ -93,6 +94,20 @@ const send = verb(
       byKey: apiKeyId,
       dating: datingOf(body),
     }),
+);
+
+const collecting = verb(
+  'start-collecting',
+  {
+    operationId: 'startCollecting',
+    summary: 'Collect an open invoice without mailing it',
+    description:
+      'For an invoice that its customer has from elsewhere, such as one that was taken over: from now on it is charged and reminded of, as one that was sent. A charge is announced before.',
+    body: NOTHING,
+    refuses: ['invoice_not_open', 'verb_pending'],
+  },
+  ({ ctx, caller, command: { commandId }, params }) =>
+    startCollecting(ctx, { scope: caller.scope, invoiceId: params.id, commandId }),
 );
 
 const forbidding = [
@@ -193,4 +208,4 @@ const rotate = verb(
     rotateLink(ctx, { scope: caller.scope, invoiceId: params.id, commandId }),
 );
 
-export const invoiceVerbs = [finalize, send, voiding, uncollectible, record, credited, rotate];
+export const invoiceVerbs = [finalize, send, collecting, voiding, uncollectible, record, credited, rotate];

@@ -22,6 +22,7 @@ export type CustomersView = {
   readonly base: string;
   /** Null for who may not import. */
   readonly importHref: string | null;
+  readonly takeOverHref: string | null;
   readonly search: string;
   readonly isFirst: boolean;
   readonly customers: readonly {
@@ -50,7 +51,14 @@ export const customersPage = (view: CustomersView, context: DashboardContext): s
         <PageHead
           title={words.title}
           lead={words.lead}
-          action={view.importHref === null ? null : <a href={view.importHref}>{words.importFile}</a>}
+          action={
+            view.importHref === null ? null : (
+              <>
+                <a href={view.importHref}>{words.importFile}</a>{' '}
+                {view.takeOverHref !== null && <a href={view.takeOverHref}>{words.takeOver}</a>}
+              </>
+            )
+          }
         />
         <LookupForm action={view.base}>
           <input

@@ -19,6 +19,7 @@ export const CUSTOMERS_WORDS = {
   more: 'Next page',
   first: 'First page',
   importFile: 'Import a file',
+  takeOver: 'Take over invoices',
   exportAll: 'Export as CSV',
 
   back: 'All customers',
