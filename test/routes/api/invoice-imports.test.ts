@@ -245,6 +245,8 @@ describe('an open invoice that was taken over', () => {
     const { shop, id } = await taken();
     const page = await showInvoice(shop.ctx, id, { allLines: true });
     expect(page?.view).toMatchObject({ number: 'OLD-17' });
+    const { body: owed } = await shop.api('GET', `/customers/${shop.customerId}/figures`);
+    expect(owed.figures).toMatchObject([{ currency: 'EUR', open: 11_900, overdue: 11_900 }]);
     const [row] = await shop.ctx.db.select().from(invoices).where(eq(invoices.id, id));
     expect(row).toMatchObject({ sentAt: null, nextCheckAt: null });
     const started = await shop.api('POST', `/invoices/${id}/start-collecting`);

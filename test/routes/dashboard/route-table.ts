@@ -2,7 +2,7 @@ import type { Role } from '../../../src/domain/staff/roles.ts';
 import { MAPPING } from './mapping-rows.ts';
 import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
-import { CUSTOMERS } from './route-table-customers.ts';
+import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
 
 const STRIPE: readonly Role[] = ['owner', 'technician'];
 
@@ -75,4 +75,5 @@ export const ROUTE_TABLE: readonly Row[] = [
   { route: 'POST /stripe/disconnect', may: STRIPE, answers: 303 },
   ...PROFILE_ROWS,
   ...MAPPING,
+  ...TAKE_OVER,
 ];

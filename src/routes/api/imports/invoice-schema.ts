@@ -9,7 +9,6 @@ import {
   localDate,
   minorUnits,
   oneLine,
-  severalLines,
   shownInstant,
 } from '../schemas/fields.ts';
 
@@ -109,7 +108,7 @@ export const shownInvoiceLine = ({ line, state, number, invoiceId, customerId, r
 const signed = z.int().openapi({ description: 'Minor units; below zero for what is taken off.' });
 
 const takenLine = z.strictObject({
-  description: severalLines(500),
+  description: oneLine(500),
   net: signed,
   tax: signed.optional(),
   taxRate: z
@@ -138,7 +137,7 @@ const takenInvoice = z
     paidOn: localDate.optional(),
     paidBy: oneLine(100).optional(),
     paidReference: oneLine(200).optional(),
-    notes: severalLines(2000).optional(),
+    notes: oneLine(2000).optional(),
   })
   .openapi('TakenInvoice');
 

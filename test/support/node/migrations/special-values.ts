@@ -2,6 +2,8 @@ type Values = Readonly<Record<string, string | number | null>>;
 
 /** What columns of one table owe each other. Of columns that a schema does not have yet, nothing is read. */
 export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
+  // Books that are closed take no document.
+  merchants: () => ({ books_closed_until: null }),
   statement_runs: (row) => ({ month: `2026-0${row}`, opening: `2026-0${row}` }),
   monthly_statements: (row) => ({
     month: `2026-0${row}`,
