@@ -99,9 +99,10 @@ function actions(invoice: InvoiceView, offer: OfferView | null, writer: Writer):
   const button =
     pay === null || offer !== null ? NOTHING : html`<a class="button" href="${pay}">${words.pay}</a>`;
   const online = pay === null ? words.viewOnline : words.payOnline;
+  const xml = links.xml === null ? NOTHING : html`<a href="${links.xml}">${words.downloadXml}</a>`;
   return html`
     ${pay === null || offer === null ? NOTHING : ownMethods(pay, offer, invoice, writer)}
-    <p class="actions">${button}<a href="${links.pdf}">${words.download}</a></p>
+    <p class="actions">${button}<a href="${links.pdf}">${words.download}</a>${xml}</p>
     <p class="print lead">${online} ${pay ?? links.view}</p>
   `;
 }

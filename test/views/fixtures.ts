@@ -108,6 +108,7 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
     links: {
       view: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w',
       pdf: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/pdf',
+      xml: null,
       pay: 'https://pay.example/pay/k1.inv_01jf7q3w9e.1.Qm3s6dV8kL2pX5fJ0aN7ug',
       allLines: null,
     },

@@ -38,6 +38,7 @@ const CREDIT_NOTE = {
   issuedOn: '2027-01-20',
   amount: 52_307,
   pdf: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/credit-notes/cno_1/pdf',
+  xml: null,
 };
 
 const INVOICES: Readonly<Record<string, InvoiceView>> = {
@@ -58,7 +59,10 @@ const INVOICES: Readonly<Record<string, InvoiceView>> = {
     paidOn: '2027-01-20',
     amountCredited: 156_920,
     amountRemaining: 0,
-    creditNotes: [CREDIT_NOTE, { ...CREDIT_NOTE, number: 'CN-NW-2026-0004', amount: 104_613 }],
+    creditNotes: [
+      CREDIT_NOTE,
+      { ...CREDIT_NOTE, xml: `${CREDIT_NOTE.pdf}/xml`, number: 'CN-NW-2026-0004', amount: 104_613 },
+    ],
     noLinkReason: 'credited',
     links: NO_PAY,
   }),

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CreditedDeductions } from '../../domain/credit-note/credited-deductions.ts';
 import type { TaxTotal } from '../../domain/invoice/totals.ts';
 import type { LineTax } from '../../domain/invoice/totals-types.ts';
 import { flag, id, instant, json, minor } from './columns.ts';
@@ -22,6 +23,8 @@ export const creditNotes = sqliteTable('credit_notes', {
   total: minor('total').notNull(),
   /** What its customer had been asked to pay of the total. */
   payable: minor('payable').notNull(),
+  /** Why that is less than the total; null where it is not, and on those from before it was kept. */
+  deductions: json<CreditedDeductions>('deductions'),
   /** Taken off what was due. */
   offDue: minor('off_due').notNull(),
   /** Refunded through Stripe. */

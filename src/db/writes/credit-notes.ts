@@ -6,7 +6,7 @@ import { creditNoteLines, creditNotes, numberSeries } from '../schema/index.ts';
 
 type NewCreditNote = Omit<
   typeof creditNotes.$inferInsert,
-  'numberValue' | 'net' | 'taxTotal' | 'taxes' | 'total' | 'payable'
+  'numberValue' | 'net' | 'taxTotal' | 'taxes' | 'total' | 'payable' | 'deductions'
 >;
 
 /**

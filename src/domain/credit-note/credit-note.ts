@@ -1,4 +1,3 @@
-import { divideRound } from '../decimal.ts';
 import { rateKey, taxOnly } from '../invoice/read-rates.ts';
 import type { TaxTotal } from '../invoice/totals-types.ts';
 import { creditedLine, creditLine } from './credit-line.ts';
@@ -11,6 +10,7 @@ import {
   leftToCredit,
   totalOf,
 } from './creditable.ts';
+import { type CreditedDeductions, payableOf } from './credited-deductions.ts';
 import { quantityLeft } from './quantities.ts';
 import { spreadCredit } from './spread-credit.ts';
 
@@ -24,6 +24,8 @@ export type CreditTotals = {
   readonly total: number;
   /** What of the total the customer was asked to pay: less, where tax was withheld or a deposit deducted. */
   readonly payable: number;
+  /** Why that is less than the total; null where it is not. */
+  readonly deductions: CreditedDeductions | null;
 };
 
 /**
@@ -45,12 +47,15 @@ export function creditNote(
   if (total <= 0) return { ok: false, problem: { problem: 'not_positive', path: 'lines' } };
   if (total > left) return { ok: false, problem: { problem: 'amount_above_left', path: 'lines', left } };
   const taxTotal = lines.reduce((all, line) => all + line.total - line.taxable, 0);
-  const payable = payableOf(invoice, total, left);
+  const paid = payableOf(invoice, { lines, total, isLast: total === left });
+  if ('problem' in paid) return { ok: false, problem: { ...paid, path: PLACE[ask.kind] } };
   return {
     ok: true,
-    note: { lines, taxes: taxesOf(lines), net: total - taxTotal, taxTotal, total, payable },
+    note: { lines, taxes: taxesOf(lines), net: total - taxTotal, taxTotal, total, ...paid },
   };
 }
+
+const PLACE = { full: 'credit', amount: 'amount', lines: 'lines' } as const;
 
 function linesOf(
   { lines }: Creditable,
@@ -101,12 +106,6 @@ function askedLines(
     credited.push(read.line);
   }
   return credited.toSorted((a, b) => a.position - b.position);
-}
-
-/** The share of what was to be paid, by what is left of it: never more, and all of it with the last. */
-function payableOf({ payable, creditedPayable }: Creditable, total: number, left: number): number {
-  const rest = payable - creditedPayable;
-  return total === left ? rest : Number(divideRound(BigInt(rest) * BigInt(total), BigInt(left)));
 }
 
 function taxesOf(lines: readonly CreditedLine[]): readonly TaxTotal[] {

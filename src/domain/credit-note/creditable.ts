@@ -1,3 +1,4 @@
+import type { Deposit, WithholdingTotal } from '../invoice/deductions.ts';
 import type { LineTax } from '../invoice/totals-types.ts';
 
 /** What a line comes to, in minor units: the net and each of its taxes, in the order of the invoice's line. */
@@ -12,6 +13,8 @@ export type CreditableLine = {
   readonly unitAmount: number;
   readonly taxable: number;
   readonly taxes: readonly LineTax[];
+  /** Whether income tax is withheld of it, where any is. */
+  readonly withheld: boolean;
   /** What earlier credit notes took of it. */
   readonly credited: Parts & { readonly quantity: string };
 };
@@ -22,6 +25,8 @@ export type Creditable = {
   readonly payable: number;
   /** What earlier credit notes took of `payable`. */
   readonly creditedPayable: number;
+  readonly withholdings: readonly WithholdingTotal[];
+  readonly deposits: readonly Deposit[];
 };
 
 /** What is to be credited. Amounts are with tax, in minor units. */
@@ -55,7 +60,7 @@ export type CreditProblem =
   | { readonly problem: 'nothing_left' | 'not_positive' | 'no_lines'; readonly path: string }
   | { readonly problem: 'unknown_line' | 'line_twice' | 'quantity_and_amount'; readonly path: string }
   | { readonly problem: 'amount_not_integer' | 'invalid_quantity'; readonly path: string }
-  | { readonly problem: 'amount_above_left'; readonly path: string; readonly left: number }
+  | { readonly problem: 'amount_above_left' | 'above_asked'; readonly path: string; readonly left: number }
   | { readonly problem: 'quantity_above_left'; readonly path: string; readonly left: string };
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

@@ -23,6 +23,16 @@ export function priceOf(netMinor: number, quantity: string, currency: Currency):
   return tidy(divideRound(numerator, count.units * 10n ** BigInt(exponent(currency))), PRICE_SCALE);
 }
 
+/** Whether a price in major units, times a quantity, rounds to so many minor units; signs are left out. */
+export function comesTo(minor: number, quantity: string, price: string, currency: Currency): boolean {
+  const [count, unit] = [quantity, price].map((text) =>
+    parseDecimal(text, { maxIntegerDigits: 20, maxScale: 20 }),
+  );
+  if (count === undefined || unit === undefined || count === null || unit === null) return false;
+  const units = count.units * unit.units * 10n ** BigInt(exponent(currency));
+  return divideRound(units, 10n ** BigInt(count.scale + unit.scale)) === BigInt(Math.abs(minor));
+}
+
 /** Units over 10 to the scale, without trailing zeros. */
 function tidy(units: bigint, scale: number): string {
   const text = formatDecimal({ units, scale });

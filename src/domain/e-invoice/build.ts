@@ -31,7 +31,7 @@ export function buildEInvoice(source: EInvoiceSource, words: EInvoiceWords): EIn
     dueOn: source.dueOn,
     currency,
     note: [source.notes, source.footer].filter((text) => text !== null && text !== '').join('\n\n') || null,
-    terms: source.dueOn === null ? words.dueOnReceipt : null,
+    terms: source.kind === 'invoice' && source.dueOn === null ? words.dueOnReceipt : null,
     buyerReference: references.buyerReference,
     contract: references.contract,
     purchaseOrder: references.purchaseOrder,

@@ -1,5 +1,5 @@
 import { type Currency, exponent } from '../currency.ts';
-import { decimal, priceOf, signed } from './amounts.ts';
+import { comesTo, decimal, priceOf, signed } from './amounts.ts';
 import { categoryOrNull } from './categories.ts';
 import type { SourceLine } from './source.ts';
 import type { AllowanceOrCharge, EInvoiceLine } from './types.ts';
@@ -24,7 +24,8 @@ export function lineOf(line: SourceLine, index: number, { currency, discount }: 
   const discounts = isGross || line.discount === 0 ? [] : [reduction(-line.discount, discount, '95')];
   const before = isGross ? net : net + line.discount;
   const isRounded = exponent(currency) === 0 && (line.quantity + price.size).includes('.');
-  const divided = isGross || isRounded ? priceOf(before, quantity.size, currency) : null;
+  const isShare = !comesTo(before, quantity.size, price.size, currency);
+  const divided = isGross || isRounded || isShare ? priceOf(before, quantity.size, currency) : null;
   const [name = '', ...rest] = line.description.split('\n').map((text) => text.trim());
   return {
     id: String(index + 1),

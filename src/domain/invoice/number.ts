@@ -72,7 +72,8 @@ export const pdfName = (number: string, kind: FileKind = 'invoice'): string =>
   `${fileName(number, kind)}.pdf`;
 
 /** The file name of its e-invoice. */
-export const xmlName = (number: string): string => `${fileName(number, 'invoice')}.xml`;
+export const xmlName = (number: string, kind: FileKind = 'invoice'): string =>
+  `${fileName(number, kind)}.xml`;
 
 type FileKind = 'invoice' | 'credit-note';
 

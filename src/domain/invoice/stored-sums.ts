@@ -3,6 +3,7 @@ import type { Deposit, WithholdingTotal } from './deductions.ts';
 import type { AdjustmentTotals, InvoiceTotals } from './invoice-totals.ts';
 import { type RateRow, rateTable } from './rate-table.ts';
 import { type TaxNote, taxNotes } from './tax-notes.ts';
+import type { TaxStatus } from './tax-status.ts';
 import type { TaxTotal } from './totals-types.ts';
 
 /** A discount or charge on the whole as it was given, with what it comes to. */
@@ -38,13 +39,22 @@ export type StoredSums = Omit<Sums, keyof WholeSums> &
     readonly notes?: readonly TaxNote[];
     /** Another system issued it, and its document is that one's. */
     readonly takenOver?: true;
+    /** The tax status of its customer when it was written, where that changed its taxes. */
+    readonly taxStatus?: Exclude<TaxStatus, 'taxed'>;
   };
 
 const NOTHING: WholeSums = { adjustments: [], withholdings: [], deposits: [], roundTo: null, rounding: 0 };
 
-type Given = { readonly adjustments: readonly Adjustment[]; readonly roundTo: number | null };
+type Given = {
+  readonly adjustments: readonly Adjustment[];
+  readonly roundTo: number | null;
+  readonly taxStatus: TaxStatus;
+};
 
-export const storedSums = (totals: InvoiceTotals, { adjustments, roundTo }: Given): StoredSums => ({
+export const storedSums = (
+  totals: InvoiceTotals,
+  { adjustments, roundTo, taxStatus }: Given,
+): StoredSums => ({
   subtotal: totals.subtotal,
   discountTotal: totals.discountTotal,
   taxTotal: totals.taxTotal,
@@ -57,6 +67,7 @@ export const storedSums = (totals: InvoiceTotals, { adjustments, roundTo }: Give
   ...(totals.withholdings.length > 0 && { withholdings: totals.withholdings }),
   ...(totals.deposits.length > 0 && { deposits: totals.deposits }),
   ...(roundTo !== null && { roundTo, rounding: totals.rounding }),
+  ...(taxStatus !== 'taxed' && { taxStatus }),
 });
 
 const given = (adjustment: Adjustment | undefined, { kind, description }: AdjustmentTotals): Adjustment => {

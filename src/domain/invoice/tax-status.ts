@@ -47,6 +47,20 @@ export function taxesUnder(status: TaxStatus, taxRates: readonly TaxRate[]): rea
   return [...kept, ...[...names].map((name) => untaxed(status, name))];
 }
 
+/** Whether some of the taxes are as they are since their customer had that status when they were written. */
+export function comeOf(status: TaxStatus, taxRates: readonly TaxRate[]): boolean {
+  switch (status) {
+    case 'taxed':
+      return taxRates.some(({ category }) => category === undefined);
+    case 'exempt':
+      return taxRates.some(({ exemption }) => exemption === 'exempt_customer');
+    case 'reverse_charge':
+      return taxRates.some(({ category }) => category === 'reverse_charge');
+    default:
+      return status satisfies never;
+  }
+}
+
 function untaxed(status: Exclude<TaxStatus, 'taxed'>, name: string): TaxRate {
   const zero = { name, percentage: '0', inclusive: false } as const;
   return status === 'reverse_charge'

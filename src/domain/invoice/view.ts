@@ -67,6 +67,8 @@ export type InvoiceView = {
   readonly links: {
     readonly view: string;
     readonly pdf: string;
+    /** Its e-invoice as a file; null where its business sends none. */
+    readonly xml: string | null;
     /** null where there is no link. */
     readonly pay: string | null;
     /** Shows every line; null where all are shown already. */
@@ -84,6 +86,7 @@ export type CreditNoteRef = {
   readonly issuedOn: string;
   readonly amount: number;
   readonly pdf: string;
+  readonly xml: string | null;
 };
 
 /** A file that goes with an invoice, and where it is. */

@@ -4,14 +4,12 @@ import type { CreditNoteAsk } from '../../domain/credit-note/ask.ts';
 import { type CreditTotals, creditNote } from '../../domain/credit-note/credit-note.ts';
 import { type Settlement, settle } from '../../domain/credit-note/give-back.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
-import { sumsOf } from '../../domain/invoice/stored-sums.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { strandedRest } from '../../domain/payment/rest.ts';
 import type { Context } from '../core/context.ts';
 import { creditableOf } from '../facts/creditable.ts';
 import { type KeptMoney, readKeptMoney } from './kept-money.ts';
 import { creditRefused, giveBackRefused } from './problems.ts';
-import { refusePart } from './refuse-part.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
@@ -42,8 +40,6 @@ export async function planCreditNote(
   const worked = creditNote(creditable, ask.credit);
   if (!worked.ok) return refused(creditRefused(worked.problem));
   const totals = worked.note;
-  const refusal = refusePart(creditable, sumsOf(invoice), ask.credit, totals.total);
-  if (refusal !== null) return refused(refusal);
   const due = invoice.status === 'paid' ? 0 : amountRemaining(invoice);
   const money = totals.payable > due ? await readKeptMoney(ctx, invoice.id, facts) : NOTHING_KEPT;
   const settlement = settle(totals.payable, due, ask.giveBack, money, (minor) =>

@@ -11,6 +11,11 @@ export function creditRefused(problem: CreditProblem): Rejection {
       return { code: 'credit_exceeds_invoice', path: problem.path, left: String(problem.left) };
     case 'quantity_above_left':
       return { code: 'credit_exceeds_invoice', path: problem.path, left: problem.left };
+    case 'above_asked':
+      return invalid(
+        problem.path,
+        `Something is deducted from this invoice, and of what it asked for ${problem.left} minor units are left: credit no more than that, or all that is left of the invoice. What a deposit paid is credited on its own invoice.`,
+      );
     case 'not_positive':
       return invalid(problem.path, 'Credit more than nothing.');
     case 'no_lines':

@@ -1,11 +1,14 @@
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
+import type { CreditNoteFound } from '../../db/queries/credit-notes.ts';
 import type { InvoicePage } from '../../db/queries/invoice-page.ts';
 import { type AttachmentsBy, attachmentsGo } from '../../domain/attachment/delivery.ts';
+import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
 import { pdfName, xmlName } from '../../domain/invoice/number.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
 import { fitsInMail } from '../../domain/mail/size.ts';
 import { readFileBytes } from '../attachments/open-attachment.ts';
 import type { Context } from '../core/context.ts';
+import { creditNoteEInvoice } from '../facts/credit-note-e-invoice.ts';
 import { issuedEInvoice } from '../facts/issued-e-invoice.ts';
 import type { Mailer } from './mailer.ts';
 
@@ -17,8 +20,7 @@ type Sent = {
 };
 
 /**
- * What goes with an invoice that is sent: its PDF, and its e-invoice where that is a file of its own. Where all of it is too
- * large for a mail the e-invoice stays, which nobody can read off a page, and the mail leads to the PDF. Files that are attached to
+ * What goes with an invoice that is sent: its PDF, and its e-invoice where that is a file of its own. Files that are attached to
  * it go along where there is room for all of them; else, or where the bucket does not give them out, the mail leads to them.
  */
 export async function documentsOf(
@@ -27,27 +29,51 @@ export async function documentsOf(
   page: InvoicePage,
   view: InvoiceView,
 ): Promise<Sent> {
-  const source = await issuedEInvoice(ctx, page);
+  const { files, length, isPdfTooLarge } = await drawn(mailer, view, await issuedEInvoice(ctx, page), 'invoice');
+  const attached = await mailedFiles(ctx, page, length);
+  return {
+    attachments: [...files, ...(attached ?? [])],
+    isPdfTooLarge,
+    attachmentsBy: attached === null ? 'link' : 'mail',
+  };
+}
+
+/** The same of a credit note, which has no files of its own. */
+export async function documentsOfNote(
+  mailer: Pick<Mailer, 'pdf' | 'eInvoice'>,
+  page: InvoicePage,
+  view: InvoiceView,
+  note: CreditNoteFound,
+): Promise<Sent> {
+  const { files, isPdfTooLarge } = await drawn(mailer, view, creditNoteEInvoice(page, note), 'credit-note');
+  return { attachments: files, isPdfTooLarge, attachmentsBy: 'link' };
+}
+
+/**
+ * The documents and their length. Where all of it is too large for a mail the e-invoice stays, which nobody can read off a
+ * page, and the mail leads to the PDF.
+ */
+async function drawn(
+  mailer: Pick<Mailer, 'pdf' | 'eInvoice'>,
+  view: InvoiceView,
+  source: EInvoiceSource | null,
+  kind: 'invoice' | 'credit-note',
+) {
   const pdf = await mailer.pdf(view, source);
   const xml =
     source === null || source.format === 'factur_x'
       ? null
       : new TextEncoder().encode(await mailer.eInvoice(source));
   const files = [
-    { filename: pdfName(view.number), contentType: 'application/pdf', content: pdf },
+    { filename: pdfName(view.number, kind), contentType: 'application/pdf', content: pdf },
     ...(xml === null
       ? []
-      : [{ filename: xmlName(view.number), contentType: 'application/xml', content: xml }]),
+      : [{ filename: xmlName(view.number, kind), contentType: 'application/xml', content: xml }]),
   ];
   const length = pdf.length + (xml?.length ?? 0);
   const isPdfTooLarge = !fitsInMail({ length });
-  const documents = isPdfTooLarge ? files.slice(1).filter(({ content }) => fitsInMail(content)) : files;
-  const attached = await mailedFiles(ctx, page, length);
-  return {
-    attachments: [...documents, ...(attached ?? [])],
-    isPdfTooLarge,
-    attachmentsBy: attached === null ? 'link' : 'mail',
-  };
+  const mailed = isPdfTooLarge ? files.slice(1).filter(({ content }) => fitsInMail(content)) : files;
+  return { files: mailed, length, isPdfTooLarge };
 }
 
 /** The invoice's files, to be mailed beside documents of so many bytes; null where the mail leads to them. */
@@ -65,16 +91,4 @@ async function mailedFiles(
   );
   const found = read.filter((file) => file !== null);
   return found.length < attachments.length ? null : found;
-}
-
-/** A document that goes by itself: a credit note. */
-export async function documentOf(mailer: Pick<Mailer, 'pdf'>, view: InvoiceView): Promise<Sent> {
-  const pdf = await mailer.pdf(view, null);
-  const isPdfTooLarge = !fitsInMail(pdf);
-  const file = {
-    filename: pdfName(view.number, 'credit-note'),
-    contentType: 'application/pdf',
-    content: pdf,
-  };
-  return { attachments: isPdfTooLarge ? [] : [file], isPdfTooLarge, attachmentsBy: 'link' };
 }

@@ -29,7 +29,7 @@ import { merchantView } from '../facts/merchant-view.ts';
 import { creditNoteView } from '../resources/show-credit-note.ts';
 import { drawInvoice } from '../resources/show-invoice.ts';
 import { readMailedStatement } from '../statements/mailed-statement.ts';
-import { documentOf, documentsOf } from './documents.ts';
+import { documentsOf, documentsOfNote } from './documents.ts';
 import { envelope, type Letter } from './envelope.ts';
 import { forStaff } from './staff-letter.ts';
 
@@ -80,7 +80,7 @@ async function aboutInvoice(
     const view = { ...document, locale: spoken(row.recipient) ?? document.locale };
     const sent =
       note !== null
-        ? await documentOf(mailer, view)
+        ? await documentsOfNote(mailer, page, view, note)
         : message.template === 'invoice_sent'
           ? await documentsOf(ctx, mailer, page, view)
           : null;

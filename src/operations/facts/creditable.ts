@@ -3,6 +3,7 @@ import type { Creditable, CreditableLine } from '../../domain/credit-note/credit
 import { fromMillionths, millionths, readQuantitySize } from '../../domain/credit-note/quantities.ts';
 import { signedLine } from '../../domain/invoice/signed-line.ts';
 import { type Sums, sumsOf } from '../../domain/invoice/stored-sums.ts';
+import type { LineTax } from '../../domain/invoice/totals-types.ts';
 
 type Uncredited = Omit<CreditableLine, 'credited'>;
 
@@ -12,10 +13,13 @@ export function creditableOf(
   { lines, notes, credited }: Pick<CreditFacts, 'lines' | 'notes' | 'credited'>,
 ): Creditable {
   const own = lines.map(ofRow);
+  const sums = sumsOf(invoice);
   return {
     payable: invoice.amountDue,
     creditedPayable: sum(notes.map(({ payable }) => payable)),
-    lines: [...own, ...partsBehind(own.length, sumsOf(invoice))].map((line) => ({
+    withholdings: sums.withholdings,
+    deposits: sums.deposits,
+    lines: [...own, ...partsBehind(own.length, sums)].map((line) => ({
       ...line,
       credited: creditedOf(line, credited),
     })),
@@ -32,19 +36,27 @@ function ofRow(line: CreditFacts['lines'][number]): Uncredited {
     unitAmount,
     taxable: total - sum(taxes.map(({ amount }) => amount)),
     taxes,
+    withheld: line.withheld && !isOutside(taxes),
   };
 }
 
+/** Money laid out for the customer, which no income tax is withheld of. */
+const isOutside = (taxes: readonly LineTax[]): boolean =>
+  taxes.some(({ category }) => category === 'outside_scope');
+
 const partsBehind = (lineCount: number, { adjustments }: Sums): readonly Uncredited[] =>
   adjustments
-    .flatMap(({ description, parts }) => parts.map((part) => ({ ...part, description })))
-    .map(({ description, amount, taxable, taxes }, i) => ({
+    .flatMap(({ description, parts, withheld = true }) =>
+      parts.map((part) => ({ ...part, description, withheld })),
+    )
+    .map(({ description, amount, taxable, taxes, withheld }, i) => ({
       position: lineCount + i,
       description,
       quantity: '1',
       unitAmount: amount,
       taxable,
       taxes,
+      withheld: withheld && !isOutside(taxes),
     }));
 
 function creditedOf(

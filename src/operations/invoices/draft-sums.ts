@@ -50,7 +50,7 @@ export function sumDraft(draft: DraftInput, { merchant, customer }: Between): Ou
   return done({
     lines: lines.map((line) => withUnit(line, currency)),
     totals,
-    sums: storedSums(totals, { adjustments, roundTo }),
+    sums: storedSums(totals, { adjustments, roundTo, taxStatus: status }),
     taxes: totals.taxes,
   });
 }

@@ -17,14 +17,15 @@ import { finalization } from './finalization.ts';
 import { type Dating, refuseIssueDate, UNDATED } from './issue-date.ts';
 import { refuseEInvoice } from './refuse-e-invoice.ts';
 import { refuseIssue } from './refuse-issue.ts';
+import { refuseTaxStatus } from './refuse-tax-status.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly dating?: Dating };
 
 /**
  * Draft → open, or paid at once if nothing is owed or the customer's credit covers it. It gets the next number of the
  * merchant's series, a copy of its current parties, and version 1. Rejects with `not_found`, `invoice_not_draft`,
- * `invoice_without_lines`, and `invalid` where it comes to less than nothing, cannot bear its date, or the business sends
- * e-invoices and none could be made of it.
+ * `invoice_without_lines`, and `invalid` where it comes to less than nothing, cannot bear its date, its customer's tax status
+ * has changed since it was written, or the business sends e-invoices and none could be made of it.
  */
 export const finalizeInvoice = (
   ctx: Context,
@@ -50,8 +51,8 @@ async function attempt(
   if (commanded.length > 0) return decided(done({ invoiceId }));
   const refusal = refuseUnlessDraft(found.invoice) ?? refuseIssue(found.invoice, counted?.lines ?? 0);
   if (refusal !== null) return decided(refused(refusal));
-  const noEInvoice = await refuseEInvoice(ctx, scope, found);
-  if (noEInvoice !== null) return decided(noEInvoice);
+  const unfit = (await refuseTaxStatus(ctx, scope, found)) ?? (await refuseEInvoice(ctx, scope, found));
+  if (unfit !== null) return decided(unfit);
   const at = ctx.now();
   const undatable = await refuseIssueDate(ctx, found, dating, at);
   if (undatable !== null) return decided(refused(undatable));

@@ -5,6 +5,7 @@ import type { Context } from '../core/context.ts';
 import { issueCreditNote } from '../credit-notes/issue-credit-note.ts';
 import { planCreditNote } from '../credit-notes/plan-credit-note.ts';
 import { readParties } from '../credit-notes/read-parties.ts';
+import { refuseEInvoice } from '../credit-notes/refuse-e-invoice.ts';
 import { applyVerb } from './apply-verb.ts';
 import { refuseClosedBooks } from './issue-date.ts';
 import type { ReadForVerb } from './read-for-verb.ts';
@@ -30,6 +31,8 @@ export async function planVerb(ctx: Context, read: ReadForVerb, verb: Verb): Pro
   const parties = await readParties(ctx.db, invoice);
   const closed = refuseClosedBooks(parties.merchant, ctx.now());
   if (closed !== null) return refused(closed);
+  const broken = refuseEInvoice(ctx, parties, planned.value);
+  if (broken !== null) return refused(broken);
   const { redraftId } = verb.note;
   const { lines } = planned.value;
   const { merchant, customer } = parties;

@@ -34,13 +34,21 @@ export function redraft(ctx: Context, issued: Issued, invoiceId: string): Outcom
   const draft = draftOf(issued, at);
   const summed = sumDraft(draft, issued);
   if (summed.kind !== 'done') return summed;
-  const { totals, lines } = summed.value;
+  const { totals, lines, sums } = summed.value;
+  const { taxStatus = sums?.taxStatus } = invoice.sums ?? {};
+  // Its lines are as they were written under the status of that time.
+  const asWritten = { ...sums, ...(taxStatus !== undefined && { taxStatus }) };
   const columns = draftColumns(draft, merchant);
   const { merchantId, livemode, customerId } = invoice;
   const data = { customerId, currency: columns.currency, total: totals.total };
   return done({
     rows: [
-      insertDraft(ctx.db, { merchantId, livemode }, { id: invoiceId, at, ...columns }, summed.value),
+      insertDraft(
+        ctx.db,
+        { merchantId, livemode },
+        { id: invoiceId, at, ...columns },
+        { ...summed.value, sums: asWritten },
+      ),
       insertLines(ctx.db, invoiceId, lines, totals),
     ],
     appends: [{ stream: { type: 'invoice', id: invoiceId }, head: EMPTY_HEAD, type: 'draft_created', data }],

@@ -26,6 +26,7 @@ import { finalization } from './finalization.ts';
 import { type Dating, refuseIssueDate, UNDATED } from './issue-date.ts';
 import { refuseEInvoice } from './refuse-e-invoice.ts';
 import { refuseIssue } from './refuse-issue.ts';
+import { refuseTaxStatus } from './refuse-tax-status.ts';
 import { type MailTaken, takeMails } from './take-mails.ts';
 
 type Ask = {
@@ -87,9 +88,11 @@ async function attempt(
   const recipients = sides.flatMap((side) => side.recipients);
   const refusal = refuseSend(invoice, counted?.lines ?? 0, recipients);
   if (refusal !== null) return decided(refused(refusal));
-  const noEInvoice = invoice.status === 'draft' ? await refuseEInvoice(ctx, scope, found) : null;
-  if (noEInvoice !== null) return decided(noEInvoice);
   const isDraft = invoice.status === 'draft';
+  const unfit = isDraft
+    ? ((await refuseTaxStatus(ctx, scope, found)) ?? (await refuseEInvoice(ctx, scope, found)))
+    : null;
+  if (unfit !== null) return decided(unfit);
   const undatable = isDraft ? await refuseIssueDate(ctx, found, dating, ctx.now()) : null;
   if (undatable !== null) return decided(refused(undatable));
   const taken = await take(recipients.length);

@@ -60,7 +60,7 @@ export async function sampleInvoice(ctx: Context, { scope, look }: Scoped<Ask>):
     notes: null,
     details: NO_DETAILS,
     noLinkReason: null,
-    links: { view: page, pdf: page, pay: page, allLines: null },
+    links: { view: page, pdf: page, xml: null, pay: page, allLines: null },
     payment: null,
     transfer: transfer === null ? null : { to: transfer, reference: null, isReplaced: false },
   };

@@ -6,6 +6,7 @@ import {
   selectRefundsFor,
 } from '../../db/queries/credit-notes.ts';
 import type { creditNoteLines, creditNotes } from '../../db/schema/index.ts';
+import type { CreditedDeductions } from '../../domain/credit-note/credited-deductions.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import type { TaxRate, TaxTotal } from '../../domain/invoice/totals.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
@@ -30,6 +31,9 @@ export type CreditNoteSummary = {
   readonly total: number;
   /** What its customer had been asked to pay of the total: the sum of the four below. */
   readonly payable: number;
+  readonly withholdings: CreditedDeductions['withholdings'];
+  readonly deposits: CreditedDeductions['deposits'];
+  readonly rounding: number;
   readonly offDue: number;
   readonly refunded: number;
   readonly asCredit: number;
@@ -79,6 +83,9 @@ async function creditNoteSummary(ctx: Context, { note, linkVersion }: Found): Pr
     taxTotal: note.taxTotal,
     total: note.total,
     payable: note.payable,
+    withholdings: note.deductions?.withholdings ?? [],
+    deposits: note.deductions?.deposits ?? [],
+    rounding: note.deductions?.rounding ?? 0,
     offDue: note.offDue,
     refunded: note.refunded,
     asCredit: note.asCredit,

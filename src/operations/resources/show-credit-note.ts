@@ -1,29 +1,31 @@
 import { type CreditNoteFound, readCreditNoteFor } from '../../db/queries/credit-notes.ts';
-import { readQuantitySize } from '../../domain/credit-note/quantities.ts';
-import { exponent, parseCurrency } from '../../domain/currency.ts';
-import { type Decimal, multiplyRound } from '../../domain/decimal.ts';
+import { printedLine } from '../../domain/credit-note/printed-line.ts';
 import { NO_DETAILS, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { readUnitDecimal } from '../../domain/invoice/read-values.ts';
 import { ratesShown } from '../../domain/invoice/stored-sums.ts';
 import { taxLabel } from '../../domain/invoice/tax-label.ts';
-import { onTopOf } from '../../domain/invoice/totals.ts';
 import type { DeductionsView, InvoiceView, LineView } from '../../domain/invoice/view.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
-import { type LinkRejection, openHostedInvoice } from './open-hosted-invoice.ts';
+import { creditNoteEInvoice } from '../facts/credit-note-e-invoice.ts';
+import { type InvoiceDocuments, openPage } from './open-documents.ts';
+import type { LinkRejection } from './open-hosted-invoice.ts';
+import { drawInvoice } from './show-invoice.ts';
+import { deductionsView } from './show-sums.ts';
 
 /** The credit note behind its invoice's view link. Rejects with `not_found` and `link_rotated`. */
 export async function openCreditNote(
   ctx: Context,
   { token, creditNoteId }: { readonly token: string; readonly creditNoteId: string },
-): Promise<Done<InvoiceView> | Refused<LinkRejection>> {
-  const opened = await openHostedInvoice(ctx, { token, allLines: true });
+): Promise<Done<InvoiceDocuments> | Refused<LinkRejection>> {
+  const opened = await openPage(ctx, token);
   if (opened.kind !== 'done') return opened;
+  const page = opened.value;
   const found = await readCreditNoteFor(ctx.db, creditNoteId);
-  if (found === null || found.note.invoiceId !== opened.value.id)
+  if (found === null || found.note.invoiceId !== page.invoice.id)
     return refused({ code: 'not_found', what: 'link' });
-  return done(creditNoteView(opened.value.view, found));
+  const { view } = await drawInvoice(ctx, page);
+  return done({ view: creditNoteView(view, found), eInvoice: creditNoteEInvoice(page, found) });
 }
 
 /** A credit note as a document: with the parties and the look of the invoice that it corrects. */
@@ -68,57 +70,26 @@ export function creditNoteView(invoice: InvoiceView, { note, lines }: CreditNote
   };
 }
 
-/** What was never to be paid of its total: all of it as its invoice says, of a part only what is left by it. */
+/** What was never to be paid of its total; of one from before that was kept, as its invoice says where it took all of it. */
 function deductionsOf(
   invoice: InvoiceView,
-  { total, payable }: CreditNoteFound['note'],
+  { total, payable, deductions }: CreditNoteFound['note'],
 ): DeductionsView | null {
+  if (deductions !== null) return deductionsView({ total, ...deductions });
   if (total === payable) return null;
   return invoice.deductions?.total === total
     ? invoice.deductions
     : { total, withholdings: [], deposits: [], rounding: 0 };
 }
 
-/** An amount without a quantity is one of it; a quantity keeps the price and what was taken off it. */
 function lineView(
   invoiced: LineView | undefined,
-  { description, quantity, unitAmount, taxable, taxes }: CreditNoteFound['lines'][number],
+  line: CreditNoteFound['lines'][number],
   { currency, locale }: Pick<InvoiceView, 'currency' | 'locale'>,
 ): LineView {
-  const amount = taxable + inclusiveOf(taxes);
-  const isPriced = quantity !== null && unitAmount !== null;
-  const unitDecimal = isPriced ? (invoiced?.unitDecimal ?? null) : null;
-  const price = isPriced ? unitAmount : amount;
-  const isReduced = invoiced !== undefined && invoiced.discount !== 0;
   return {
-    description,
-    quantity: quantity ?? '1',
-    unitAmount: price,
-    unitDecimal,
-    discount: isReduced ? takenOff(quantity ?? '1', priceOf(price, unitDecimal, currency), amount) : 0,
-    amount,
-    taxLabels: taxes.map((tax) => taxLabel(tax, locale)),
+    ...printedLine(invoiced, line, currency),
+    taxLabels: line.taxes.map((tax) => taxLabel(tax, locale)),
     details: NO_LINE_DETAILS,
   };
 }
-
-/** A price without its sign, in minor units that may have decimals of their own. */
-function priceOf(unitAmount: number, unitDecimal: string | null, code: string): Decimal {
-  const currency = parseCurrency(code);
-  const read =
-    unitDecimal === null || currency === null ? null : readUnitDecimal(unitDecimal, exponent(currency), true);
-  return read !== null && 'value' in read
-    ? read.value.size
-    : { units: BigInt(Math.abs(unitAmount)), scale: 0 };
-}
-
-/** What the invoice's discount took off so much of the line, in minor units; below zero of one that is so itself. */
-function takenOff(quantity: string, price: Decimal, amount: number): number {
-  const size = readQuantitySize(quantity);
-  if (size === null) return 0;
-  const off = Math.max(0, Number(multiplyRound(size, price)) - Math.abs(amount));
-  return amount < 0 && off !== 0 ? -off : off;
-}
-
-const inclusiveOf = (taxes: CreditNoteFound['lines'][number]['taxes']): number =>
-  taxes.reduce((all, { amount }) => all + amount, 0) - onTopOf(taxes);

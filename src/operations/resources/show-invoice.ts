@@ -65,6 +65,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     ctx.links.url('view', target),
     noLinkReason === null ? ctx.links.url('pay', target) : null,
   ]);
+  const hasXml = invoice.finalizedAt !== null && (page.printed ?? merchant).eInvoice !== null;
   const view: InvoiceView = {
     number: invoiceNumber(invoice) ?? '',
     status: shownStatus(invoice),
@@ -102,6 +103,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
       issuedOn,
       amount,
       pdf: `${viewUrl}/credit-notes/${id}/pdf`,
+      xml: hasXml ? `${viewUrl}/credit-notes/${id}/xml` : null,
     })),
     attachments: page.attachments.map(({ id, name, bytes }) => ({
       name,
@@ -113,6 +115,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     links: {
       view: viewUrl,
       pdf: `${viewUrl}/pdf`,
+      xml: hasXml ? `${viewUrl}/xml` : null,
       pay: payUrl,
       allLines: page.lineCount > page.lines.length ? `${viewUrl}?lines=all` : null,
     },

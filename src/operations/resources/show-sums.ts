@@ -39,7 +39,13 @@ export function sumsView(
   };
 }
 
-function deductionsView({ total, withholdings, deposits, rounding }: Sums): DeductionsView | null {
+/** What is taken off a total, as an invoice or a credit note shows it; null where that is nothing. */
+export function deductionsView({
+  total,
+  withholdings,
+  deposits,
+  rounding,
+}: Pick<Sums, 'total' | 'withholdings' | 'deposits' | 'rounding'>): DeductionsView | null {
   if (withholdings.length === 0 && deposits.length === 0 && rounding === 0) return null;
   return {
     total,

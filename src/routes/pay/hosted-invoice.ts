@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono';
+import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
 import { pdfName, xmlName } from '../../domain/invoice/number.ts';
 import { type OpenedFile, openLinkedFile } from '../../operations/attachments/open-attachment.ts';
 import { linkOfferFor } from '../../operations/checkout/offer-method.ts';
@@ -44,8 +45,14 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const { token, id: creditNoteId } = c.req.param();
     const opened = await openCreditNote(c.get('ctx'), { token, creditNoteId });
     if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
-    const view = opened.value;
-    return respondPdf(c, pdfName(view.number, 'credit-note'), () => c.get('documents').pdf(view, null));
+    const { view, eInvoice } = opened.value;
+    return respondPdf(c, pdfName(view.number, 'credit-note'), () => c.get('documents').pdf(view, eInvoice));
+  })
+  .get('/:token/credit-notes/:id/xml', async (c) => {
+    const { token, id: creditNoteId } = c.req.param();
+    const opened = await openCreditNote(c.get('ctx'), { token, creditNoteId });
+    if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
+    return respondXml(c, opened.value.eInvoice, xmlName(opened.value.view.number, 'credit-note'));
   })
   .get('/:token/files/:id', async (c) => {
     const { token, id: attachmentId } = c.req.param();
@@ -55,21 +62,14 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   .get('/:token/xml', async (c) => {
     const opened = await openDocuments(c.get('ctx'), { token: c.req.param('token') });
     if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
-    const { view, eInvoice } = opened.value;
-    if (eInvoice === null) return respondRefused(c, { code: 'not_found', what: 'link' });
-    const xml = c.req.raw.method === 'HEAD' ? '' : await c.get('documents').eInvoice(eInvoice);
-    return c.body(xml, 200, {
-      ...PRIVATE_HEADERS,
-      'Content-Type': 'application/xml; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${xmlName(view.number)}"`,
-      'Content-Security-Policy': "default-src 'none'",
-    });
+    return respondXml(c, opened.value.eInvoice, xmlName(opened.value.view.number));
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/xml', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/files/:id', (c) => refuseMethod(c, 'GET, HEAD'))
-  .all('/:token/credit-notes/:id/pdf', (c) => refuseMethod(c, 'GET, HEAD'));
+  .all('/:token/credit-notes/:id/pdf', (c) => refuseMethod(c, 'GET, HEAD'))
+  .all('/:token/credit-notes/:id/xml', (c) => refuseMethod(c, 'GET, HEAD'));
 
 async function respondPdf(c: HonoContext<RouteEnv>, filename: string, draw: () => Promise<Uint8Array>) {
   // A HEAD only asks whether there is one; rendering a PDF to discard it would invite abuse.
@@ -90,6 +90,18 @@ async function respondFile(c: HonoContext<RouteEnv>, file: OpenedFile): Promise<
   return content.kind === 'found'
     ? c.body(content.body, 200, headers)
     : respondNotice(c, { kind: 'file_unavailable' });
+}
+
+/** There is none where the business sent no e-invoice. */
+async function respondXml(c: HonoContext<RouteEnv>, eInvoice: EInvoiceSource | null, filename: string) {
+  if (eInvoice === null) return respondRefused(c, { code: 'not_found', what: 'link' });
+  const xml = c.req.raw.method === 'HEAD' ? '' : await c.get('documents').eInvoice(eInvoice);
+  return c.body(xml, 200, {
+    ...PRIVATE_HEADERS,
+    'Content-Type': 'application/xml; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${filename}"`,
+    'Content-Security-Policy': "default-src 'none'",
+  });
 }
 
 /** The customer's methods on file, in a browser that is signed in to the portal as this customer; else null. */

@@ -12,11 +12,16 @@ export function creditNotes({ creditNotes: notes }: InvoiceView, writer: Writer)
       <h2>${onInvoice.list}</h2>
       <dl class="sums all">
         ${notes.map(
-          ({ number, issuedOn, amount, pdf }) => html`
+          ({ number, issuedOn, amount, pdf, xml }) => html`
             <div>
               <dt>
                 <a href="${pdf}" aria-label="${onInvoice.download(isolate(number))}">${number}</a>
                 <br><span class="small soft">${writer.date(issuedOn)}</span>
+                ${
+                  xml === null
+                    ? NOTHING
+                    : html`<br><a class="small" href="${xml}" aria-label="${onInvoice.downloadXml(isolate(number))}">XML</a>`
+                }
               </dt>
               <dd>${writer.amount(-amount)}</dd>
             </div>

@@ -28,6 +28,13 @@ function issued(invoice: Creditable, asked: readonly Draw[]) {
   return { notes, now };
 }
 
+const amountOf = ({ amount }: { readonly amount: number }): number => amount;
+const totalOfAll = ({ taxable, taxes }: CreditableLine): number => taxable + sum(taxes.map(amountOf));
+
+/** So much of the net that income tax is withheld of was credited. */
+const netWithheld = ({ lines }: Creditable): number =>
+  sum(lines.map(({ withheld, credited }) => (withheld ? credited.taxable : 0)));
+
 /** A part lies between nothing and what there is, on its side of zero. */
 const isWithin = (part: number, most: number): boolean =>
   most >= 0 ? part >= 0 && part <= most : part <= 0 && part >= most;
@@ -39,8 +46,8 @@ const isBounded = (line: CreditableLine): boolean =>
 describe.each(SIZES)('on %s invoices', (_, invoices) => {
   const holds = (property: (invoice: Creditable, asked: readonly Draw[]) => void, times: number) =>
     fc.assert(
-      fc.property(invoices, draws, (input, asked) => {
-        const invoice = creditable(input);
+      fc.property(invoices, draws, fc.constantFrom(0, 0, 300, 1000), (input, asked, deposit) => {
+        const invoice = creditable(input, deposit);
         fc.pre(invoice !== null && invoice.lines.length > 0);
         if (invoice !== null) property(invoice, asked);
       }),
@@ -130,6 +137,39 @@ describe.each(SIZES)('on %s invoices', (_, invoices) => {
         const exact = times(whole(totalOf(partsLeft(source))), per(size(line.quantity), rest));
         expect(BigInt(line.total)).toBe(nearest(exact));
       }
+    }, 300);
+  });
+
+  it('what is withheld, deposited and rounded makes the difference to what was to be paid, and all of it in the end', () => {
+    holds((invoice, asked) => {
+      const { notes, now } = issued(invoice, asked);
+      const last = leftToCredit(now) > 0 ? creditNote(now, { kind: 'full' }) : null;
+      const all = [...notes, ...(last?.ok === true ? [{ before: now, note: last.note }] : [])];
+      const kept = invoice.withholdings.map(() => 0);
+      for (const { before, note } of all) {
+        const { withholdings = [], deposits = [], rounding = 0 } = note.deductions ?? {};
+        const taken = sum(
+          [...withholdings, ...deposits.map(({ total: amount }) => ({ amount }))].map(amountOf),
+        );
+        expect(note.payable).toBe(note.total - taken + rounding);
+        const isLast = note.total === leftToCredit(before);
+        expect(deposits).toEqual(isLast ? invoice.deposits : []);
+        for (const [i, { percentage }] of invoice.withholdings.entries()) {
+          const amount = sum(withholdings.map(amountOf));
+          const bases = [before, withNote(before, note)].map(netWithheld);
+          const exact = bases.map((net) => nearest(times(whole(net), per(decimal(percentage), whole(100)))));
+          if (!isLast) expect(BigInt(amount)).toBe((exact[1] ?? 0n) - (exact[0] ?? 0n));
+          kept[i] = (kept[i] ?? 0) + amount;
+        }
+      }
+      if (leftToCredit(all.reduce((of, { note }) => withNote(of, note), invoice)) > 0) return;
+      expect(kept).toEqual(invoice.withholdings.map(amountOf));
+      expect(sum(all.map(({ note }) => note.payable))).toBe(invoice.payable);
+      const roundings = all.map(({ note }) => note.deductions?.rounding ?? 0);
+      const rounded = invoice.payable - sum(invoice.lines.map(totalOfAll));
+      expect(sum(roundings)).toBe(
+        rounded + sum(invoice.withholdings.map(amountOf)) + sum(invoice.deposits.map(({ total }) => total)),
+      );
     }, 300);
   });
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { leftToCredit } from '../../../src/domain/credit-note/creditable.ts';
 import { buildEInvoice } from '../../../src/domain/e-invoice/build.ts';
 import { brokenRules } from '../../../src/domain/e-invoice/rules/check.ts';
 import { writeEInvoice } from '../../../src/domain/e-invoice/write-e-invoice.ts';
+import { creditable } from '../../support/credited-invoices.ts';
 import { readEInvoice } from '../../support/e-invoice/read.ts';
 import { outOfSequence } from '../../support/e-invoice/sequence.ts';
-import { sourceOf, wordsIn } from '../../support/e-invoice/source.ts';
+import { noteSourceOf, sourceOf, wordsIn } from '../../support/e-invoice/source.ts';
 import { brokenByStandard } from '../../support/e-invoice/standard.ts';
 import { ELSEWHERE } from '../../support/invoices-of-law/elsewhere.ts';
 import { SOUTH } from '../../support/invoices-of-law/south.ts';
@@ -51,6 +53,41 @@ describe.each(ALL)('$title', (law) => {
       }
     },
   );
+
+  it.each(FORMATS)(
+    'is credited by half and for the rest as %s, or its invoice is refused',
+    async (format) => {
+      const input = { ...law, currency: currencyOf(law.currency) };
+      const source = sourceOf(input, format);
+      const invoice = creditable(input);
+      if (REFUSED[law.title] !== undefined || invoice === null) return;
+      const words = await wordsIn(law.reader);
+      const half = { kind: 'amount', amount: Math.floor(leftToCredit(invoice) / 2) } as const;
+      let now = invoice;
+      const totals: number[] = [];
+      for (const ask of invoice.deposits.length > 0 ? [WHOLE] : [half, WHOLE]) {
+        const note = noteSourceOf(source, now, ask);
+        if (note === null) throw new Error('nothing to credit');
+        now = note.after;
+        const built = buildEInvoice(note.source, words);
+        expect(brokenRules({ invoice: built, source: note.source })).toEqual([]);
+        const xml = writeEInvoice(built);
+        const read = readEInvoice(xml);
+        expect(outOfSequence(xml)).toEqual([]);
+        expect(brokenByStandard(read)).toEqual([]);
+        expect([read.said('BT-3'), read.said('BT-25'), read.said('BT-26'), read.said('BT-22')]).toEqual([
+          '381',
+          'R-2026-0042',
+          '2026-03-02',
+          'Zurückgegeben',
+        ]);
+        expect([read.said('BT-84'), read.said('BT-20')]).toEqual(['', '']);
+        totals.push(built.totals.gross);
+      }
+      expect(totals.reduce((a, b) => a + b, 0)).toBe(leftToCredit(invoice));
+    },
+  );
 });
 
+const WHOLE = { kind: 'full' } as const;
 const plain = (amount: string): string => amount.replaceAll(',', '');

@@ -21,7 +21,7 @@ async function documentOf({ id, pdfUrl }: ApiBody) {
   const token = /\/i\/([\w-]+)\//.exec(String(pdfUrl))?.[1] ?? '';
   const opened = await openCreditNote(ctx, { token, creditNoteId: id });
   if (opened.kind !== 'done') throw new Error('no credit note');
-  return opened.value;
+  return opened.value.view;
 }
 
 /** 95.40: two of something, one that came back, hosting without tax, and ten per cent off the whole of it. */
@@ -110,18 +110,40 @@ const OF_AN_ISSUED_ONE = [
 describe('a credit note of an invoice of which something is deducted', () => {
   const lines = [{ description: 'Work', quantity: '2', unitAmount: 5_000, taxRates: VAT }];
 
-  it('takes the share of what is withheld by amount, and not by line', async () => {
-    const { credit, read } = await open({ lines, withholdings: [{ name: 'IRPF', percentage: '15' }] });
-    expect(await read()).toMatchObject({ total: 12_000, amountDue: 10_500 });
-    const refused = await credit({ lines: [{ position: 0, quantity: '1' }] });
-    expect([refused.status, refused.body.code]).toEqual([400, 'invalid']);
-    expect(refused.body.detail).toContain('Tax is withheld');
-    expect((await credit({ amount: 6_000 })).body).toMatchObject({ payable: 5_250, offDue: 5_250 });
-    expect((await credit()).body).toMatchObject({ total: 6_000, offDue: 5_250 });
-    expect(await read()).toMatchObject({ status: 'credited', amountCredited: 10_500 });
+  it('takes what is withheld of the lines that it credits, and the last one the rest', async () => {
+    const whole = {
+      lines: [...lines, { description: 'Goods', unitAmount: 3_333, taxRates: VAT, withheld: false }],
+      withholdings: [{ name: 'IRPF', percentage: '15' }],
+    };
+    const { credit, read } = await open(whole);
+    expect(await read()).toMatchObject({ total: 16_000, amountDue: 14_500 });
+    const one = (await credit({ lines: [{ position: 0, quantity: '1' }] })).body;
+    expect(one).toMatchObject({ total: 6_000, payable: 5_250, offDue: 5_250 });
+    expect(one.withholdings).toEqual([{ name: 'IRPF', percentage: '15', base: 5_000, amount: 750 }]);
+    expect((await documentOf(one)).deductions).toMatchObject({
+      total: 6_000,
+      withholdings: [{ name: 'IRPF', percentage: '15', amount: 750 }],
+    });
+    const goods = (await credit({ lines: [{ position: 1 }] })).body;
+    expect(goods).toMatchObject({ total: 4_000, payable: 4_000, withholdings: [] });
+    expect((await credit({ amount: 3_001 })).body).toMatchObject({ payable: 2_626, offDue: 2_626 });
+    expect((await credit()).body).toMatchObject({ total: 2_999, offDue: 2_624 });
+    expect(await read()).toMatchObject({ status: 'credited', amountCredited: 14_500 });
   });
 
-  it('takes off what was due beside a deposit, in full only', async () => {
+  it('leaves the rounding to a coin to the last, which reaches what was to be paid', async () => {
+    const odd = [{ description: 'Work', quantity: '2', unitAmount: 501 }];
+    const { credit, read } = await open({ lines: odd, currency: 'CHF', roundToCoin: true });
+    expect(await read()).toMatchObject({ total: 1_002, amountDue: 1_000, rounding: -2 });
+    expect((await credit({ lines: [{ position: 0, quantity: '1' }] })).body).toMatchObject({
+      payable: 501,
+      rounding: 0,
+    });
+    expect((await credit()).body).toMatchObject({ total: 501, payable: 499, rounding: -2 });
+    expect(await read()).toMatchObject({ status: 'credited', amountCredited: 1_000 });
+  });
+
+  it('takes of an invoice with a deposit what that asked for beside it, and the last gives the deposit up', async () => {
     const deposits = [
       {
         number: 'NW-0001',
@@ -131,15 +153,17 @@ describe('a credit note of an invoice of which something is deducted', () => {
       },
     ];
     const { credit, read } = await open({ lines, deposits });
-    for (const part of [{ amount: 1_000 }, { lines: [{ position: 0, quantity: '1' }] }]) {
-      const refused = await credit(part);
+    const part = (await credit({ lines: [{ position: 0, quantity: '0.5' }] })).body;
+    expect(part).toMatchObject({ total: 3_000, payable: 3_000, offDue: 3_000, deposits: [] });
+    for (const above of [{ amount: 3_001 }, { lines: [{ position: 0, quantity: '1' }] }]) {
+      const refused = await credit(above);
       expect([refused.status, refused.body.code]).toEqual([400, 'invalid']);
-      expect(refused.body.detail).toContain('A deposit is deducted');
+      expect(refused.body.detail).toContain('3000 minor units are left');
     }
     const { body } = await credit();
-    expect(body).toMatchObject({ total: 12_000, payable: 6_000, offDue: 6_000 });
+    expect(body).toMatchObject({ total: 9_000, payable: 3_000, offDue: 3_000, deposits });
     const { total, deductions } = await documentOf(body);
-    expect([total, deductions]).toMatchObject([6_000, { total: 12_000, deposits: [{ number: 'NW-0001' }] }]);
+    expect([total, deductions]).toMatchObject([3_000, { total: 9_000, deposits: [{ number: 'NW-0001' }] }]);
     expect(await read()).toMatchObject({ status: 'credited', amountRemaining: 0 });
   });
 });

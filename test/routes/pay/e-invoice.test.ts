@@ -1,24 +1,28 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readCreditNoteFor } from '../../../src/db/queries/credit-notes.ts';
 import { readInvoicePage } from '../../../src/db/queries/invoice-page.ts';
 import { customers, invoices, merchants } from '../../../src/db/schema/index.ts';
 import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
 import type { EInvoiceFormat } from '../../../src/domain/e-invoice/format.ts';
+import type { EInvoiceSource } from '../../../src/domain/e-invoice/source.ts';
 import { NO_DETAILS } from '../../../src/domain/invoice/details.ts';
 import type { LineInput } from '../../../src/domain/invoice/totals.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { giveCredit } from '../../../src/operations/credits/give-credit.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
-import { documentsOf } from '../../../src/operations/emails/documents.ts';
-import { recordPayment } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { documentsOf, documentsOfNote } from '../../../src/operations/emails/documents.ts';
+import { creditInvoice, recordPayment } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import type { DraftInput } from '../../../src/operations/invoices/draft-input.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
 import { updateProfile } from '../../../src/operations/merchants/update-profile.ts';
+import { creditNoteView } from '../../../src/operations/resources/show-credit-note.ts';
 import { drawInvoice } from '../../../src/operations/resources/show-invoice.ts';
-import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { credit, noteOf, notesOf } from '../../support/worker/crediting.ts';
+import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
 let shop: Shop;
 beforeEach(async () => {
@@ -211,6 +215,85 @@ describe('an e-invoice', () => {
     const xml = await xmlOf(path);
     expect(xml).toContain('<ram:TotalPrepaidAmount>50.00</ram:TotalPrepaidAmount>');
     expect(xml).toContain('<ram:DuePayableAmount>188.00</ram:DuePayableAmount>');
+  });
+});
+
+describe('the e-invoice of a credit note', () => {
+  const HALF = { kind: 'lines', lines: [{ position: 0, quantity: '1' }] } as const;
+  const issued = async (format: EInvoiceFormat) => {
+    await sends(format);
+    const invoice = await draft();
+    await finalize(invoice.invoiceId);
+    return invoice;
+  };
+
+  it('is at its invoice’s link beside its PDF, and names that invoice', async () => {
+    const { invoiceId, path } = await issued('xrechnung');
+    await sends(null, {});
+    must(await credit(shop, invoiceId, { credit: HALF }));
+    const [note] = await notesOf(shop, invoiceId);
+    const xmlPath = `${path}/credit-notes/${note?.id}/xml`;
+    const answer = await shop.request(xmlPath);
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="credit-note-CN-NW-0001.xml"',
+    );
+    const xml = await answer.text();
+    for (const said of [
+      '<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>',
+      '<cac:InvoiceDocumentReference><cbc:ID>NW-0001</cbc:ID><cbc:IssueDate>',
+      '<cbc:CreditedQuantity unitCode="C62">1</cbc:CreditedQuantity>',
+      '<cbc:PayableAmount currencyID="EUR">119.00</cbc:PayableAmount>',
+    ]) {
+      expect(xml.replaceAll(/>\s+</g, '><')).toContain(said);
+    }
+    const page = await (await shop.request(path)).text();
+    expect(page).toContain(`${path}/xml"`);
+    expect(page).toContain(`${xmlPath}"`);
+    expect((await shop.request(xmlPath, { method: 'POST' })).status).toBe(405);
+    const other = await draft();
+    expect((await shop.request(`${other.path}/credit-notes/${note?.id}/xml`)).status).toBe(404);
+  });
+
+  it('is none where its invoice has none, and then nothing links to one', async () => {
+    const { invoiceId, path } = await draft();
+    await finalize(invoiceId);
+    must(await credit(shop, invoiceId, { credit: HALF }));
+    const [note] = await notesOf(shop, invoiceId);
+    expect((await shop.request(`${path}/credit-notes/${note?.id}/xml`)).status).toBe(404);
+    expect(await (await shop.request(path)).text()).not.toContain('/xml"');
+  });
+
+  it('goes with its mail beside the PDF, or within it', async () => {
+    for (const format of ['peppol', 'factur_x'] as const) {
+      const { invoiceId } = await issued(format);
+      must(await credit(shop, invoiceId, { credit: HALF }));
+      const [note] = await notesOf(shop, invoiceId);
+      const page = await readInvoicePage(shop.ctx.db, invoiceId, 1_000);
+      const found = await readCreditNoteFor(shop.ctx.db, note?.id ?? '');
+      if (page === null || found === null) throw new Error('no credit note');
+      const within: unknown[] = [];
+      const mailer = {
+        pdf: async (_: unknown, source: EInvoiceSource | null) => {
+          within.push(source?.kind);
+          return new Uint8Array(1);
+        },
+        eInvoice: async () => '<CreditNote/>',
+      };
+      const view = creditNoteView((await drawInvoice(shop.ctx, page)).view, found);
+      const { attachments } = await documentsOfNote(mailer, page, view, found);
+      expect(within).toEqual(['credit_note']);
+      expect(attachments).toHaveLength(format === 'peppol' ? 2 : 1);
+    }
+  });
+
+  it('keeps a credit note from being issued that it could not be written of', async () => {
+    const { invoiceId } = await issued('xrechnung');
+    const note = { ...noteOf(shop.ctx, { credit: HALF }), reason: 'bell \u0007' };
+    const commandId = newId(shop.ctx, 'req');
+    const refused = await creditInvoice(shop.ctx, { scope: shop.scope, invoiceId, commandId, note });
+    expect(refused).toMatchObject({ kind: 'refused', rejection: { code: 'invalid' } });
+    expect(JSON.stringify(refused)).toContain('(XML-1.0)');
+    expect(await notesOf(shop, invoiceId)).toEqual([]);
   });
 });
 

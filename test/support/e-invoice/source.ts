@@ -1,10 +1,14 @@
 import { type LocalDate, parseLocalDate } from '../../../src/domain/calendar.ts';
+import { creditNote } from '../../../src/domain/credit-note/credit-note.ts';
+import type { CreditAsk, Creditable } from '../../../src/domain/credit-note/creditable.ts';
+import { creditNoteOf } from '../../../src/domain/e-invoice/credit-note.ts';
 import type { EInvoiceFormat } from '../../../src/domain/e-invoice/format.ts';
 import type { EInvoiceSource, EInvoiceWords, SourceParty } from '../../../src/domain/e-invoice/source.ts';
 import { computeInvoice, type InvoiceInput } from '../../../src/domain/invoice/invoice-totals.ts';
 import { NO_REFERENCES } from '../../../src/domain/invoice/references.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
 import { taxNote } from '../../../src/views/tax-note.ts';
+import { withNote } from '../credited-invoices.ts';
 
 /** A day that a test writes. */
 export function day(text: string): LocalDate {
@@ -94,6 +98,21 @@ export function sourceOf(
     customerReference: 'C-12345678',
     takesOnlinePayment: true,
     ...more,
+  };
+}
+
+/** The source of the e-invoice of a credit note over an invoice; null where nothing of it can be credited so. */
+export function noteSourceOf(
+  source: EInvoiceSource,
+  invoice: Creditable,
+  ask: CreditAsk,
+): { readonly source: EInvoiceSource; readonly after: Creditable } | null {
+  const credited = creditNote(invoice, ask);
+  if (!credited.ok) return null;
+  const said = { number: 'CN-7', issuedOn: day('2026-04-01'), reason: 'Zurückgegeben' };
+  return {
+    source: creditNoteOf(source, { ...credited.note, ...said }),
+    after: withNote(invoice, credited.note),
   };
 }
 

@@ -130,14 +130,16 @@ export const RULES: readonly Rule[] = [
       exact(said('BT-115')) === exact(said('BT-112')) - exact(said('BT-113')) + exact(said('BT-114')),
   },
   {
-    // The strictest of the validators: a few roundings of a cent, and never a whole unit.
+    // The strictest of the validators: a few roundings of a cent, of a credit note one for each line, and never a whole unit.
     number: 'BR-CO-17',
-    holds: ({ breakdown }) =>
-      breakdown.every(
+    holds: ({ said, lines, breakdown }) => {
+      const roundings = said('BT-3') === '381' ? BigInt(Math.min(98, lines.length + 2)) : 3n;
+      return breakdown.every(
         (row) =>
           size(exact(row('BT-117')) - (exact(row('BT-116')) * exact(row('BT-119'))) / (100n * UNIT)) <=
-            3n * CENT || !row('BT-117').includes('.'),
-      ),
+            roundings * CENT || !row('BT-117').includes('.'),
+      );
+    },
   },
   { number: 'BR-CO-18', holds: ({ breakdown }) => breakdown.length > 0 },
   {

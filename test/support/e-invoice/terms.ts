@@ -40,6 +40,10 @@ export const TERMS = {
     ubl: 'cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID',
     cii: `${SETTLEMENT}/ram:InvoiceReferencedDocument/ram:IssuerAssignedID`,
   },
+  'BT-26': {
+    ubl: 'cac:BillingReference/cac:InvoiceDocumentReference/cbc:IssueDate',
+    cii: `${SETTLEMENT}/ram:InvoiceReferencedDocument/ram:FormattedIssueDateTime/qdt:DateTimeString`,
+  },
   'BT-27': {
     ubl: `${SELLER}/cac:PartyLegalEntity/cbc:RegistrationName`,
     cii: `${AGREEMENT}/ram:SellerTradeParty/ram:Name`,

@@ -33,7 +33,7 @@ export const sumRules: Check = ({ invoice, source }) => {
         isTaxOf(row, exponent(currency) === 0 ? 0 : roundings(source, row)),
         'BR-CO-17',
         'lines',
-        ROUNDED,
+        typeCode === '381' ? CREDITED : ROUNDED,
       ),
     ),
     ...unless(
@@ -60,16 +60,26 @@ export const sumRules: Check = ({ invoice, source }) => {
 const ROUNDED =
   'The tax of a rate is not that rate of its net, since it was rounded out of prices that hold it: give prices without tax.';
 
+const CREDITED =
+  'The tax of a rate is not that rate of what is credited, since the invoice rounded it over its lines: credit an amount, fewer lines, or all of it.';
+
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0);
 
 const hasAllCategories = ({ lines, adjustments }: EInvoice): boolean =>
   [...lines, ...adjustments].every(({ category }) => category !== null);
 
-/** Taxes of one rate that were rounded apart (by name, in prices and on top) may differ by a minor unit each. */
-function roundings({ lines, adjustments }: EInvoiceSource, { category }: BreakdownRow): number {
+/** A whole unit off is refused by CEN's own rules; in a currency of two decimals, so much less is let pass. */
+const MOST_ROUNDINGS = 98;
+
+/**
+ * Taxes of one rate that were rounded apart (by name, in prices and on top) may differ by a minor unit each. A credit note
+ * takes each line's as the invoice rounded it.
+ */
+function roundings({ kind, lines, adjustments }: EInvoiceSource, { category }: BreakdownRow): number {
   const taxes = [...lines, ...adjustments.flatMap(({ parts }) => parts)].flatMap((item) => item.taxes);
   const ofRow = taxes.filter((tax) => categoryKeyOf([tax]) === categoryKey(category));
-  return Math.max(1, new Set(ofRow.map((tax) => rateKey(tax))).size);
+  const apart = kind === 'credit_note' ? ofRow.length : new Set(ofRow.map((tax) => rateKey(tax))).size;
+  return Math.min(MOST_ROUNDINGS, Math.max(1, apart));
 }
 
 const categoryKeyOf = (taxes: readonly TaxRate[]): string | null => {

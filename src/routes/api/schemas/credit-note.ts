@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { MAX_LINES } from '../../../domain/invoice/totals.ts';
 import { minorUnits, oneLine, severalLines, shownInstant } from './fields.ts';
+import { shownWhole } from './invoice-whole.ts';
 import { refund } from './payment.ts';
 import { shownRate } from './tax-rate.ts';
 
@@ -25,8 +26,11 @@ const summary = {
   total: amount,
   payable: amount.openapi({
     description:
-      'What of the total its customer had been asked to pay: `offDue` + `refunded` + `asCredit` + `outside`.',
+      'What of the total its customer had been asked to pay, less what stands below: `offDue` + `refunded` + `asCredit` + `outside`.',
   }),
+  withholdings: shownWhole.withholdings,
+  deposits: shownWhole.deposits,
+  rounding: signed.openapi({ description: 'What rounding to a coin added to what was to be paid.' }),
   offDue: amount.openapi({ description: 'Taken off what was due on the invoice.' }),
   refunded: amount.openapi({ description: 'Refunded through Stripe; `refunds` says how far that is.' }),
   asCredit: amount.openapi({ description: 'Given to the customer as credit.' }),

@@ -20,6 +20,7 @@ export const creditNotes: CreditNoteWords = {
     credited: 'Korrigiert',
     list: 'Rechnungskorrekturen',
     download: (number) => `Rechnungskorrektur ${number} herunterladen`,
+    downloadXml: (number) => `E-Rechnung zur Rechnungskorrektur ${number} herunterladen`,
     since: (date) => `Korrigiert am ${date}. Es ist nichts zu zahlen.`,
   },
   mail: {

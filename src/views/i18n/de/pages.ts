@@ -51,6 +51,7 @@ export const pages: PageWords = {
       'Diese Zahlung wurde bei Ihrer Bank angefochten. Solange die Bank prüft, müssen Sie nichts zahlen.',
     pay: 'Mit Stripe bezahlen',
     download: 'PDF herunterladen',
+    downloadXml: 'E-Rechnung (XML)',
     payOnline: 'Online bezahlen:',
     viewOnline: 'Online ansehen:',
     from: 'Von',

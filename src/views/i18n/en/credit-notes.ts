@@ -23,6 +23,7 @@ export const creditNotes = {
     credited: 'Credited',
     list: 'Credit notes',
     download: (number: string) => `Download credit note ${number}`,
+    downloadXml: (number: string) => `Download e-invoice of credit note ${number}`,
     since: (date: string) => `Credited ${date}. There’s nothing to pay.`,
   },
   mail: {

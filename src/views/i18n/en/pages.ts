@@ -55,6 +55,7 @@ export const pages = {
       'This payment is disputed with your bank. You don’t need to pay anything while the bank decides.',
     pay: 'Pay using Stripe',
     download: 'Download PDF',
+    downloadXml: 'E-invoice (XML)',
     payOnline: 'Pay online:',
     viewOnline: 'View online:',
     from: 'From',

@@ -20,6 +20,7 @@ export const creditNotes: CreditNoteWords = {
     credited: 'Rectificado',
     list: 'Facturas rectificativas',
     download: (number) => `Descargar la factura rectificativa ${number}`,
+    downloadXml: (number) => `Descargar la factura electrónica rectificativa ${number}`,
     since: (date) => `Rectificada el ${date}. Nada que pagar.`,
   },
   mail: {

@@ -50,6 +50,7 @@ export const pages: PageWords = {
       'Este pago está en disputa con su banco. No tiene que pagar nada mientras el banco lo resuelve.',
     pay: 'Pagar con Stripe',
     download: 'Descargar PDF',
+    downloadXml: 'Factura electrónica (XML)',
     payOnline: 'Pagar en línea:',
     viewOnline: 'Ver en línea:',
     from: 'Emisor',

@@ -21,6 +21,7 @@ export const creditNotes: CreditNoteWords = {
     credited: 'Avoirs',
     list: 'Avoirs',
     download: (number) => `Télécharger l’avoir ${number}`,
+    downloadXml: (number) => `Télécharger l’avoir ${number} au format électronique`,
     since: (date) => `Annulée par avoir le ${date}. Rien à payer.`,
   },
   mail: {

@@ -51,6 +51,7 @@ export const pages: PageWords = {
       'Ce paiement est contesté auprès de votre banque. Vous n’avez rien à payer tant qu’elle examine le dossier.',
     pay: 'Payer avec Stripe',
     download: 'Télécharger le PDF',
+    downloadXml: 'Facture électronique (XML)',
     payOnline: 'Payer en ligne\u00a0:',
     viewOnline: 'Consulter en ligne\u00a0:',
     from: 'Émetteur',

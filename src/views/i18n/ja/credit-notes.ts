@@ -20,6 +20,7 @@ export const creditNotes: CreditNoteWords = {
     credited: '減額',
     list: '返還請求書',
     download: (number) => `返還請求書 ${number} をダウンロード`,
+    downloadXml: (number) => `返還請求書 ${number} の電子データをダウンロード`,
     since: (date) => `${date}に取り消されました。お支払いは不要です。`,
   },
   mail: {

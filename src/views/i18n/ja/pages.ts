@@ -49,6 +49,7 @@ export const pages: PageWords = {
       'このお支払いについて、金融機関に異議が申し立てられています。結果が出るまで、お支払いは不要です。',
     pay: 'Stripe で支払う',
     download: 'PDF をダウンロード',
+    downloadXml: '電子請求書（XML）',
     payOnline: 'オンラインでのお支払い：',
     viewOnline: 'オンラインで見る：',
     from: '請求元',

@@ -33,6 +33,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
     as_credit: 0,
     outside: 100,
     credit_id: null,
+    deductions: null,
   }),
   credit_note_lines: () => ({ position: 0, total: 100 }),
   attachments: (row) => ({
