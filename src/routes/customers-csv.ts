@@ -1,5 +1,6 @@
 import type { Cell } from '../domain/csv/write.ts';
 import { FIELDS, type Field } from '../domain/imports/columns.ts';
+import { taxIdText } from '../domain/imports/tax-ids.ts';
 import type { CustomerResource } from '../operations/resources/customers.ts';
 import { csvStream } from './csv-stream.ts';
 
@@ -31,6 +32,8 @@ function cellOf(customer: CustomerResource, field: Field): Cell {
     case 'billingEmails':
     case 'customerAliases':
       return customer[field].join('\n');
+    case 'taxIds':
+      return customer.taxIds.map(taxIdText).join('\n');
     case 'parent':
       return customer.parentId;
     case 'externalIds':

@@ -1,14 +1,17 @@
 import type { Cell } from '../domain/csv/write.ts';
 import { invoiceNumber } from '../domain/invoice/number.ts';
-import { amountRemaining } from '../domain/invoice/state.ts';
+import { signedLine } from '../domain/invoice/signed-line.ts';
+import { amountRemaining, moneyPaid, shownStatus } from '../domain/invoice/state.ts';
+import { sumsOf } from '../domain/invoice/stored-sums.ts';
+import type { TaxTotal } from '../domain/invoice/totals-types.ts';
 import type { InvoiceLineRow, InvoiceRow } from '../operations/resources/stream-invoices.ts';
 import { csvStream } from './csv-stream.ts';
 
-type Pages<T> = AsyncGenerator<readonly T[]>;
-type Csv = ReadableStream<Uint8Array>;
-type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;
+export type Pages<T> = AsyncGenerator<readonly T[]>;
+export type Csv = ReadableStream<Uint8Array>;
+export type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;
 
-const csvOf = <T>(columns: Columns<T>, pages: Pages<T>): Csv =>
+export const csvOf = <T>(columns: Columns<T>, pages: Pages<T>): Csv =>
   csvStream(Object.keys(columns), pages, (row) => Object.values(columns).map((cell) => cell(row)));
 
 const instant = (ms: number | null): Cell => (ms === null ? null : new Date(ms).toISOString());
@@ -23,22 +26,35 @@ const NAMED: Columns<InvoiceRow> = {
 
 const INVOICES: Columns<InvoiceRow> = {
   ...NAMED,
-  status: ({ status }) => status,
+  status: (invoice) => shownStatus(invoice),
   paymentStatus: ({ paymentStatus }) => paymentStatus,
   customerId: ({ customerId }) => customerId,
   customer: ({ parties }) => parties?.customer.name ?? null,
   dueDate: ({ dueDate }) => dueDate,
-  subtotal: ({ subtotal }) => subtotal,
-  discountTotal: ({ discountTotal }) => discountTotal,
-  taxTotal: ({ taxTotal }) => taxTotal,
-  total: ({ amountDue }) => amountDue,
-  amountPaid: ({ amountPaid }) => amountPaid,
+  subtotal: (invoice) => sumsOf(invoice).subtotal,
+  discountTotal: (invoice) => sumsOf(invoice).discountTotal,
+  taxTotal: (invoice) => sumsOf(invoice).taxTotal,
+  total: (invoice) => sumsOf(invoice).total,
+  withheld: (invoice) => total(sumsOf(invoice).withholdings.map(({ amount }) => amount)),
+  deposits: (invoice) => total(sumsOf(invoice).deposits.map((deposit) => deposit.total)),
+  rounding: (invoice) => sumsOf(invoice).rounding,
+  amountDue: ({ amountDue }) => amountDue,
+  amountPaid: (invoice) => moneyPaid(invoice),
+  amountCredited: ({ amountCredited }) => amountCredited,
   amountRemaining: (invoice) => amountRemaining(invoice),
   createdAt: ({ createdAt }) => instant(createdAt),
   updatedAt: ({ updatedAt }) => instant(updatedAt),
   finalizedAt: ({ finalizedAt }) => instant(finalizedAt),
   paidAt: ({ paidAt }) => instant(paidAt),
 };
+
+/** As a number, which no spreadsheet takes for a formula, unless that would be written with an exponent. */
+function decimalCell(text: string | null): Cell {
+  if (text === null) return null;
+  return /^-?\d+(\.\d{1,6})?$/.test(text) ? Number(text) : text;
+}
+
+const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
 const ofInvoice = <T extends { readonly invoice: InvoiceRow }>(): Columns<T> =>
   Object.fromEntries(Object.entries(NAMED).map(([name, cell]) => [name, ({ invoice }: T) => cell(invoice)]));
@@ -47,25 +63,34 @@ const LINES: Columns<InvoiceLineRow> = {
   ...ofInvoice<InvoiceLineRow>(),
   position: ({ line }) => line.position,
   description: ({ line }) => line.description,
-  quantity: ({ line }) => line.quantity,
-  unitAmount: ({ line }) => line.unitAmount,
-  discountAmount: ({ line }) => line.discountAmount,
-  amount: ({ line }) => line.amount,
+  quantity: ({ line }) => Number(line.quantity),
+  unitAmount: ({ line }) => signedLine(line).unitAmount,
+  unitAmountDecimal: ({ line }) => decimalCell(line.unitDecimal),
+  discountAmount: ({ line }) => signedLine(line).discountAmount,
+  amount: ({ line }) => signedLine(line).amount,
   taxes: ({ line }) => line.taxes.map(({ name, percentage }) => `${name} ${percentage}%`).join('\n'),
   taxAmount: ({ line }) => line.taxes.reduce((sum, { amount }) => sum + amount, 0),
-  total: ({ line }) => line.total,
+  total: ({ line }) => signedLine(line).total,
+};
+
+/** What a row says of a tax. */
+export const TAX: Columns<{ readonly tax: TaxTotal }> = {
+  tax: ({ tax }) => tax.name,
+  percentage: ({ tax }) => tax.percentage,
+  inclusive: ({ tax }) => (tax.inclusive ? 'yes' : 'no'),
+  taxable: ({ tax }) => tax.taxable,
+  amount: ({ tax }) => tax.amount,
+  category: ({ tax }) => tax.category ?? null,
+  exemption: ({ tax }) => tax.exemption ?? null,
+  reason: ({ tax }) => tax.reason ?? null,
 };
 
 type TaxRow = { readonly invoice: InvoiceRow; readonly tax: InvoiceRow['taxes'][number] };
 
 const TAXES: Columns<TaxRow> = {
   ...ofInvoice<TaxRow>(),
-  status: ({ invoice }) => invoice.status,
-  tax: ({ tax }) => tax.name,
-  percentage: ({ tax }) => tax.percentage,
-  inclusive: ({ tax }) => (tax.inclusive ? 'yes' : 'no'),
-  taxable: ({ tax }) => tax.taxable,
-  amount: ({ tax }) => tax.amount,
+  status: ({ invoice }) => shownStatus(invoice),
+  ...TAX,
 };
 
 /** Invoices as CSV: amounts in minor units of their currency, as everywhere in the API. */

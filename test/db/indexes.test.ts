@@ -31,6 +31,8 @@ const LISTS = [
   '/invoices.csv?issuedFrom=2026-01-01',
   '/invoice-lines.csv?updatedAfter=2026-01-01T00:00:00Z',
   '/invoice-taxes.csv?dueFrom=2026-01-01',
+  '/credit-notes.csv',
+  '/credit-note-taxes.csv?customerId=CUSTOMER',
   '/invoices/INVOICE',
   '/invoices/INVOICE/timeline',
   '/invoices/INVOICE/messages',

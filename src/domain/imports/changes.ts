@@ -1,4 +1,6 @@
+import type { TaxId } from '../tax-id/kinds.ts';
 import type { ReadLine } from './read-line.ts';
+import { taxIdText } from './tax-ids.ts';
 
 /** What a line changes: a field, from what to what. */
 export type FieldChange = { readonly field: string; readonly from: string | null; readonly to: string };
@@ -8,6 +10,7 @@ type Standing = {
   readonly address: Readonly<Record<string, string | null | undefined>>;
   readonly billingEmails: readonly string[];
   readonly customerAliases: readonly string[];
+  readonly taxIds: readonly TaxId[];
   readonly externalIds: readonly { readonly key: string; readonly value: string }[];
   readonly parentId: string | null;
 };
@@ -30,6 +33,8 @@ export function changesOf(
     compare('billingEmails', list(now.billingEmails) || null, list(line.billingEmails));
   if (line.customerAliases !== null)
     compare('customerAliases', list(now.customerAliases) || null, list(line.customerAliases));
+  if (line.taxIds !== null)
+    compare('taxIds', list(now.taxIds.map(taxIdText)) || null, list(line.taxIds.map(taxIdText)));
   for (const { key, value } of line.externalIds) {
     compare(`externalId:${key}`, now.externalIds.find((one) => one.key === key)?.value ?? null, value);
   }

@@ -11,6 +11,7 @@ export const FIELDS = [
   'telephone',
   'url',
   'taxStatus',
+  'taxIds',
   'line1',
   'line2',
   'town',

@@ -1,8 +1,11 @@
+import { countryProblem } from '../country.ts';
 import { emailProblem } from '../email-address.ts';
+import type { TaxId } from '../tax-id/kinds.ts';
 import { textProblem } from '../text.ts';
 import { cellsOf, type LineProblem } from './cells.ts';
 import type { Column, Field } from './columns.ts';
 import { type NamedParent, readParent } from './parent.ts';
+import { readTaxIds } from './tax-ids.ts';
 
 /** A line's fields that are not empty, as texts by column. */
 export type Given = Readonly<Partial<Record<Column, string>>>;
@@ -19,6 +22,7 @@ export type ReadLine = {
   readonly address: Readonly<Partial<Record<AddressPart, string>>>;
   readonly billingEmails: readonly string[] | null;
   readonly customerAliases: readonly string[] | null;
+  readonly taxIds: readonly TaxId[] | null;
   readonly externalIds: readonly { readonly key: string; readonly value: string }[];
   /** Who pays for it, as the line says; null where it does not. */
   readonly parent: NamedParent | null;
@@ -82,6 +86,12 @@ export function readLine(given: Given): ReadLine | readonly LineProblem[] {
     if (colon < 1) problems.push({ column: 'externalIds', message: 'Write each as KEY:ID, one a line.' });
     else externalIds.push({ key: pair.slice(0, colon).trim(), value: pair.slice(colon + 1).trim() });
   }
+  const written = listIn(given.taxIds, /\n/);
+  const read = written === null ? null : readTaxIds(written);
+  const taxIds = read === null ? null : read.flatMap((each) => (typeof each === 'string' ? [] : [each]));
+  for (const each of read ?? []) {
+    if (typeof each === 'string') problems.push({ column: 'taxIds', message: each });
+  }
   const parent = given.parent === undefined ? null : readParent(given.parent);
   if (typeof parent === 'string') problems.push({ column: 'parent', message: parent });
   const id = given.id ?? null;
@@ -92,7 +102,7 @@ export function readLine(given: Given): ReadLine | readonly LineProblem[] {
     });
   }
   if (problems.length > 0 || typeof parent === 'string') return problems;
-  return { id, texts, address, billingEmails, customerAliases, externalIds, parent };
+  return { id, texts, address, billingEmails, customerAliases, taxIds, externalIds, parent };
 }
 
 const listIn = (text: string | undefined, between: RegExp): readonly string[] | null =>
@@ -121,7 +131,7 @@ function specialProblem(column: string, text: string): string | null {
     case 'taxStatus':
       return /^[A-Z][A-Z_]*$/.test(text) ? null : 'Give a word in capitals, such as TAXED.';
     case 'country':
-      return /^[A-Z]{2}$/.test(text) ? null : 'Give a country by its two letters (ISO 3166-1), such as GB.';
+      return countryProblem(text);
     case 'locale':
       return isLanguage(text) ? null : 'Give a language as in BCP 47, such as en or de-AT.';
     default:

@@ -2,6 +2,7 @@ import type { Adjustment } from './adjustments.ts';
 import type { Deposit, WithholdingTotal } from './deductions.ts';
 import type { AdjustmentTotals, InvoiceTotals } from './invoice-totals.ts';
 import { type RateRow, rateTable } from './rate-table.ts';
+import { taxOnly } from './read-rates.ts';
 import { type TaxNote, taxNotes } from './tax-notes.ts';
 import type { TaxStatus } from './tax-status.ts';
 import type { TaxTotal } from './totals-types.ts';
@@ -80,6 +81,20 @@ export function ratesShown(totals: Rated): readonly RateRow[] {
   const { taxes } = totals;
   const rows = rateTable(totals);
   return taxes.some(({ inclusive }) => inclusive) || (taxes.length > 0 && rows.length > 1) ? rows : [];
+}
+
+/**
+ * The same with the one row that the sums say themselves: one rate on top of all prices, or none at all. Empty for one from before
+ * sums were stored that has several.
+ */
+export function ratesOf(
+  { taxes }: { readonly taxes: readonly TaxTotal[] },
+  { rates, taxTotal, total }: Pick<Sums, 'rates' | 'taxTotal' | 'total'>,
+): readonly RateRow[] {
+  if (rates.length > 0 || taxes.length > 1) return rates;
+  const [tax] = taxes;
+  const row = { net: total - taxTotal, amount: taxTotal, gross: total };
+  return [{ tax: tax === undefined ? null : taxOnly(tax), ...row }];
 }
 
 type Rated = Parameters<typeof rateTable>[0];

@@ -26,6 +26,7 @@ const NOBODY = {
   address: {},
   billingEmails: [],
   customerAliases: [],
+  taxIds: [],
   externalIds: [],
   parentId: null,
 };
@@ -75,12 +76,13 @@ export async function planLines(
     const row = customers.get(known);
     if (row === undefined) return wrong('Its customer was deleted meanwhile.');
     if (row.erasedAt !== null) return wrong('The data of this customer was erased.');
-    const { address, billingEmails, customerAliases, ...texts } = row;
+    const { address, billingEmails, customerAliases, taxIds, ...texts } = row;
     const standing = {
       texts: textsOf(texts),
       address,
       billingEmails,
       customerAliases,
+      taxIds,
       externalIds: idsOf.get(known) ?? [],
       parentId: row.parentId,
     };

@@ -179,13 +179,14 @@ async function applyLine(
   }
   async function change(): Promise<Planned | null> {
     if (plan.kind !== 'change' && plan.kind !== 'propose') return skipped;
-    const { texts, address, billingEmails, customerAliases, externalIds } = plan.read;
+    const { texts, address, billingEmails, customerAliases, taxIds, externalIds } = plan.read;
     const patch = {
       ...texts,
       address,
       externalIds,
       ...(billingEmails !== null && { billingEmails }),
       ...(customerAliases !== null && { customerAliases }),
+      ...(taxIds !== null && { taxIds }),
       ...(plan.parent?.kind === 'known' && { parentId: plan.parent.parentId }),
     };
     const changed = await changeCustomer(ctx, { scope, customerId: plan.customerId, commandId, patch });
@@ -201,7 +202,7 @@ async function create(
   plan: Plan,
 ): Promise<Planned | null> {
   if (plan.kind === 'wrong' || customerId === null) throw new Error('nothing to create');
-  const { texts, address, billingEmails, customerAliases, externalIds } = plan.read;
+  const { texts, address, billingEmails, customerAliases, taxIds, externalIds } = plan.read;
   const customer = {
     legalName: texts.legalName ?? '',
     label: texts.label ?? null,
@@ -213,6 +214,7 @@ async function create(
     taxStatus: texts.taxStatus ?? 'TAXED',
     address,
     customerAliases: customerAliases ?? [],
+    taxIds: taxIds ?? [],
     locale: texts.locale ?? null,
     externalIds,
     ...(plan.parent?.kind === 'known' && { parentId: plan.parent.parentId }),

@@ -4,9 +4,11 @@ import type { CollectPolicy, CollectStage } from '../../domain/collection/types.
 import { givenDetails, type InvoiceDetails } from '../../domain/invoice/details.ts';
 import { linkAbsence } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
+import type { RateRow } from '../../domain/invoice/rate-table.ts';
 import { amountRemaining, isOverdue, moneyPaid, shownStatus } from '../../domain/invoice/state.ts';
 import type { PaymentStatus, ShownStatus } from '../../domain/invoice/status.ts';
-import { sumsOf } from '../../domain/invoice/stored-sums.ts';
+import { notesOf, ratesOf, sumsOf } from '../../domain/invoice/stored-sums.ts';
+import type { TaxNote } from '../../domain/invoice/tax-notes.ts';
 import type { TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
@@ -49,6 +51,10 @@ export type InvoiceSummary = InvoiceDetails &
     readonly discountTotal: number;
     readonly taxes: readonly TaxTotal[];
     readonly taxTotal: number;
+    /** What it comes to under each rate. */
+    readonly rates: readonly RateRow[];
+    /** What the law wants said of its taxes; on a draft, as it would be issued now. */
+    readonly taxNotes: readonly TaxNote[];
     readonly total: number;
     readonly amountDue: number;
     readonly amountPaid: number;
@@ -137,6 +143,8 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     discountTotal: sums.discountTotal,
     taxes: invoice.taxes,
     taxTotal: sums.taxTotal,
+    rates: ratesOf(invoice, sums),
+    taxNotes: notesOf(invoice, invoice.parties?.locale ?? 'en'),
     total: sums.total,
     ...wholeResource(sums),
     amountDue,

@@ -53,6 +53,8 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   listInvoices: 'read',
   exportInvoices: 'read',
   exportInvoiceLines: 'read',
+  exportCreditNotes: 'read',
+  exportCreditNoteTaxes: 'read',
   exportInvoiceTaxes: 'read',
   readInvoice: 'read',
   createInvoice: 'write',

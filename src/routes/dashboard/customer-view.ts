@@ -1,7 +1,11 @@
+import { customerGaps } from '../../domain/e-invoice/profile-gaps.ts';
 import { mapDone, type Outcome } from '../../domain/outcome.ts';
+import type { Profile } from '../../domain/profile/profile.ts';
 import type { Context } from '../../operations/core/context.ts';
 import type { Scoped } from '../../operations/core/scope.ts';
+import { readProfile } from '../../operations/merchants/read-profile.ts';
 import { listMethods } from '../../operations/methods/list-methods.ts';
+import type { CustomerResource } from '../../operations/resources/customers.ts';
 import { listCustomers } from '../../operations/resources/list-customers.ts';
 import { readCustomerFigures } from '../../operations/resources/list-figures.ts';
 import { ALL_INVOICES, listInvoices } from '../../operations/resources/list-invoices.ts';
@@ -19,6 +23,24 @@ type Shown = (speech: Speech) => Omit<CustomerView, 'base' | 'mayEdit' | 'said'>
 
 const CHILDREN = 100;
 
+/** What keeps the customer's invoices from being e-invoices, where the business sends such. */
+function lacking(
+  profile: Profile,
+  { legalName, address, email, billingEmails, telephone, taxIds }: CustomerResource,
+): string {
+  const party = {
+    name: legalName,
+    address,
+    email: billingEmails[0] ?? email,
+    telephone,
+    taxId: null,
+    taxIds,
+  };
+  return customerGaps(profile, party)
+    .map(({ message }) => message)
+    .join(' ');
+}
+
 /** What a customer's page shows, once its language is known. Rejects with `not_found`. */
 export async function customerView(
   ctx: Context,
@@ -26,12 +48,13 @@ export async function customerView(
 ): Promise<Outcome<Shown>> {
   const asked = { ...ALL_INVOICES, customerId };
   const family = { email: null, externalId: null, alias: null, search: null, parentId: customerId };
-  const [found, figures, methods, invoices, children] = await Promise.all([
+  const [found, figures, methods, invoices, children, business] = await Promise.all([
     readCustomer(ctx, { scope, customerId }),
     readCustomerFigures(ctx, { scope, customerId }),
     listMethods(ctx, { ...scope, customerId }),
     listInvoices(ctx, { scope, asked, startingAfter: null, limit: INVOICES }),
     listCustomers(ctx, { scope, filters: family, page: { startingAfter: null, limit: CHILDREN } }),
+    readProfile(ctx, { scope }),
   ]);
   const parentId = found.kind === 'done' ? found.value.parentId : null;
   const parent = parentId === null ? null : await readCustomer(ctx, { scope, customerId: parentId });
@@ -54,6 +77,10 @@ export async function customerView(
           ],
           [words.facts.taxIds, customer.taxIds.map((id) => taxIdLine(id, speech.words)).join(', ')],
           [words.facts.language, customer.locale ?? ''],
+          [
+            words.facts.eInvoiceMissing,
+            business.kind === 'done' ? lacking(business.value.profile, customer) : '',
+          ],
         ] as const;
         return {
           id: customer.id,

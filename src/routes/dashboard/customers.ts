@@ -13,6 +13,7 @@ import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.
 import { customersCsv } from '../customers-csv.ts';
 import { parentRoutes } from './customer-parent.ts';
 import { peopleRoutes } from './customer-people.ts';
+import { taxIdRoutes } from './customer-tax-ids.ts';
 import { customerView } from './customer-view.ts';
 import type { DashboardEnv } from './env.ts';
 import { dashboardPath, dashboardQuery, idOf, text } from './forms.ts';
@@ -30,6 +31,7 @@ const FILE = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': '
 
 const routes = new Hono<DashboardEnv>()
   .route('/', peopleRoutes)
+  .route('/', taxIdRoutes)
   .route('/', parentRoutes)
   .get('/', dashboardQuery(listQuery), async (c) => {
     const { search, after } = c.req.valid('query');
@@ -123,6 +125,8 @@ export const customers: DashboardModule = {
     'GET /:customer/export.json': 'edit_customers',
     'GET /:customer/erase': 'edit_customers',
     'POST /:customer/erase': 'edit_customers',
+    'GET /:customer/tax-ids': 'edit_customers',
+    'POST /:customer/tax-ids': 'edit_customers',
     'GET /:customer/contacts/new': 'edit_customers',
     'POST /:customer/contacts': 'edit_customers',
     'GET /:customer/contacts/:place': 'edit_customers',

@@ -3,11 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
 import { srgbProfile } from '../../../src/adapters/pdf/srgb-profile.ts';
 import type { EInvoiceSource } from '../../../src/domain/e-invoice/source.ts';
+import { NO_LINE_DETAILS } from '../../../src/domain/invoice/details.ts';
+import type { TaxNote } from '../../../src/domain/invoice/tax-notes.ts';
+import type { InvoiceView } from '../../../src/domain/invoice/view.ts';
 import { money, toDecimalString } from '../../../src/domain/money.ts';
 import { renderEInvoice } from '../../../src/views/e-invoice.ts';
+import { creditable } from '../../support/credited-invoices.ts';
 import { readEInvoice } from '../../support/e-invoice/read.ts';
-import { sourceOf } from '../../support/e-invoice/source.ts';
-import { item, reduced, standard } from '../../support/invoices-of-law/row.ts';
+import { noteSourceOf, sourceOf } from '../../support/e-invoice/source.ts';
+import { item, reduced, standard, without } from '../../support/invoices-of-law/row.ts';
 import { currencyOf } from '../../support/random-invoices.ts';
 import { invoice } from '../../views/fixtures.ts';
 import { loadFont, readBack } from './read-back.ts';
@@ -155,6 +159,118 @@ describe('a Factur-X PDF', () => {
     for (const term of ['BT-2', 'BT-9'] as const)
       expect(shown).toContain(date.format(new Date(read.said(term))));
     expect(read.said('BT-112')).toBe(toDecimalString(money(EUR, view.total)));
+  });
+});
+
+/** Each tax once, with what it comes to over lines and discounts. */
+function taxesOf({ lines, adjustments }: EInvoiceSource): InvoiceView['taxes'] {
+  const items = [...lines, ...adjustments.flatMap(({ parts }) => parts)];
+  const taxes = Map.groupBy(
+    items.flatMap((each) => each.taxes.map((tax) => ({ tax, net: each.amount }))),
+    ({ tax: { amount: _, ...rate } }) => JSON.stringify(rate),
+  );
+  const sum = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0);
+  return [...taxes.values()].flatMap((each) =>
+    each.slice(0, 1).map(({ tax }) => ({
+      ...tax,
+      taxable: sum(each.map(({ net }) => net)),
+      amount: sum(each.map((one) => one.tax.amount)),
+    })),
+  );
+}
+
+/** What each document shows, as its page and its XML are made of the same. */
+function shownOf(of: EInvoiceSource, notes: readonly TaxNote[] = []): InvoiceView {
+  const lines = of.lines.map((line) => ({
+    ...line,
+    details: NO_LINE_DETAILS,
+    unitDecimal: line.unitAmountDecimal ?? null,
+    taxLabels: ['USt'],
+  }));
+  const [corrected] = of.preceding;
+  return {
+    ...view,
+    number: of.number,
+    issuedOn: of.issuedOn,
+    dueOn: of.dueOn,
+    lines,
+    lineCount: lines.length,
+    subtotal: lines.reduce((sum, { amount }) => sum + amount, 0),
+    adjustments: of.adjustments,
+    taxes: taxesOf(of),
+    taxNotes: notes,
+    total: of.total,
+    amountRemaining: of.total,
+    ...(of.kind === 'credit_note' && {
+      status: 'credited',
+      notes: of.notes,
+      correction: {
+        invoiceNumber: corrected?.number ?? '',
+        invoiceIssuedOn: corrected?.issuedOn ?? '',
+        offDue: of.total,
+        refunded: 0,
+        asCredit: 0,
+        outside: 0,
+      },
+    }),
+  };
+}
+
+const RETURNED = {
+  currency: EUR,
+  lines: [
+    item('100.00', standard('19', 'USt'), '3'),
+    item('12.50', standard('19', 'USt'), '-2', { discount: { kind: 'percentage', percentage: '10' } }),
+    item('0.495', reduced('7', 'USt'), '1000', { unitAmountDecimal: '0.495' }),
+  ],
+  adjustments: [
+    { kind: 'discount', description: 'Treuerabatt', value: { kind: 'percentage', percentage: '5' } },
+  ],
+} as const;
+const SIGNED = sourceOf(RETURNED, 'factur_x');
+const REVERSE = sourceOf(
+  { currency: EUR, lines: [item('800.00', without('reverse_charge')), item('20.00', standard('19', 'USt'))] },
+  'factur_x',
+);
+const NOTED = ((): EInvoiceSource => {
+  const invoiced = creditable(RETURNED);
+  const note = invoiced && noteSourceOf(SIGNED, invoiced, { kind: 'amount', amount: 12_345 });
+  if (note === null) throw new Error('nothing to credit');
+  return note.source;
+})();
+
+describe.each([
+  ['with lines below zero, a discount on the whole and a price below a cent', SIGNED, []],
+  ['under reverse charge', REVERSE, [{ note: 'reverse_charge' }]],
+  ['that is a credit note of a part', NOTED, []],
+] as const)('a document %s', (_, of, notes) => {
+  it('says the same on its pages and in its XML, both read back', async () => {
+    const written = await renderEInvoice(of);
+    const pages = await renderInvoicePdf(shownOf(of, notes), { loadFont, facturX: written });
+    const held = (await PDF.load(pages)).attachments.get('factur-x.xml') ?? new Uint8Array();
+    const read = readEInvoice(new TextDecoder().decode(held));
+    const shown = (await readBack(pages)).text.replaceAll(/\s+/g, ' ').replaceAll('−', '-');
+    const number = new Intl.NumberFormat('de', { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+    const amounts = [
+      ...[read.said('BT-112'), read.said('BT-107')],
+      ...read.breakdown.map((row) => row('BT-117')),
+      ...read.lines.flatMap((line) => [line('BT-131'), line('BT-136')]),
+    ];
+    for (const amount of amounts.filter((each) => Number(each) !== 0)) {
+      expect(shown).toContain(number.format(Math.abs(Number(amount))));
+    }
+    for (const line of read.lines) {
+      expect(shown).toContain(line('BT-153'));
+      expect(shown).toContain(number.format(Number(line('BT-131'))));
+    }
+    for (const row of read.breakdown) expect(shown).toContain(row('BT-120'));
+    for (const term of ['BT-1', 'BT-25', 'BT-27', 'BT-44'] as const) expect(shown).toContain(read.said(term));
+    const date = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' });
+    for (const term of ['BT-2', 'BT-26'] as const) {
+      const day = read.said(term);
+      if (day !== '') expect(shown).toContain(date.format(new Date(day)));
+    }
+    expect(read.said('BT-3')).toBe(of.kind === 'credit_note' ? '381' : '380');
   });
 });
 

@@ -8,7 +8,7 @@ import { readEInvoice } from '../../support/e-invoice/read.ts';
 import { outOfSequence } from '../../support/e-invoice/sequence.ts';
 import { day, sourceOf, wordsIn } from '../../support/e-invoice/source.ts';
 import { brokenByStandard } from '../../support/e-invoice/standard.ts';
-import { item, standard } from '../../support/invoices-of-law/row.ts';
+import { item, standard, without } from '../../support/invoices-of-law/row.ts';
 import { currencyOf } from '../../support/random-invoices.ts';
 
 const words = await wordsIn('en');
@@ -117,4 +117,29 @@ it('a document that was tampered with breaks the rules of the standard', () => {
 it('refuses a character that no XML can hold', () => {
   const lines = [{ ...item('1.00', standard('19')), description: 'bell \u0007' }];
   expect(() => write('xrechnung', lines)).toThrow(RangeError);
+});
+
+it.each([
+  ['EUR', '4600.00', '874.00', '5474.00'],
+  ['SEK', '4600.00', '874.00', '5474.00'],
+])('names the currency of the tax total, in %s', (code, net, tax, gross) => {
+  const input = { currency: currencyOf(code), lines: [item('4600.00', standard('19'))] };
+  const xml = writeEInvoice(buildEInvoice(sourceOf(input, 'factur_x'), words));
+  expect(xml).toContain(`<ram:TaxTotalAmount currencyID="${code}">${tax}</ram:TaxTotalAmount>`);
+  const { said } = readEInvoice(xml);
+  expect([said('BT-109'), said('BT-110'), said('BT-112')]).toEqual([net, tax, gross]);
+});
+
+it.each(FORMATS)('%s has bases that are sums of lines at two decimals, taxed and exempt', (format) => {
+  const off = { discount: { kind: 'percentage', percentage: '20' } } as const;
+  const exempt = without('exempt', { exemption: 'education' });
+  const found = read(format, [
+    ...[1, 2, 3, 4].map(() => item('39.615', standard('19'), '1', off)),
+    ...[1, 2, 3, 4].map(() => item('0.84', exempt, '1', off)),
+  ]);
+  expect(brokenByStandard(found)).toEqual([]);
+  expect(found.breakdown.map((row) => [row('BT-118'), row('BT-116')])).toEqual([
+    ['S', '126.80'],
+    ['E', '2.68'],
+  ]);
 });

@@ -4,6 +4,11 @@ import { columnOf, readHeader } from '../../../src/domain/imports/columns.ts';
 import { type FoundParent, planParent, readParent } from '../../../src/domain/imports/parent.ts';
 import { givenOf, readLine } from '../../../src/domain/imports/read-line.ts';
 
+const inWords = ({ column, message }: { readonly column: string; readonly message: RegExp }) => ({
+  column,
+  message: expect.stringMatching(message),
+});
+
 describe('the columns of a file', () => {
   it('are known by what programs call them', () => {
     const known = ['Legal Name', 'E-mail', 'ZIP code', 'legal_name', 'externalId: Xero', 'City'];
@@ -145,6 +150,29 @@ describe('a line', () => {
     expect(readLine({ legalName: 'Acme' })).toMatchObject([{ column: null }]);
   });
 
+  it('names tax ids by kind, each checked as the API checks it', () => {
+    const ids = (taxIds: string) => readLine({ email: 'a@b.test', taxIds });
+    expect(ids('eu_vat: DE 136695976\nde_stnr:29/815/08156')).toMatchObject({
+      taxIds: [
+        { kind: 'eu_vat', value: 'DE 136695976' },
+        { kind: 'de_stnr', value: '29/815/08156' },
+      ],
+    });
+    expect(ids('vat:1\neu_vat:DE1')).toMatchObject(
+      [{ column: 'taxIds', message: /KIND:NUMBER/ }].map(inWords),
+    );
+    expect(ids('eu_vat:GB999999973')).toMatchObject(
+      [{ column: 'taxIds', message: /choose gb_vat/ }].map(inWords),
+    );
+  });
+
+  it('names countries of ISO 3166, and is told which one was meant', () => {
+    expect(readLine({ email: 'a@b.test', country: 'UK' })).toMatchObject(
+      [{ column: 'country', message: /did you mean GB/ }].map(inWords),
+    );
+    expect(readLine({ email: 'a@b.test', country: 'ZZ' })).toHaveLength(1);
+  });
+
   it('changes the fields in which it differs, and an empty cell none', () => {
     const read = readLine({ email: 'a@b.test', town: 'Leeds', externalIds: 'Xero:1\nSage:2' });
     if (!('id' in read)) throw new Error('wrong');
@@ -153,12 +181,18 @@ describe('a line', () => {
       address: { town: 'London', postcode: 'X' },
       billingEmails: [],
       customerAliases: ['kept'],
+      taxIds: [{ kind: 'eu_vat', value: 'DE136695976' }] as const,
       externalIds: [{ key: 'Xero', value: '1' }],
       parentId: null,
     };
     expect(changesOf(read, now)).toEqual([
       { field: 'town', from: 'London', to: 'Leeds' },
       { field: 'externalId:Sage', from: null, to: '2' },
+    ]);
+    const untaxed = { ...read, address: {}, externalIds: [] };
+    const taxed = { ...untaxed, taxIds: [{ kind: 'de_stnr', value: '29/815/08156' }] as const };
+    expect(changesOf(taxed, now)).toEqual([
+      { field: 'taxIds', from: 'eu_vat:DE136695976', to: 'de_stnr:29/815/08156' },
     ]);
     const renamed = [{ field: 'parent', from: null, to: 'cus_parent' }];
     expect(changesOf({ ...read, address: {}, externalIds: [] }, now, 'cus_parent')).toEqual(renamed);

@@ -102,7 +102,47 @@ describe('a list of invoices', () => {
     expect(lines).toHaveLength(3);
     expect(lines[1]).toContain(String(ids[2]));
     expect((await csv('/invoice-taxes.csv')).at(0)).toBe(
-      'invoiceId,number,issueDate,currency,status,tax,percentage,inclusive,taxable,amount',
+      'invoiceId,number,issueDate,currency,status,tax,percentage,inclusive,taxable,amount,category,exemption,reason',
     );
+  });
+
+  it('is exported with its signs and deductions, and so are its credit notes', async () => {
+    const tax = { name: 'IVA', percentage: '21', inclusive: false, category: 'standard' };
+    const { id } = await makeDraft(api, ada, {
+      lines: [
+        { description: 'Work', unitAmount: 10_000, taxRates: [tax] },
+        { description: 'Back', quantity: '-2', unitAmount: 1_000, taxRates: [tax] },
+      ],
+      withholdings: [{ name: 'IRPF', percentage: '15' }],
+    });
+    await api('POST', `/invoices/${id}/finalize`);
+    await api('POST', `/invoices/${id}/credit-notes`, { amount: 4_840 });
+    await api('POST', `/invoices/${id}/credit-notes`);
+    const [{ number: last } = { number: '' }] = (await api('GET', `/credit-notes?invoiceId=${id}`)).body.data;
+    const row = async (path: string, at = 1) => {
+      const [header = '', ...rows] = await csv(path);
+      const cells = (rows[at - 1] ?? '').split(',');
+      return Object.fromEntries(header.split(',').map((name, column) => [name, cells[column]]));
+    };
+    const asked = `customerId=${ada}&sort=createdAt`;
+    expect(await row(`/invoices.csv?${asked}`)).toMatchObject({
+      ...{ invoiceId: id, status: 'credited', subtotal: '8000', taxTotal: '1680', total: '9680' },
+      ...{ withheld: '1200', amountDue: '8480', amountPaid: '0', amountCredited: '8480' },
+    });
+    expect(await row(`/invoice-lines.csv?${asked}`, 2)).toMatchObject({
+      ...{ quantity: '-2', unitAmount: '1000', amount: '-2000', taxAmount: '-420', total: '-2420' },
+    });
+    expect(await row(`/credit-notes.csv?invoiceId=${id}`)).toMatchObject({
+      ...{ number: last, invoiceId: id, net: '4000', taxTotal: '840', total: '4840', payable: '4240' },
+    });
+    expect(await row(`/credit-note-taxes.csv?invoiceId=${id}`, 2)).toMatchObject({
+      ...{ tax: 'IVA', percentage: '21', taxable: '4000', amount: '840', category: 'standard' },
+    });
+    const others = await apiRoutes.request(
+      'https://billing.test/api/v1/credit-notes.csv',
+      { headers: { Authorization: `Bearer ${(await seedMerchant(ctx, {})).apiKey}` } },
+      { ctx, brakes: OPEN_BRAKES, appUrl: 'https://billing.test', requestId: 'req_1' },
+    );
+    expect((await others.text()).trimEnd().split('\r\n')).toHaveLength(1);
   });
 });

@@ -209,6 +209,58 @@ describe('a customer’s tax status', () => {
     expect(view.taxNotes).toEqual([note]);
   });
 
+  it.each([
+    ['TAXED', 'EXEMPT', vat('20'), 12_000, 10_000],
+    ['EXEMPT', 'REVERSE_CHARGED', vat('20'), 10_000, 10_000],
+    ['REVERSE_CHARGED', 'TAXED', vat('20'), 10_000, 12_000],
+  ])(
+    'keeps a draft of %s that is %s now from being issued until it is written again',
+    async (was, now, tax, before, after) => {
+      const { api, customerId, draft } = await open('EUR', { taxStatus: was });
+      const lines = [line(10_000, { taxRates: [tax] })];
+      const { body } = await draft(lines);
+      expect(body.total).toBe(before);
+      expect((await api('PATCH', `/customers/${customerId}`, { taxStatus: now })).status).toBe(200);
+      for (const verb of ['finalize', 'send']) {
+        const refused = await api('POST', `/invoices/${body.id}/${verb}`);
+        expect([refused.status, refused.body.code]).toEqual([400, 'invalid']);
+        expect(JSON.stringify(refused.body)).toContain('when this draft was written');
+      }
+      expect((await api('GET', `/invoices/${body.id}`)).body).toMatchObject({
+        status: 'draft',
+        number: null,
+      });
+      await api('PUT', `/invoices/${body.id}`, { customerId, currency: 'EUR', lines });
+      expect((await api('POST', `/invoices/${body.id}/finalize`)).body).toMatchObject({ total: after });
+    },
+  );
+
+  it('is issued after a change that changes nothing of it', async () => {
+    const { api, customerId, draft } = await open('EUR', { taxStatus: 'TAXED' });
+    const { body } = await draft([line(10_000, { taxRates: [{ ...vat('20'), category: 'standard' }] })]);
+    await api('PATCH', `/customers/${customerId}`, { taxStatus: 'EXEMPT' });
+    expect((await api('POST', `/invoices/${body.id}/finalize`)).body).toMatchObject({ total: 12_000 });
+  });
+
+  it('says what it comes to under each rate, and what the law wants said', async () => {
+    const { issue } = await open();
+    const zero = { ...vat('0'), category: 'reverse_charge' };
+    const several = [line(10_000, { taxRates: [vat('20')] }), line(5_000, { taxRates: [zero] }), line(100)];
+    const { made, body } = await issue(several);
+    expect(body.rates).toEqual([
+      { tax: vat('20'), net: 10_000, amount: 2_000, gross: 12_000 },
+      { tax: zero, net: 5_000, amount: 0, gross: 5_000 },
+      { tax: null, net: 100, amount: 0, gross: 100 },
+    ]);
+    expect([made.taxNotes, body.taxNotes]).toEqual([
+      [{ note: 'reverse_charge' }],
+      [{ note: 'reverse_charge' }],
+    ]);
+    const plain = (await issue([line(10_000, { taxRates: [vat('20')] })])).body;
+    expect(plain.rates).toEqual([{ tax: vat('20'), net: 10_000, amount: 2_000, gross: 12_000 }]);
+    expect((await issue([line(700)])).body.rates).toEqual([{ tax: null, net: 700, amount: 0, gross: 700 }]);
+  });
+
   it('is taxed by any other word', async () => {
     const { issue } = await open('EUR', { taxStatus: 'WHATEVER' });
     expect((await issue([line(10_000, { taxRates: [vat('20')] })])).body.total).toBe(12_000);

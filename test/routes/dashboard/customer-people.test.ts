@@ -141,3 +141,52 @@ describe('who pays', () => {
     expect((await row()).parentId).toBeNull();
   });
 });
+
+describe('a customer’s tax ids on its page', () => {
+  it('are shown, changed and taken away, and each is checked beside its row', async () => {
+    const form = await (await owner.get(`${base}/tax-ids`)).text();
+    expect(form).toContain('name="taxValue0"');
+    const ids = {
+      taxKind0: 'eu_vat',
+      taxValue0: 'DE 136695976',
+      taxKind1: 'de_stnr',
+      taxValue1: '29/815/08156',
+    };
+    expect((await post('/tax-ids', ids)).status).toBe(303);
+    expect((await row()).taxIds).toEqual([
+      { kind: 'eu_vat', value: 'DE 136695976' },
+      { kind: 'de_stnr', value: '29/815/08156' },
+    ]);
+    const page = await (await owner.get(base)).text();
+    expect(page).toContain('The tax IDs were changed.');
+    expect(page).toContain(`${base}/tax-ids`);
+    const wrong = await post('/tax-ids', { taxKind2: 'eu_vat', taxValue2: 'GB999999973' });
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toMatch(/value="GB999999973"[\s\S]*choose gb_vat/);
+    expect((await row()).taxIds).toHaveLength(2);
+    expect((await post('/tax-ids', { taxKind0: 'eu_vat', taxValue0: '' })).status).toBe(303);
+    expect((await row()).taxIds).toEqual([]);
+  });
+
+  it('are refused where somebody changed the customer meanwhile', async () => {
+    const fields = { taxKind0: 'eu_vat', taxValue0: 'DE136695976', version: '999' };
+    const answer = await post('/tax-ids', fields);
+    expect([answer.status, (await row()).taxIds]).toEqual([422, []]);
+    expect(await answer.text()).toContain('Somebody changed this customer meanwhile');
+  });
+});
+
+it('a customer’s page says what their e-invoices lack before anything is drafted, where the business sends such', async () => {
+  await set({ address: {}, taxIds: [], email: 'ida@acme.test', billingEmails: [] });
+  expect(await (await owner.get(base)).text()).not.toContain('Missing for e-invoices');
+  const sends = (eInvoice: 'xrechnung' | 'factur_x') =>
+    shop.ctx.db.update(merchants).set({ eInvoice }).where(eq(merchants.id, shop.scope.merchantId));
+  await sends('xrechnung');
+  const german = await (await owner.get(base)).text();
+  expect(german).toContain('Missing for e-invoices');
+  expect(german).toContain('The customer’s address has no postcode: give one.');
+  await sends('factur_x');
+  const any = await (await owner.get(base)).text();
+  expect(any).toContain('address has no country');
+  expect(any).not.toContain('no postcode');
+});

@@ -31,6 +31,20 @@ export const CUSTOMERS: readonly Row[] = [
     path: ({ customerId }) => `/customers/${customerId}/erase`,
   },
   {
+    route: 'GET /customers/:customer/tax-ids',
+    may: EDITORS,
+    answers: 200,
+    path: ({ customerId }) => `/customers/${customerId}/tax-ids`,
+  },
+  // Of another version of the customer than it is at.
+  {
+    route: 'POST /customers/:customer/tax-ids',
+    may: EDITORS,
+    answers: 422,
+    path: ({ customerId }) => `/customers/${customerId}/tax-ids`,
+    fields: () => ({ taxKind0: 'eu_vat', taxValue0: 'DE136695976', version: '999' }),
+  },
+  {
     route: 'GET /customers/:customer/contacts/new',
     may: EDITORS,
     answers: 200,

@@ -145,6 +145,10 @@ describe('an e-invoice', () => {
     const commandId = newId(shop.ctx, 'req');
     const paid = await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId, payment });
     expect(paid.kind).toBe('done');
+    expect(await xmlOf(path)).toBe(first);
+    const rest = { ...payment, amount: 13_800 };
+    const settled = { scope: shop.scope, invoiceId, commandId: newId(shop.ctx, 'req'), payment: rest };
+    expect((await recordPayment(shop.ctx, settled)).kind).toBe('done');
     await sends('peppol', { ...GERMAN, legalName: 'Umbenannt AG', telephone: '+49 1' });
     await sends(null, {});
     expect(await xmlOf(path)).toBe(first);

@@ -3,7 +3,7 @@ import type { Finding } from './money.ts';
 import { rowsOf } from './rows.ts';
 
 /**
- * Credited is never above invoiced, and what a credit note says became of its amount is what became of it: off what was
+ * Credited is never above invoiced, in all nor for a line, and what a credit note says became of its amount is what became of it: off what was
  * due, in refunds, as credit (I1, I3). Its series has no gap.
  */
 export function checkCreditNotes(world: World): Finding[] {
@@ -12,6 +12,15 @@ export function checkCreditNotes(world: World): Finding[] {
     `SELECT i.id, i.amount_due, sum(n.payable) AS credited FROM credit_notes n JOIN invoices i ON i.id = n.invoice_id
      GROUP BY i.id HAVING credited > i.amount_due OR sum(n.off_due) <> i.amount_credited`,
   ).map((row) => `I1 ${row.text('id')}: ${row.number('credited')} credited of ${row.number('amount_due')}`);
+  const aboveLines = rowsOf(
+    world,
+    `SELECT n.invoice_id, c.position FROM credit_notes n JOIN credit_note_lines c ON c.credit_note_id = n.id
+     JOIN invoice_lines l ON l.invoice_id = n.invoice_id AND l.position = c.position
+     GROUP BY 1, 2 HAVING sum(l.sign * c.total) > l.total OR sum(l.sign * c.taxable) > l.total
+       OR min(l.sign * c.total) < 0`,
+  ).map(
+    (row) => `I1 ${row.text('invoice_id')}: more is credited of line ${row.number('position')} than it has`,
+  );
   const settled = rowsOf(
     world,
     `SELECT n.id FROM credit_notes n WHERE n.off_due + n.refunded + n.as_credit + n.outside <> n.payable
@@ -34,5 +43,5 @@ export function checkCreditNotes(world: World): Finding[] {
     (row) =>
       `numbers of ${row.text('series')} have a gap: ${row.number('notes')}, the highest ${row.number('highest')}`,
   );
-  return [...above, ...settled, ...refunds, ...gaps];
+  return [...above, ...aboveLines, ...settled, ...refunds, ...gaps];
 }

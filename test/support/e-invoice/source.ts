@@ -109,7 +109,7 @@ export function noteSourceOf(
 ): { readonly source: EInvoiceSource; readonly after: Creditable } | null {
   const credited = creditNote(invoice, ask);
   if (!credited.ok) return null;
-  const said = { number: 'CN-7', issuedOn: day('2026-04-01'), reason: 'Zurückgegeben' };
+  const said = { number: 'CN-7', issuedOn: day('2026-05-01'), reason: 'Zurückgegeben' };
   return {
     source: creditNoteOf(source, { ...credited.note, ...said }),
     after: withNote(invoice, credited.note),

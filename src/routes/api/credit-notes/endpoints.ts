@@ -4,8 +4,11 @@ import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { creditInvoice } from '../../../operations/invoices/apply-when-no-payment-open.ts';
 import { listCreditNotes, readCreditNote } from '../../../operations/resources/credit-notes.ts';
 import { readInvoice } from '../../../operations/resources/read-invoice.ts';
+import { streamCreditNotes } from '../../../operations/resources/stream-credit-notes.ts';
+import { creditNotesCsv, creditNoteTaxesCsv } from '../../credit-notes-csv.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { creditNote, creditNoteBody, creditNoteSummary, settlementBody } from '../schemas/credit-note.ts';
+import { csvAnswer } from '../schemas/csv.ts';
 import { idOf } from '../schemas/fields.ts';
 import { invoice } from '../schemas/invoice.ts';
 import { byId, listOf, pageOf, pageQuery } from '../schemas/lists.ts';
@@ -126,6 +129,13 @@ function creditAsk({ amount, lines }: z.output<typeof creditNoteBody>): CreditAs
   };
 }
 
+type Filtered = { readonly invoiceId?: string | undefined; readonly customerId?: string | undefined };
+
+const filtersOf = ({ invoiceId, customerId }: Filtered) => ({
+  invoiceId: invoiceId ?? null,
+  customerId: customerId ?? null,
+});
+
 const query = z.strictObject({
   ...pageQuery('cno'),
   invoiceId: idOf('inv').optional(),
@@ -146,7 +156,7 @@ const list = endpoint(
     refuses: [],
   },
   ({ ctx, caller, query: { invoiceId, customerId, ...page } }) => {
-    const filters = { invoiceId: invoiceId ?? null, customerId: customerId ?? null };
+    const filters = filtersOf({ invoiceId, customerId });
     return listCreditNotes(ctx, { scope: caller.scope, filters, page: pageOf(page) });
   },
 );
@@ -167,4 +177,40 @@ const read = endpoint(
   ({ ctx, caller, params }) => readCreditNote(ctx, { scope: caller.scope, creditNoteId: params.id }),
 );
 
-export const creditNoteEndpoints = [issue, reissue, list, read];
+const csv = {
+  method: 'get',
+  tag: 'Invoices',
+  params: NOTHING,
+  query: z.strictObject({ invoiceId: idOf('inv').optional(), customerId: idOf('cus').optional() }),
+  body: NOTHING,
+  answer: csvAnswer,
+  media: 'text/csv',
+  refuses: [],
+} as const;
+const AMOUNTS = 'Amounts are integer minor units of the currency.';
+
+const exported = endpoint(
+  {
+    ...csv,
+    path: '/credit-notes.csv',
+    operationId: 'exportCreditNotes',
+    summary: 'Export credit notes as CSV',
+    description: AMOUNTS,
+  },
+  async ({ ctx, caller: { scope }, query: asked }) =>
+    mapDone(await streamCreditNotes(ctx, { scope, filters: filtersOf(asked) }), creditNotesCsv),
+);
+
+const taxes = endpoint(
+  {
+    ...csv,
+    path: '/credit-note-taxes.csv',
+    operationId: 'exportCreditNoteTaxes',
+    summary: 'Export the taxes of credit notes as CSV',
+    description: `A row for each rate of each credit note. ${AMOUNTS}`,
+  },
+  async ({ ctx, caller: { scope }, query: asked }) =>
+    mapDone(await streamCreditNotes(ctx, { scope, filters: filtersOf(asked) }), creditNoteTaxesCsv),
+);
+
+export const creditNoteEndpoints = [issue, reissue, list, read, exported, taxes];

@@ -4,7 +4,7 @@ import { shownInstant, stripeRefusal } from './fields.ts';
 import { shownDetails, shownLineDetails } from './invoice-details.ts';
 import { shownWhole, signedMinor } from './invoice-whole.ts';
 import { paidWith, paymentState, via } from './payment.ts';
-import { discount, shownRate } from './tax-rate.ts';
+import { discount, rateRow, shownRate, taxNote } from './tax-rate.ts';
 
 const amount = z.int().min(0);
 const line = z
@@ -71,6 +71,11 @@ const summary = {
   subtotal: signedMinor,
   discountTotal: signedMinor.openapi({ description: 'Off single lines.' }),
   taxes: z.array(z.strictObject({ ...shownRate, taxable: signedMinor, amount: signedMinor })).readonly(),
+  rates: z.array(rateRow).readonly(),
+  taxNotes: z.array(taxNote).readonly().openapi({
+    description:
+      'What the law wants said of its taxes, in the order of the document; a draft says what it would say if it were issued now.',
+  }),
   taxTotal: signedMinor,
   total: signedMinor.openapi({
     description:

@@ -56,3 +56,41 @@ export const shownRate = {
   exemption: z.enum(EXEMPTIONS).optional(),
   reason: z.string().optional(),
 };
+
+const signed = z.int();
+
+/** What an invoice comes to under one rate. */
+export const rateRow = z
+  .strictObject({
+    tax: z
+      .strictObject(shownRate)
+      .nullable()
+      .openapi({ description: 'Null for what bears no tax that it names.' }),
+    net: signed,
+    amount: signed.openapi({ description: 'The tax.' }),
+    gross: signed.nullable().openapi({
+      description: 'Null where what bears the tax bears others too, so that none alone makes a gross.',
+    }),
+  })
+  .openapi('TaxRateSum');
+
+/** A note on taxes. */
+export const taxNote = z
+  .strictObject({
+    note: z.enum([
+      'reverse_charge',
+      'intra_community',
+      'export',
+      'outside_scope',
+      'exempt_customer',
+      'small_business',
+      'exempt',
+      'words',
+    ]),
+    law: z.string().optional().openapi({ description: 'The provision that exempts it.' }),
+    text: z
+      .string()
+      .optional()
+      .openapi({ description: 'With `words`: what a law prescribes, or what the business gave as reason.' }),
+  })
+  .openapi('TaxNote');

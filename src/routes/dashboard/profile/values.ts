@@ -60,5 +60,5 @@ export const only = (names: readonly FieldName[], values: Values): Values =>
 const MOST_ROWS = 5;
 
 /** Rows for the tax ids, filled up with empty ones. */
-export const taxRowsOf = ({ taxIds }: Profile): readonly TaxRow[] =>
+export const taxRowsOf = ({ taxIds }: Pick<Profile, 'taxIds'>): readonly TaxRow[] =>
   Array.from({ length: MOST_ROWS }, (_, index) => taxIds[index] ?? { kind: 'eu_vat', value: '' });

@@ -74,6 +74,11 @@ export const customerPage = (view: CustomerView, context: DashboardContext): str
             <Fact label={key}>{value}</Fact>
           ))}
         </Facts>
+        {mayChange(view) && (
+          <Actions>
+            <a href={`${view.base}/${view.id}/tax-ids`}>{people.changeTaxIds}</a>
+          </Actions>
+        )}
         <Figures view={view} context={context} />
         <Contacts view={view} context={context} />
         <Family view={view} />

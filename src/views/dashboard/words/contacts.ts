@@ -28,6 +28,9 @@ export const CONTACTS_WORDS = {
   language: 'Language of their emails',
   ofCustomer: 'Same as the customer',
   other: (tag: string) => `${tag}, as it was given`,
+  taxIdsTitle: (customer: string) => `Tax IDs of ${customer}`,
+  taxIdsLead: 'New invoices print them, and Stripe is sent them. What was issued stays as it is.',
+  changeTaxIds: 'Change tax IDs',
   save: 'Save',
   cancel: 'Cancel',
   stale: 'Somebody changed this customer in the meantime. This is how it is now: please decide again.',
@@ -36,6 +39,7 @@ export const CONTACTS_WORDS = {
     contact_changed: 'The contact was changed.',
     contact_removed: 'The contact was removed.',
     parent_changed: 'Who pays was changed.',
+    tax_ids_changed: 'The tax IDs were changed.',
   },
 
   family: 'Who pays',

@@ -29,6 +29,7 @@ export const CUSTOMERS_WORDS = {
     telephone: 'Telephone',
     contact: 'Contact',
     taxIds: 'Tax IDs',
+    eInvoiceMissing: 'Missing for e-invoices',
     language: 'Language',
     address: 'Address',
   },
@@ -101,7 +102,7 @@ export const IMPORT_WORDS = {
   columns: 'Columns',
   columnsText:
     'The first line names them: id, legalName, label, contactName, email, billingEmails, telephone, url, ' +
-    'taxStatus, line1, line2, town, region, postcode, country, customerAliases, externalIds, locale, ' +
+    'taxStatus, taxIds (as KIND:NUMBER), line1, line2, town, region, postcode, country, customerAliases, externalIds, locale, ' +
     'parent (who pays, by id or as KEY:ID), and externalId:NAME for one other system. What other programs call them, such as Name, City or ZIP, is ' +
     'understood.',
   rules:
