@@ -2,14 +2,14 @@ import { localDateAt } from '../../domain/calendar.ts';
 import type { CreditTotals } from '../../domain/credit-note/credit-note.ts';
 import type { Rejection } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
-import { creditNoteSource } from '../facts/credit-note-e-invoice.ts';
+import { creditNoteSource, invoiceSource } from '../facts/credit-note-e-invoice.ts';
 import { eInvoiceRefused } from '../facts/e-invoice-refused.ts';
 import type { CreditNotePlan } from './plan-credit-note.ts';
 import type { CreditParties } from './read-parties.ts';
 
 /**
- * Why no e-invoice could be made of a credit note whose invoice has one, each broken rule by its number; null where nothing is
- * wrong, and where the invoice was issued without.
+ * Why no e-invoice could be made of a credit note whose invoice is one, each broken rule by its number; null where nothing is
+ * wrong, where the invoice was issued without, and where it is none itself: it has to be corrected all the same.
  */
 export function refuseEInvoice(
   ctx: Pick<Context, 'now'>,
@@ -26,5 +26,8 @@ export function refuseEInvoice(
       reason: ask.reason,
     },
   );
-  return source === null ? null : eInvoiceRefused(source);
+  const refusal = source === null ? null : eInvoiceRefused(source);
+  if (refusal === null) return null;
+  const invoice = invoiceSource({ ...parties, lines });
+  return invoice === null || eInvoiceRefused(invoice) !== null ? null : refusal;
 }

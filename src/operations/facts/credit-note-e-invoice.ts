@@ -28,15 +28,17 @@ export function creditNoteEInvoice(page: Page, { note, lines }: Found): EInvoice
 }
 
 /** The same of one that is not issued yet. */
-export function creditNoteSource(
-  { invoice, merchant, printed, lines }: Page,
-  note: NoteSource,
-): EInvoiceSource | null {
+export function creditNoteSource(page: Page, note: NoteSource): EInvoiceSource | null {
+  const source = invoiceSource(page);
+  return source === null ? null : creditNoteOf(source, note);
+}
+
+/** The e-invoice of its invoice, without what credit paid of that when it was issued; null where there is none. */
+export function invoiceSource({ invoice, merchant, printed, lines }: Page): EInvoiceSource | null {
   const { parties } = invoice;
   const number = invoiceNumber(invoice);
   const issuedOn = parseLocalDate(invoice.issueDate ?? '');
   if (parties === null || number === null || issuedOn === null) return null;
   const profile = printed ?? profileOf(merchant);
-  const source = eInvoiceSource({ invoice, lines, parties, profile, number, issuedOn, prepaid: 0 });
-  return source === null ? null : creditNoteOf(source, note);
+  return eInvoiceSource({ invoice, lines, parties, profile, number, issuedOn, prepaid: 0 });
 }

@@ -56,7 +56,7 @@ describe('a credit note of an open invoice', () => {
   });
 
   it('closes it where nothing is left, and neither its link nor cash pays it then', async () => {
-    const { invoiceId } = await readyInvoice(shop, 12_000);
+    const { invoiceId, customerId } = await readyInvoice(shop, 12_000);
     must(await credit(shop, invoiceId, { credit: amount(2_000) }));
     must(await credit(shop, invoiceId));
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({
@@ -65,6 +65,8 @@ describe('a credit note of an open invoice', () => {
       amountCredited: 12_000,
     });
     expect((await notesOf(shop, invoiceId)).map(({ total }) => total)).toEqual([2_000, 10_000]);
+    // What nobody paid gives nobody credit.
+    expect(await creditRows(shop, customerId)).toEqual([]);
     expect(await followLink(shop.ctx, invoiceId)).toEqual(notPayable(invoiceId, 'credited'));
     const paid = { scope: shop.scope, invoiceId, commandId: 'cash', payment: cash(1_000) };
     expect(await recordPayment(shop.ctx, paid)).toEqual(refusal('invoice_not_open', { status: 'paid' }));

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { recordPayment } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { newId } from '../../../src/operations/core/context.ts';
+import { giveCredit } from '../../../src/operations/credits/give-credit.ts';
+import { applyCredit, recordPayment } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
+import { currencyOf } from '../../support/random-invoices.ts';
 import { amount, coverOf, credit, notesOf } from '../../support/worker/crediting.ts';
 import { cash, invoiceRow, openSession, readyInvoice } from '../../support/worker/guards.ts';
 import { atStripe, creditRows, paidInvoice, refund, refundRows } from '../../support/worker/money.ts';
@@ -64,6 +67,20 @@ describe('a credit note of a paid invoice', () => {
     );
     must(await credit(shop, invoiceId, { by: 'refund', otherwise: 'outside' }));
     expect((await notesOf(shop, invoiceId))[0]).toMatchObject({ refunded: 3_000, outside: 9_000 });
+  });
+
+  it('gives back what was paid and what credit paid, no more and once', async () => {
+    const { invoiceId, customerId } = await readyInvoice(shop, 9_900);
+    const give = { customerId, creditId: newId(shop.ctx, 'crd'), amount: 500, note: null, issuedBy: 'Ann' };
+    const { scope } = shop;
+    must(await giveCredit(shop.ctx, { scope, commandId: 'give', currency: currencyOf('USD'), ...give }));
+    must(await applyCredit(shop.ctx, { scope, invoiceId, commandId: 'apply', amount: null }));
+    must(await recordPayment(shop.ctx, { scope, invoiceId, commandId: 'rest', payment: cash(9_400) }));
+    must(await credit(shop, invoiceId, { by: 'credit' }));
+    expect((await notesOf(shop, invoiceId))[0]).toMatchObject({ offDue: 0, asCredit: 9_900 });
+    const balances = (await creditRows(shop, customerId)).map(({ reason, balance }) => [reason, balance]);
+    expect(balances).toContainEqual(['credit_note', 9_900]);
+    expect(balances.reduce((sum, [, balance]) => sum + Number(balance), 0)).toBe(9_900);
   });
 
   it('is refunded once where a refund is asked for at the same time', async () => {
