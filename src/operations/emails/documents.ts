@@ -29,7 +29,12 @@ export async function documentsOf(
   page: InvoicePage,
   view: InvoiceView,
 ): Promise<Sent> {
-  const { files, length, isPdfTooLarge } = await drawn(mailer, view, await issuedEInvoice(ctx, page), 'invoice');
+  const { files, length, isPdfTooLarge } = await drawn(
+    mailer,
+    view,
+    await issuedEInvoice(ctx, page),
+    'invoice',
+  );
   const attached = await mailedFiles(ctx, page, length);
   return {
     attachments: [...files, ...(attached ?? [])],

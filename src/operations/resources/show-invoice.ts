@@ -65,7 +65,11 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     ctx.links.url('view', target),
     noLinkReason === null ? ctx.links.url('pay', target) : null,
   ]);
-  const hasXml = invoice.finalizedAt !== null && (page.printed ?? merchant).eInvoice !== null;
+  // The file of one that was taken over was the other system's.
+  const hasXml =
+    invoice.finalizedAt !== null &&
+    invoice.sums?.takenOver !== true &&
+    (page.printed ?? merchant).eInvoice !== null;
   const view: InvoiceView = {
     number: invoiceNumber(invoice) ?? '',
     status: shownStatus(invoice),

@@ -106,7 +106,7 @@ describe('a line', () => {
   it('changes addresses of invoices as a list, and not where they are the same', () => {
     const read = readLine({ id: 'cus_1', billingEmails: 'a@b.test, c@d.test' });
     if (!('id' in read)) throw new Error('wrong');
-    const now = { texts: {}, address: {}, customerAliases: [], externalIds: [], parentId: null };
+    const now = { texts: {}, address: {}, customerAliases: [], taxIds: [], externalIds: [], parentId: null };
     const changes = (billingEmails: readonly string[]) => changesOf(read, { ...now, billingEmails });
     expect(changes(['a@b.test', 'c@d.test'])).toEqual([]);
     expect(changes([])).toEqual([{ field: 'billingEmails', from: null, to: 'a@b.test\nc@d.test' }]);
