@@ -36,6 +36,14 @@ export const CHECKS: readonly {
         OR i.amount_credited <> (SELECT sum(m.off_due) FROM credit_notes m WHERE m.invoice_id = i.id)`,
   },
   {
+    what: 'instalments do not come to their invoice, or it is due with another one',
+    since: 'instalments',
+    sql: `SELECT i.id AS name FROM invoices i WHERE i.id IN (SELECT invoice_id FROM instalments)
+      AND (i.amount_due <> (SELECT sum(p.amount) FROM instalments p WHERE p.invoice_id = i.id)
+        OR i.due_date <> (SELECT p.due_date FROM instalments p WHERE p.invoice_id = i.id
+          AND (p.through > i.amount_paid OR p.through = i.amount_due) ORDER BY p.position LIMIT 1))`,
+  },
+  {
     what: 'an allocation comes of no credit note',
     since: 'credit_notes',
     sql: `SELECT a.id AS name FROM allocations a WHERE a.source_type = 'credit_note'

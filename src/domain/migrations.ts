@@ -61,6 +61,7 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0058_invoice_lists.sql', '11e640d8b0452096d23b77ea0e2c516270d342b617408207d8f315a1c5b2aeda'],
   ['0059_issue_dates.sql', '8a1a286ce28ef9a1d572bf7cf46ad96acdb0ba9017fe3bf22f8ab5f9ec0ed6c9'],
   ['0060_credit_notes.sql', '55883e18879c4ca37ef4da6f1fde3e3d9746bed69f56a0dd5a866bb1c59c9761'],
+  ['0061_instalments.sql', 'db103cb041d53a1eac685f06044a41a7bbb03aa8b449fa28280097d0be692774'],
   ['0062_taken_over.sql', '581cf21df421a01a18ec6cd99dc1e058f610803373f54a58309e55e6780dd5b8'],
   ['0063_attachments.sql', '8cd6d09fa70890b770052f3868cffacec8282718a460410c560be998cf0e84ae'],
   ['0064_credit_note_deductions.sql', 'd93dea44be0bba50d67627833a7ee295166050e7bed308a3e9b4fa825341ea1a'],

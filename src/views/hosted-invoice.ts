@@ -2,6 +2,7 @@ import { attachments } from './components/attachments.ts';
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
 import { creditNotes } from './components/credit-notes.ts';
+import { instalments, otherAmounts } from './components/instalments.ts';
 import { keepsSentence } from './components/keeps-sentence.ts';
 import { linesTable } from './components/lines-table.ts';
 import { noLinkSentence } from './components/no-link.ts';
@@ -12,6 +13,7 @@ import { statusLine, statusOf } from './components/status.ts';
 import { totals } from './components/totals.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
+import { askedAmount } from './instalments.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
@@ -40,6 +42,7 @@ export function hostedInvoicePage(
       <main class="card">
         ${summary(invoice, { offer, keeps }, writer)}
         ${parties(invoice, writer)}
+        ${instalments(invoice, writer)}
         ${linesTable(invoice, writer)}
         ${totals(invoice, writer)}
         ${creditNotes(invoice, writer)}
@@ -84,7 +87,7 @@ function headline(invoice: InvoiceView, writer: Writer): Html {
     html`<span class="clamp">${what}</span> <strong>${writer.amount(minor)}</strong>`;
   switch (invoice.status) {
     case 'open':
-      return amount(words.amountDueTo(merchant), invoice.amountRemaining);
+      return amount(words.amountDueTo(merchant), askedAmount(invoice));
     case 'paid':
       return amount(words.amountPaidTo(merchant), invoice.total);
     default:
@@ -103,6 +106,7 @@ function actions(invoice: InvoiceView, offer: OfferView | null, writer: Writer):
   return html`
     ${pay === null || offer === null ? NOTHING : ownMethods(pay, offer, invoice, writer)}
     <p class="actions">${button}<a href="${links.pdf}">${words.download}</a>${xml}</p>
+    ${pay === null ? NOTHING : otherAmounts(invoice, { action: pay }, writer)}
     <p class="print lead">${online} ${pay ?? links.view}</p>
   `;
 }
@@ -110,7 +114,7 @@ function actions(invoice: InvoiceView, offer: OfferView | null, writer: Writer):
 /** The customer's own methods, for a browser that is signed in to the portal, and the way to Stripe for another one. */
 function ownMethods(pay: string, offer: OfferView, invoice: InvoiceView, writer: Writer): Html {
   return html`
-    ${savedMethods(offer, writer, writer.amount(invoice.amountRemaining))}
+    ${savedMethods(offer, writer, writer.amount(askedAmount(invoice)))}
     <form class="pay" method="post" action="${pay}">
       <button class="button quiet">${writer.words.pay.anotherMethod}</button>
     </form>

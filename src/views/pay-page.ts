@@ -1,11 +1,13 @@
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader } from './components/brand.ts';
+import { amountField, instalments, otherAmounts, type PartTrouble } from './components/instalments.ts';
 import { keepsSentence } from './components/keeps-sentence.ts';
 import { paymentNote } from './components/payment-note.ts';
 import { type OfferView, savedMethods } from './components/saved-methods.ts';
 import { statusLine, statusOf } from './components/status.ts';
 import { type Writer, writerFor } from './format.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, NOTHING } from './html.ts';
+import { askedAmount } from './instalments.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
@@ -18,6 +20,8 @@ export type PayPageView = {
   readonly offer: OfferView | null;
   /** What is said of what the link keeps; null where it keeps nothing. */
   readonly keeps?: string | null;
+  /** Why the amount that was chosen just now was not taken. */
+  readonly trouble?: PartTrouble | null;
 };
 
 /** The pay page, GET /pay/:token for a visitor who may be a bot: the amount, the merchant, one button that acts. */
@@ -26,7 +30,7 @@ export function payPage(view: PayPageView, context: PageContext): string {
   const writer = writerFor(invoice, context.speech);
   const { words } = writer;
   const merchant = isolate(invoice.merchant.name);
-  const amount = writer.amount(invoice.amountRemaining);
+  const amount = writer.amount(askedAmount(invoice));
   return documentPage({
     title: words.pay.title(amount, merchant),
     speech: context.speech,
@@ -42,6 +46,8 @@ export function payPage(view: PayPageView, context: PageContext): string {
         <p class="soft">${words.pay.invoice(isolate(invoice.number))}</p>
         ${paymentNote(invoice, writer)}
         ${payForms(view, writer, amount)}
+        ${otherAmounts(invoice, { action: view.action, trouble: view.trouble ?? null }, writer)}
+        ${instalments(invoice, writer)}
         <p class="actions"><a href="${invoice.links.view}">${words.pay.view}</a></p>
         <p class="print lead">${words.invoice.payOnline} ${view.action}</p>
         ${bankDetails(invoice, writer)}
@@ -57,6 +63,7 @@ function payForms(view: PayPageView, writer: Writer, amount: string): Html {
   if (offer === null) {
     return html`
       <form class="pay" method="post" action="${action}">
+        ${view.invoice.plan == null ? NOTHING : amountField(askedAmount(view.invoice))}
         <button class="button">${words.pay.button(amount)}</button>
       </form>
       <p class="small soft lead screen">${words.pay.explained}</p>

@@ -55,6 +55,9 @@ background:var(--accent);border:0;border-radius:8px;padding:12px 24px;cursor:poi
 .pay .button{width:100%}
 .pay+.pay{margin-top:16px}
 .wide .pay{max-width:30rem}.way+.way{margin-top:16px}.way .small{display:block;margin-top:4px}
+.own label{display:block;font-weight:600}.own .small{display:block;margin-bottom:8px}
+.own input{width:100%;font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:8px;
+padding:12px 16px;margin:8px 0}
 .button.quiet{color:var(--accent);background:0 0;box-shadow:inset 0 0 0 1px var(--line)}
 section{margin-top:32px;padding-top:32px;border-top:1px solid var(--line)}
 .facts{display:grid;grid-template-columns:repeat(3,1fr);gap:8px 24px}

@@ -232,4 +232,48 @@ describe('collecting by itself', () => {
     await mailTo(email, receipt);
     expect(await shop.mails(email, receipt)).toHaveLength(1);
   });
+
+  it('an invoice is paid in three instalments by a bank debit, a card and by itself, each on its day with its receipt', async () => {
+    await collecting({ policy: 'on_due_date', noticeDays: 3, hour: 9, publicSavedMethod: false });
+    const { customerId, email } = await shop.newCustomer();
+    const draft = await shop.api<ApiInvoice>('/invoices', {
+      customerId,
+      currency: 'USD',
+      paymentPlan: [
+        { percentage: '30', afterDays: 1 },
+        { percentage: '30', afterDays: 20 },
+        { afterDays: 40 },
+      ],
+      lines: [{ description: 'Support, June', quantity: '1', unitAmount: 100_000 }],
+    });
+    const { id, number, hostedInvoiceUrl } = await shop.api<ApiInvoice>(`/invoices/${draft.id}/send`, {});
+    await mailTo(email, `Invoice ${number}`);
+    const page = await (await visitor(shop.browser)).newPage();
+    await page.goto(hostedInvoiceUrl);
+    const text = (await page.getByRole('main').textContent()) ?? '';
+    expect(text).toContain('$300.00 is asked for now, of $1,000.00 that is still to be paid.');
+    for (const part of [1, 2, 3]) expect(text).toContain(`Instalment ${part} of 3`);
+
+    await payByBank(hostedInvoiceUrl, '000123456789');
+    await shop.sandbox('clock', { advanceMs: 5 * DAY_MS });
+    await mailTo(email, `Receipt for invoice ${number}: $300.00`);
+    await payOnce(hostedInvoiceUrl, '5555555555554444');
+    const second = await eventually('its receipt', async () => (await shop.mails(email, 'Receipt'))[1]);
+    expect((await shop.mail(second.id)).text).toMatch(/Instalment \d of 3/);
+    const open = await shop.api<ApiInvoice & { amountDueNow: number }>(`/invoices/${id}`);
+    expect(open).toMatchObject({ status: 'open', amountPaid: 60_000, amountDueNow: 40_000 });
+
+    const planned = await eventually('its last charge is planned', async () => {
+      const { collection } = await shop.invoice(id);
+      return collection.stage === 'scheduled' ? collection.collectAt : null;
+    });
+    const chargeAt = Date.parse(planned ?? '');
+    await shop.sandbox('clock', { now: chargeAt - 3 * DAY_MS + 60_000 });
+    await mailTo(email, '$400.00 will be charged on');
+    expect(await shop.invoice(id)).toMatchObject({ status: 'open', amountPaid: 60_000 });
+    await shop.sandbox('clock', { now: chargeAt + 60_000 });
+    expect(await paid(id)).toMatchObject({ amountPaid: 100_000 });
+    await mailTo(email, `Receipt for invoice ${number}: $400.00`);
+    expect(await shop.mails(email, 'Receipt')).toHaveLength(3);
+  });
 });

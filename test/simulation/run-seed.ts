@@ -175,6 +175,7 @@ const COUNTED = {
   credit_notes: 'SELECT count(*) AS n FROM credit_notes',
   notes_by_line: `SELECT count(DISTINCT l.credit_note_id) AS n FROM credit_note_lines l WHERE l.quantity IS NOT NULL`,
   lines_below_zero: 'SELECT count(*) AS n FROM invoice_lines WHERE sign < 0',
+  in_parts: 'SELECT count(DISTINCT invoice_id) AS n FROM instalments',
   disputes: 'SELECT count(*) AS n FROM disputes',
   autopaid: `SELECT count(*) AS n FROM payments WHERE via = 'autopay' AND state IN ('succeeded', 'returned')`,
   autopay_attempts: `SELECT count(*) AS n FROM payments WHERE via = 'autopay'`,

@@ -37,6 +37,7 @@ describe('what is written', () => {
       issueDate: '2026-05-05',
       isInOrder: false,
       timeZone: 'UTC',
+      dueDate: null,
       dueAt: null,
       parties,
       sums: null,

@@ -132,6 +132,24 @@ export const ATTACHMENTS: InvoiceView['attachments'] = [
     url: `${FILES}/att_3`,
   },
 ];
+/** The same invoice in three parts, of which one is paid and some of the next one is. */
+export function invoiceInParts(more: Partial<InvoiceView> = {}): InvoiceView {
+  return invoice({
+    amountPaid: 60_000,
+    amountRemaining: 96_920,
+    plan: {
+      parts: [
+        { position: 1, amount: 47_076, open: 0, dueOn: '2026-12-15', state: 'paid' },
+        { position: 2, amount: 47_076, open: 34_152, dueOn: '2027-01-14', state: 'due' },
+        { position: 3, amount: 62_768, open: 62_768, dueOn: '2027-02-15', state: 'upcoming' },
+      ],
+      asked: { amount: 34_152, dueOn: '2027-01-14', isDue: true },
+      next: { amount: 62_768, dueOn: '2027-02-15' },
+    },
+    ownPart: { least: 10_000 },
+    ...more,
+  });
+}
 
 /** A transfer by free text. */
 export const transferTo = (text: string): NonNullable<InvoiceView['transfer']> => ({

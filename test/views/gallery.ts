@@ -14,6 +14,7 @@ import {
   DETAILED,
   hostileInvoice,
   invoice,
+  invoiceInParts,
   line,
   longInvoice,
   merchant,
@@ -74,6 +75,7 @@ const INVOICES: Readonly<Record<string, InvoiceView>> = {
   }),
   files: invoice({ attachments: ATTACHMENTS }),
   'partly-paid': invoice({ amountPaid: 50_000, amountRemaining: 106_920, discountTotal: 5_000 }),
+  'in-parts': invoiceInParts(),
   detailed: invoice({
     customer: {
       name: 'Lindqvist & Töchter GmbH',
@@ -271,6 +273,18 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
       name: `invoice-${name}`,
       html: hostedInvoicePage(spoken(view), context),
     })),
+    {
+      name: 'pay-in-parts',
+      html: payPage(
+        {
+          invoice: spoken(invoiceInParts()),
+          action: ACTION,
+          offer: null,
+          trouble: { problem: 'below_least', typed: '12.00' },
+        },
+        context,
+      ),
+    },
     { name: 'invoice-signed-in', html: hostedInvoicePage(open, context, { offer: OFFER }) },
     { name: 'pay-open', html: payPage({ invoice: open, action: ACTION, offer: null }, context) },
     { name: 'pay-overdue', html: payPage({ invoice: overdue, action: ACTION, offer: null }, context) },

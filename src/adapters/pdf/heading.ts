@@ -1,4 +1,5 @@
 import { oneLine } from '../../views/email/plain.ts';
+import { askedAmount } from '../../views/instalments.ts';
 import { webAddress } from '../../views/text.ts';
 import type { Draft } from './draft.ts';
 import type { DrawnLogo } from './logo.ts';
@@ -24,7 +25,7 @@ export function drawHeading(draft: Draft, logo: DrawnLogo | null): void {
 
   const top = sheet.y;
   const button = view.links.pay === null ? 0 : drawPayButton(draft, view.links.pay, top + 8);
-  const amount = view.status === 'open' ? view.amountRemaining : view.total;
+  const amount = view.status === 'open' ? askedAmount(view) : view.total;
   sheet.text(writer.amount(amount), left, fitting(draft, writer.amount(amount), width - button - 24));
   sheet.y += styles.amount.leading;
   const { text, color, weight } = statusOf(draft);

@@ -8,6 +8,7 @@ import { documentTitle } from './document-title.ts';
 import type { Draft } from './draft.ts';
 import { embedFacturX } from './factur-x.ts';
 import { drawHeading } from './heading.ts';
+import { drawInstalments } from './instalments.ts';
 import { drawItems } from './items.ts';
 import { drawnLogo, type LoadLogo } from './logo.ts';
 import { paperFor } from './paper.ts';
@@ -73,6 +74,7 @@ export async function renderInvoicePdf(
   drawParties(draft);
   drawItems(draft);
   drawSums(draft);
+  drawInstalments(draft);
   drawWritten(draft);
   drawFeet(draft);
   return saveReproducibly(pdf, typeface, source);

@@ -19,6 +19,7 @@ import { connectionOfInvoice } from './active-connection.ts';
 import { blocksOf } from './card-testing.ts';
 import { eventsOfConnection } from './events-of-connection.ts';
 import { PAYER } from './payer.ts';
+import { planOf } from './plan.ts';
 import { MOST_OPEN } from './portal-invoices.ts';
 import { refusalsOf } from './refusals.ts';
 
@@ -38,7 +39,7 @@ const cartBy = (ids: SQL) =>
     const inCart = inArray(invoices.id, ids);
     return {
       found: db
-        .select({ invoice: invoices, customer: customers })
+        .select({ invoice: invoices, customer: customers, plan: planOf(invoices.id) })
         .from(invoices)
         // Who pays, which is not always whose invoice it is.
         .innerJoin(customers, sql`${customers.id} = ${PAYER}`)

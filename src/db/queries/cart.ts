@@ -26,7 +26,7 @@ export function cartOf(
     targets: ids.flatMap((id) =>
       found
         .filter(({ invoice }) => invoice.id === id)
-        .map(({ invoice }) => ({ invoice, head: headIn(heads, id) })),
+        .map(({ invoice, plan }) => ({ invoice, plan, head: headIn(heads, id) })),
     ),
     /** The open payments for the invoices, with all that each is for, whether or not it holds every slot. */
     slots: taken

@@ -7,6 +7,7 @@ import {
   emails,
   invoiceChoices,
   invoices,
+  invoiceVersions,
   paymentMethods,
   payments,
   paymentTargets,
@@ -61,6 +62,8 @@ const selects = prepareOnce((db) => {
         customerId: payments.customerId,
         state: payments.state,
         attempt: payments.attempt,
+        /** Of the invoice, as it was shown then. */
+        version: paymentTargets.invoiceVersion,
         amount: payments.amount,
         failureCode: payments.failureCode,
         adviceCode: payments.adviceCode,
@@ -148,9 +151,12 @@ export async function readCollectable(db: Database, invoiceId: string, now: numb
   const read = cartOf({ found, houses, taken, methods, heads }, ids);
   const [target] = read?.targets ?? [];
   if (read === null || target === undefined) return null;
+  const hasPlan = target.plan.instalments.length > 0;
   return {
     ...read,
     ...target,
+    /** What covered it as its parts were paid; only of an invoice with a plan. */
+    versions: hasPlan ? await selectVersions(db, invoiceId) : [],
     slot: read.slots.find((slot) => holdsSlot(slot, invoiceId)) ?? read.slots[0] ?? null,
     agreedAt: announced?.agreedAt ?? null,
     noticedAt: announced?.noticedAt ?? null,
@@ -177,3 +183,15 @@ function debtorsOf(concerned: readonly Concerned[], owingId: string): readonly C
 }
 
 export type Collectable = NonNullable<Awaited<ReturnType<typeof readCollectable>>>;
+
+/** What was covered of an invoice with each of its versions, oldest first. */
+const selectVersions = (db: Database, invoiceId: string) =>
+  db
+    .select({
+      version: invoiceVersions.version,
+      reason: invoiceVersions.reason,
+      covered: sql<number>`${invoiceVersions.amountDue} - ${invoiceVersions.amountRemaining}`,
+    })
+    .from(invoiceVersions)
+    .where(eq(invoiceVersions.invoiceId, invoiceId))
+    .orderBy(asc(invoiceVersions.version));

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { listed } from './listed.ts';
+import { overdueLeft } from './plan.ts';
 
 /** What a customer owes and paid in a currency, in its minor units. */
 export type FigureRow = {
@@ -26,7 +27,7 @@ export async function readFigures(
   return db.all<FigureRow>(sql`
     SELECT customer_id AS customerId, currency, count(*) AS invoices, sum(amount_due - amount_credited) AS billed,
       sum(amount_paid - amount_credited) AS paid, sum(iif(status = 'open', ${left}, 0)) AS open,
-      sum(iif(status = 'open' AND due_at <= ${now}, ${left}, 0)) AS overdue,
+      sum(iif(status = 'open' AND due_at <= ${now}, ${overdueLeft(now)}, 0)) AS overdue,
       sum(iif(status = 'open' AND payment_status IN ('failed', 'returned'), ${left}, 0)) AS failed,
       sum(iif(status = 'open', coalesce((
         SELECT sum(t.amount) FROM payment_targets t JOIN payments p ON p.id = t.payment_id

@@ -17,6 +17,7 @@ import { connectionOfInvoice } from './active-connection.ts';
 import { blocksOf } from './card-testing.ts';
 import { packed } from './packed.ts';
 import { OF_INVOICE, payerOf } from './payer.ts';
+import { planOf } from './plan.ts';
 
 const INVOICE = sql.placeholder('invoiceId');
 const PAYMENT = sql.placeholder('paymentId');
@@ -85,6 +86,7 @@ const selects = prepareOnce((db) => ({
       printed: merchantProfiles.profile,
       creditNotes: CREDIT_NOTES,
       attachments: ATTACHMENTS,
+      plan: planOf(invoices.id),
     })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))

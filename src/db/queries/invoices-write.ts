@@ -129,6 +129,8 @@ export type Finalization = {
   /** The date was chosen, and may not be before the last one of the series. */
   readonly isInOrder: boolean;
   readonly timeZone: string;
+  /** The first part's, where it is paid in parts. */
+  readonly dueDate: string | null;
   readonly dueAt: number | null;
   readonly parties: Parties;
   readonly sums: StoredSums | null;
@@ -176,7 +178,11 @@ export function finalizeRows(
         lastIssued: isInOrder ? issueDate : sql`max(coalesce(last_issued, ''), ${issueDate})`,
       })
       .where(counter),
-    insertVersion(db, invoice, { version: invoice.version, amountPaid: credited, reason: 'finalized', at }),
+    insertVersion(
+      db,
+      { ...invoice, dueDate: columns.dueDate },
+      { version: invoice.version, amountPaid: credited, reason: 'finalized', at },
+    ),
   ];
 }
 

@@ -12,6 +12,7 @@ import {
 } from './invoice-conditions.ts';
 import { listed } from './listed.ts';
 import { packed } from './packed.ts';
+import { planOf } from './plan.ts';
 import { refusalOf } from './refusals.ts';
 import { alsoWithin, within } from './scoped.ts';
 
@@ -27,6 +28,7 @@ const selectWithParties = (db: Database) =>
       customer: packed(customers),
       connectionId: connections.id,
       refusal: refusalOf('invoice', invoices.id),
+      plan: planOf(invoices.id),
     })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
@@ -66,6 +68,7 @@ export const selectInvoices = (
       merchantLinks: merchants.paymentLinks,
       connectionId: connections.id,
       refusal: refusalOf('invoice', invoices.id),
+      plan: planOf(invoices.id),
       lineCount: db.$count(invoiceLines, eq(invoiceLines.invoiceId, invoices.id)),
     })
     .from(invoices)

@@ -13,6 +13,7 @@ import {
   customers,
   disputes,
   emails,
+  instalments,
   invoiceLines,
   invoices,
   journal,
@@ -23,6 +24,7 @@ import {
   paymentMethods,
   payments,
   paymentTargets,
+  paymentTerms,
   portalSessions,
   refunds,
   signIns,
@@ -131,6 +133,9 @@ export const selectErasure = (db: Database, customerId: string) =>
     )
     .limit(1);
 
+const invoicesOf = (db: Database, customerId: string) =>
+  db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId));
+
 /** The selects for every row about a customer, by what it is, for an export. */
 export const selectRecords = (db: Database, customerId: string) => ({
   externalIds: db.select().from(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
@@ -162,6 +167,14 @@ export const selectRecords = (db: Database, customerId: string) => ({
       ),
     )
     .orderBy(asc(attachments.id)),
+  paymentTerms: db
+    .select()
+    .from(paymentTerms)
+    .where(inArray(paymentTerms.invoiceId, invoicesOf(db, customerId))),
+  instalments: db
+    .select()
+    .from(instalments)
+    .where(inArray(instalments.invoiceId, invoicesOf(db, customerId))),
   creditNotes: db
     .select()
     .from(creditNotes)

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
+import { overdueLeft, planOf } from './plan.ts';
 import { isOpenOf, isOwners, MOST_OPEN, type OwnerScope } from './portal-invoices.ts';
 import { alsoWithin } from './scoped.ts';
 
@@ -87,8 +88,8 @@ const remaining = sql`${invoices.amountDue} - ${invoices.amountPaid}`;
 const selectSums = (db: Database, owner: OwnerScope, now: number) => {
   const overdue = sql`${invoices.dueAt} <= ${now} AND (${owed})`;
   const processing = sql`${invoices.paymentStatus} = 'processing'`;
-  const sumOf = (condition: SQL | undefined) =>
-    sql<number>`coalesce(sum(CASE WHEN ${condition} THEN ${remaining} END), 0)`;
+  const sumOf = (condition: SQL | undefined, left = remaining) =>
+    sql<number>`coalesce(sum(CASE WHEN ${condition} THEN ${left} END), 0)`;
   const countOf = (condition: SQL | undefined) =>
     sql<number>`coalesce(sum(CASE WHEN ${condition} THEN 1 END), 0)`;
   return db
@@ -97,7 +98,7 @@ const selectSums = (db: Database, owner: OwnerScope, now: number) => {
       count: count(),
       toPay: sumOf(owed),
       toPayCount: countOf(owed),
-      overdue: sumOf(overdue),
+      overdue: sumOf(overdue, overdueLeft(now)),
       overdueCount: countOf(overdue),
       processing: sumOf(processing),
       processingCount: countOf(processing),
@@ -136,7 +137,7 @@ export async function readInvoiceList(
 ) {
   const [found, sums, any, methods, [scanned]] = await db.batch([
     db
-      .select({ invoice: invoices, receiptId: newestReceipt(owner) })
+      .select({ invoice: invoices, plan: planOf(invoices.id), receiptId: newestReceipt(owner) })
       .from(invoices)
       .where(and(isNear(owner, ask), matching(ask).some, alsoWithin(invoices, owner)))
       .orderBy(desc(invoices.id))

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { customers, invoices, merchants, monthlyStatements, statementRuns } from '../schema/index.ts';
+import { overdueLeft } from './plan.ts';
 import { isOwners, type OwnerScope } from './portal-invoices.ts';
 import { alsoWithin, within } from './scoped.ts';
 
@@ -69,7 +70,7 @@ export const selectOverdueSums = (db: Database, owner: OwnerScope, now: number) 
   db
     .select({
       currency: invoices.currency,
-      amount: sql<number>`sum(${invoices.amountDue} - ${invoices.amountPaid})`,
+      amount: sql<number>`sum(${overdueLeft(now)})`,
     })
     .from(invoices)
     .where(

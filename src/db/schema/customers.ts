@@ -6,6 +6,7 @@ import type { Followed } from '../../domain/customer/follow.ts';
 import type { Lost } from '../../domain/customer/lost.ts';
 import type { Shared } from '../../domain/customer/shared-fields.ts';
 import type { FollowedTaxId } from '../../domain/customer/tax-ids-at-stripe.ts';
+import type { PaymentPlan } from '../../domain/invoice/payment-plan.ts';
 import type { ConfirmedBy } from '../../domain/methods/kept-by-link.ts';
 import type { MethodStateReason } from '../../domain/methods/state-reason.ts';
 import type { TaxId } from '../../domain/tax-id/kinds.ts';
@@ -45,6 +46,11 @@ export const customers = sqliteTable('customers', {
   /** The customer that pays for this one, which has none itself. */
   parentId: text('parent_id'),
   taxIds: json<readonly TaxId[]>('tax_ids').notNull().default([]),
+  /** Whether any part of its invoices may be paid; null where the business's own choice counts. */
+  partPayments: flag('part_payments'),
+  partMinimums: json<readonly Cap[]>('part_minimums').notNull().default([]),
+  /** The plan of invoices that say nothing else. */
+  paymentPlan: json<PaymentPlan>('payment_plan'),
 });
 
 /** Only triggers on `customers` write this table. */

@@ -12,6 +12,7 @@ export * from './mapping.ts';
 export * from './merchants.ts';
 export * from './methods.ts';
 export * from './payments.ts';
+export * from './plans.ts';
 export * from './portal.ts';
 export * from './profiles.ts';
 export * from './reconciliation.ts';

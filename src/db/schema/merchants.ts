@@ -1,6 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { API_SCOPES, type ApiScope } from '../../domain/api-key/scopes.ts';
 import type { AttachmentsBy } from '../../domain/attachment/delivery.ts';
+import type { Cap } from '../../domain/collection/caps.ts';
 import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { PauseReason } from '../../domain/connection.ts';
@@ -57,6 +58,8 @@ export const merchants = sqliteTable('merchants', {
   bankAccounts: json<readonly BankAccount[]>('bank_accounts').notNull().default([]),
   /** Customers with a contact of that role are mailed a statement of each month. */
   monthlyStatements: flag('monthly_statements').notNull().default(false),
+  /** The least part that customers may pay, by currency. */
+  partMinimums: json<readonly Cap[]>('part_minimums').notNull().default([]),
   eInvoice: text('e_invoice').$type<EInvoiceFormat>(),
   /** What stands before credit notes' numbers; null for `CN-` and the invoices' prefix. */
   creditNoteSeries: text('credit_note_series'),

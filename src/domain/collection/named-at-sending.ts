@@ -2,7 +2,7 @@ import { localDateAt } from '../calendar.ts';
 import { whyNotWithinCaps } from './caps.ts';
 import { canMove, isMethodExpired } from './choose-method.ts';
 import { hours } from './days.ts';
-import { collectAt, whenToCollect } from './policy.ts';
+import { collectAt, partPolicy, whenToCollect } from './policy.ts';
 import type {
   CollectionFacts,
   CollectPolicy,
@@ -20,6 +20,8 @@ export type AtSending = {
     readonly currency: string;
     readonly amountRemaining: number;
     readonly dueDate: string | null;
+    /** It is a part of an invoice. */
+    readonly isPart?: boolean;
   };
   readonly methods: readonly MethodOnFile[];
   readonly isConnected: boolean;
@@ -35,8 +37,9 @@ export function chargeNamedAtSending(facts: AtSending): number | null {
   const { merchant, customer, invoice, sentAt } = facts;
   if (!facts.isConnected || !facts.isChargeable || !customer.hasRecipient) return null;
   if (whyNotWithinCaps(customer.caps, invoice) !== null) return null;
-  const { policy } = whenToCollect(merchant, customer, invoice.policy);
   const { hour, timeZone } = merchant;
+  const decided = whenToCollect(merchant, customer, invoice.policy);
+  const policy = partPolicy(decided.policy, { ...invoice, sentAt, timeZone });
   const plan = collectAt(policy, { hour, timeZone, dueDate: invoice.dueDate, sentAt, noticedFor: null });
   if (plan === null) return null;
   const mayCharge = (method: MethodOnFile): boolean =>

@@ -5,7 +5,7 @@ import { chooseMethod, type MethodChoice } from './choose-method.ts';
 import { hours, minutes } from './days.ts';
 import { type Failure, failuresOf, ownFailures } from './declines.ts';
 import { collectedNotice, failureNotice, withFormer } from './failure-notice.ts';
-import { whenToCollect } from './policy.ts';
+import { partPolicy, whenToCollect } from './policy.ts';
 import { nextReminder } from './remind.ts';
 import { isTriedIn, joining, lastOf, lastRound, type Round } from './rounds.ts';
 import type {
@@ -29,9 +29,9 @@ export function nextStep(facts: CollectionFacts): Decision {
     return { ...nothing('settled'), notify: invoice.status === 'paid' ? collectedNotice(facts) : null };
   }
   if (invoice.sentAt === null) return nothing('not_sent');
-  const plan = withFormer(facts, planned(facts, invoice.sentAt));
+  const plan = withFormer(facts, toldOfEarlier(facts, planned(facts, invoice.sentAt)));
   const wait = waitBefore(facts, plan.step);
-  if (wait === null) return plan;
+  if (wait === null) return wokenByNext(facts, plan);
   const isMoving = facts.slot !== null && wait.reason === 'payment_open' && isCharge(facts.slot);
   return {
     step: { kind: 'rest', ...wait },
@@ -39,6 +39,19 @@ export function nextStep(facts: CollectionFacts): Decision {
     // A failure is announced once the next attempt is known.
     notify: lastsLong(facts, wait.reason) ? withoutNext(facts, plan) : null,
   };
+}
+
+/** A rest of an invoice with a plan ends when its next part's day comes, whatever became of the parts before. */
+function wokenByNext({ invoice: { part } }: CollectionFacts, decision: Decision): Decision {
+  const { step } = decision;
+  if (step.kind !== 'rest' || part == null || part.nextAt === null) return decision;
+  return { ...decision, step: { ...step, until: Math.min(step.until ?? Infinity, part.nextAt) } };
+}
+
+/** Where another method paid a part after one was declined, that is told before anything is tried for the next part. */
+function toldOfEarlier({ invoice, attempts }: CollectionFacts, decision: Decision): Decision {
+  if (invoice.part == null || decision.notify !== null || attempts.length > 0) return decision;
+  return { ...decision, notify: collectedNotice({ invoice, attempts: invoice.part.earlier }) };
 }
 
 /** However soon such a wait may be over, it may last for weeks: whoever heard of nothing for so long hears of the failure. */
@@ -106,10 +119,10 @@ function planned(facts: CollectionFacts, sentAt: number): Decision {
   const resting = (reason: RestReason, until: number | null = null) =>
     rest(facts, sentAt, reason, round, until);
 
-  const { policy, decidedBy } = asChosen(
-    whenToCollect(facts.merchant, customer, invoice.policy),
-    invoice.asked,
-  );
+  const chosen = asChosen(whenToCollect(facts.merchant, customer, invoice.policy), invoice.asked);
+  const { decidedBy } = chosen;
+  const { timeZone } = facts.merchant;
+  const policy = partPolicy(chosen.policy, { ...invoice, isPart: invoice.part != null, sentAt, timeZone });
   if (policy === 'never') {
     return resting(decidedBy === 'customer' ? 'opted_out' : 'policy_never');
   }

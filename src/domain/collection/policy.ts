@@ -1,4 +1,4 @@
-import { instantAt, parseLocalDate } from '../calendar.ts';
+import { instantAt, localDateAt, parseLocalDate } from '../calendar.ts';
 import type { CollectPolicy, CustomerPolicy, Decider, MerchantPolicy } from './types.ts';
 
 export type CollectChoice = { readonly policy: CollectPolicy; readonly decidedBy: Decider };
@@ -27,6 +27,25 @@ export function whenToCollect(
     ? { policy: 'on_due_date', decidedBy: 'customer' }
     : merchants;
 }
+
+/**
+ * When a part of an invoice with a plan is charged: on its day. What is charged on send is charged then only where that
+ * day has come.
+ */
+export const partPolicy = (
+  policy: CollectPolicy,
+  part: {
+    readonly dueDate: string | null;
+    readonly isPart?: boolean;
+    readonly sentAt: number;
+    readonly timeZone: string;
+  },
+): CollectPolicy =>
+  policy === 'on_send' &&
+  part.isPart === true &&
+  (part.dueDate ?? '') > localDateAt(part.sentAt, part.timeZone)
+    ? 'on_due_date'
+    : policy;
 
 /** The local hour and day behind an instant, stored with it so that the instant can be recomputed. */
 export type CollectLocal = { readonly date: string; readonly hour: number; readonly timeZone: string };

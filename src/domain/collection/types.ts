@@ -129,6 +129,14 @@ export type Announced = {
 /** In which ways an account can be paid. */
 export type Takes = { readonly card: boolean; readonly ach: boolean };
 
+/** The parts of an invoice's plan that are collected now, and what comes after them. */
+export type CollectedPart = {
+  /** When (ms) the next one's day comes. */
+  readonly nextAt: number | null;
+  /** The attempts at the parts before, which are not counted any more. */
+  readonly earlier: readonly Attempt[];
+};
+
 /** Everything that the decision about an invoice depends on. Instants in ms; amounts in minor units. */
 export type CollectionFacts = {
   readonly now: number;
@@ -137,7 +145,10 @@ export type CollectionFacts = {
   readonly invoice: {
     readonly status: InvoiceStatus;
     readonly currency: string;
+    /** What is collected now: all that remains, or what is asked for of a plan. */
     readonly amountRemaining: number;
+    /** Where it has a plan; each part is collected on its day. Absent or null where it has none. */
+    readonly part?: CollectedPart | null;
     readonly policy: CollectPolicy | null;
     readonly sentAt: number | null;
     /** Local date, `YYYY-MM-DD`. */

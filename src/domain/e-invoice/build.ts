@@ -28,10 +28,11 @@ export function buildEInvoice(source: EInvoiceSource, words: EInvoiceWords): EIn
     typeCode: source.kind === 'credit_note' ? '381' : '380',
     number: source.number,
     issuedOn: source.issuedOn,
-    dueOn: source.dueOn,
+    // One date would be wrong for every part but one: the terms say them all (BT-20).
+    dueOn: isInParts(source) ? null : source.dueOn,
     currency,
     note: [source.notes, source.footer].filter((text) => text !== null && text !== '').join('\n\n') || null,
-    terms: source.kind === 'invoice' && source.dueOn === null ? words.dueOnReceipt : null,
+    terms: source.kind === 'invoice' ? termsOf(source, words) : null,
     buyerReference: references.buyerReference,
     contract: references.contract,
     purchaseOrder: references.purchaseOrder,
@@ -46,6 +47,14 @@ export function buildEInvoice(source: EInvoiceSource, words: EInvoiceWords): EIn
     totals: totalsOf(source, { lines, adjustments, breakdown }),
     lines,
   };
+}
+
+const isInParts = ({ parts = [] }: EInvoiceSource): boolean => parts.length > 0;
+
+function termsOf({ parts = [], dueOn }: EInvoiceSource, words: EInvoiceWords): string | null {
+  const { part = ({ amount, dueOn: day }) => `${amount} ${day}` } = words;
+  if (parts.length > 0) return parts.map(part).join('; ');
+  return dueOn === null ? words.dueOnReceipt : null;
 }
 
 type Parts = Pick<EInvoice, 'lines' | 'adjustments' | 'breakdown'>;

@@ -43,6 +43,8 @@ export type EInvoiceSource = {
   readonly number: string;
   readonly issuedOn: LocalDate;
   readonly dueOn: LocalDate | null;
+  /** Its parts, as they were issued; absent where it is paid at once. */
+  readonly parts?: readonly { readonly amount: number; readonly dueOn: string }[];
   readonly currency: Currency;
   /** Its reader's language, BCP 47. */
   readonly locale: string;
@@ -72,6 +74,8 @@ export type EInvoiceSource = {
 /** What an e-invoice says in its reader's language. */
 export type EInvoiceWords = {
   readonly dueOnReceipt: string;
+  /** A part of a plan, such as *$300.00 by 1 Dec 2026*. */
+  readonly part?: (part: { readonly amount: number; readonly dueOn: string }) => string;
   readonly discount: string;
   readonly language: string;
   readonly taxNote: (note: TaxNote) => string;

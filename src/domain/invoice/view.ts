@@ -1,6 +1,7 @@
 import type { Transfer } from '../profile/transfer.ts';
 import type { PrintedTaxId } from '../tax-id/printed.ts';
 import type { InvoiceDetails, LineDetails } from './details.ts';
+import type { PartState } from './instalments.ts';
 import type { RateRow } from './rate-table.ts';
 import type { ShownStatus } from './status.ts';
 import type { TaxNote } from './tax-notes.ts';
@@ -74,10 +75,30 @@ export type InvoiceView = {
     /** Shows every line; null where all are shown already. */
     readonly allLines: string | null;
   };
+  /** Where it is paid in parts; absent or null where it is paid at once. */
+  readonly plan?: PlanView | null;
+  /** The least part that may be paid (null for any), where parts of any size are allowed; else absent or null. */
+  readonly ownPart?: { readonly least: number | null } | null;
   /** The last payment that succeeded or is under way, for the status at a glance; else null. */
   readonly payment: PaymentView | null;
   /** How to pay by bank transfer; null where the merchant says nothing of it. */
   readonly transfer: TransferView | null;
+};
+
+/** The parts of an invoice, and what is asked for of them now. */
+export type PlanView = {
+  readonly parts: readonly {
+    readonly position: number;
+    readonly amount: number;
+    /** What of it is not covered. */
+    readonly open: number;
+    readonly dueOn: string;
+    readonly state: PartState;
+  }[];
+  /** What its link asks for: parts whose day has come, or else the next one; null where nothing is open. */
+  readonly asked: { readonly amount: number; readonly dueOn: string; readonly isDue: boolean } | null;
+  /** The part after that; null where there is none. */
+  readonly next: { readonly amount: number; readonly dueOn: string } | null;
 };
 
 /** A credit note as its invoice names it. The amount is with tax. */

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { readAnnouncements } from '../../db/queries/announcements.ts';
 import { paidBy } from '../../db/queries/payer.ts';
+import { type PlanRow, planOf as partsOf } from '../../db/queries/plan.ts';
 import { isOpenOf, isOwners } from '../../db/queries/portal-invoices.ts';
 import { alsoWithin } from '../../db/queries/scoped.ts';
 import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
@@ -8,10 +9,10 @@ import { type Cap, capsOf } from '../../domain/collection/caps.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
+import { askedNow } from '../facts/plan.ts';
 import type { Visit } from '../facts/visit.ts';
 import { listMethods } from '../methods/list-methods.ts';
 import { isExpired } from '../portal/read-settings.ts';
@@ -59,7 +60,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         .innerJoin(merchants, eq(merchants.id, customers.merchantId))
         .where(and(eq(customers.id, visit.customerId), eq(customers.merchantId, visit.merchantId))),
       db
-        .select()
+        .select({ invoice: invoices, plan: partsOf(invoices.id) })
         .from(invoices)
         .where(
           and(
@@ -110,7 +111,7 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
   const announcements = await readAnnouncements(
     db,
     visit.customerId,
-    open.map(({ id }) => id),
+    open.map(({ invoice }) => invoice.id),
   );
   const [head] = methods;
   const first = head === undefined ? null : { id: head.id, isLinks: head.kept !== null };
@@ -129,7 +130,9 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
     noticeDays: merchant.noticeDays,
     methods: methods.map(({ id, card }) => ({ id, card })),
     invoices: await Promise.all(
-      open.map((invoice) => draw(ctx, visit, { ...house, invoice, policy: choice(invoice).policy })),
+      open.map(({ invoice, plan }) =>
+        draw(ctx, visit, { ...house, invoice, parts: plan, policy: choice(invoice).policy }),
+      ),
     ),
     agreedAt: agreed[0]?.agreedAt ?? null,
   });
@@ -137,18 +140,20 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
 
 type Drawn = Pick<Planning, 'invoice' | 'customer' | 'merchant' | 'first' | 'announcements'> & {
   readonly policy: CollectChoice['policy'];
+  readonly parts: PlanRow;
 };
 
-async function draw(ctx: Context, visit: Visit, { policy, ...drawn }: Drawn) {
+async function draw(ctx: Context, visit: Visit, { policy, parts, ...drawn }: Drawn) {
   const { invoice } = drawn;
   const target = { id: invoice.id, version: invoice.linkVersion };
   const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
-  const isPayable = whyNotPayable(ctx, invoice, house) === null;
+  const isPayable = whyNotPayable(ctx, invoice, house, false, parts) === null;
   return {
     id: invoice.id,
     number: invoiceNumber(invoice) ?? '',
     currency: invoice.currency,
-    amountRemaining: amountRemaining(invoice),
+    // What is charged next, where it is charged.
+    amountRemaining: askedNow(ctx, invoice, parts),
     plan: policy === 'never' ? ({ kind: 'not' } as const) : planOf({ ...drawn, policy, now: ctx.now() }),
     viewUrl: await ctx.links.url('view', target),
     isPayable,

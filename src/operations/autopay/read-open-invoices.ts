@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { planOf } from '../../db/queries/plan.ts';
 import { isToChoose } from '../../db/queries/unanswered-choices.ts';
 import { invoiceChoices, invoices } from '../../db/schema/index.ts';
 import { mayOffer } from '../../domain/collection/may-offer.ts';
@@ -10,6 +11,7 @@ import { type Done, done } from '../../domain/outcome.ts';
 import { MOST_AT_ONCE } from '../checkout/order.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
+import { askedNow } from '../facts/plan.ts';
 import type { Visit } from '../facts/visit.ts';
 import { listMethods, type ShownMethod } from '../methods/list-methods.ts';
 
@@ -20,7 +22,10 @@ export type OpenInvoice = {
   readonly number: string;
   readonly dueOn: string | null;
   readonly overdue: boolean;
+  /** What is asked for now. */
   readonly remaining: number;
+  /** Whether that is a part of it. */
+  readonly isInParts: boolean;
   /** Whether it can be paid online now. */
   readonly isPayable: boolean;
   /** What was chosen since a method came on file last. */
@@ -52,7 +57,7 @@ export async function readOpenInvoices(ctx: Context, visit: Visit): Promise<Done
     listMethods(ctx, visit),
     db.batch([
       db
-        .select({ invoice: invoices, choice: invoiceChoices.choice })
+        .select({ invoice: invoices, plan: planOf(invoices.id), choice: invoiceChoices.choice })
         .from(invoices)
         .leftJoin(
           invoiceChoices,
@@ -92,14 +97,15 @@ export async function readOpenInvoices(ctx: Context, visit: Visit): Promise<Done
       const those = open.filter(({ invoice }) => invoice.currency === currency);
       return {
         currency,
-        invoices: those.slice(0, MOST_AT_ONCE).map(({ invoice, choice }) => ({
+        invoices: those.slice(0, MOST_AT_ONCE).map(({ invoice, plan, choice }) => ({
           id: invoice.id,
           version: invoice.version,
           number: invoiceNumber(invoice) ?? '',
           dueOn: invoice.dueDate,
           overdue: isOverdue(invoice, now),
-          remaining: amountRemaining(invoice),
-          isPayable: whyNotPayable(ctx, invoice, house, true) === null,
+          remaining: askedNow(ctx, invoice, plan),
+          isInParts: plan.instalments.length > 0,
+          isPayable: whyNotPayable(ctx, invoice, house, true, plan) === null,
           chosen: choice,
         })),
         methods: methods

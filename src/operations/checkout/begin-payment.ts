@@ -41,7 +41,15 @@ export async function beginPayment(
     // A method on file belongs to a Stripe customer, which may have been deleted in the meantime.
     if (stripeCustomerId === null) return decided(refused({ code: 'changed' }));
     const read = { ...cart, ...first, attempts: [{ attempt: cart.attempts }] };
-    const claim = await claimWithMethod(ctx, read, { connectionId, stripeCustomerId, method, others, via });
+    const { amount } = first;
+    const claim = await claimWithMethod(ctx, read, {
+      connectionId,
+      stripeCustomerId,
+      method,
+      amount,
+      others,
+      via,
+    });
     return claim.kind === 'claimed' ? decided({ kind: 'charge', paymentId: claim.paymentId }) : lost(claim);
   }
   if (isResting(ctx, cart) && mended.size === 0) return decided(refused({ code: 'stripe_refuses' }));

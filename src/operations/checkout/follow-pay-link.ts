@@ -1,13 +1,14 @@
 import type { LinkTarget } from '../../adapters/links/port.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
+import type { PartProblem } from '../../domain/payment/part.ts';
 import { passCheck } from '../card-testing/pass-check.ts';
 import type { Context } from '../core/context.ts';
 import type { Owner } from '../facts/visit.ts';
 import type { LinkRejection } from '../resources/open-hosted-invoice.ts';
 import { type ShownInvoice, showInvoice } from '../resources/show-invoice.ts';
 import { isOwnedBy, type LinkOffer, linkOfferFor } from './offer-method.ts';
-import { linkOrder, type PayOutcome, type PayRejection } from './order.ts';
+import { linkOrder, type OrderLine, type PayOutcome, type PayRejection } from './order.ts';
 import { payCart } from './pay-cart.ts';
 import type { Returned } from './return-from-stripe.ts';
 
@@ -18,8 +19,14 @@ export type LinkVisit =
   /** A person's own navigation, which redirects to Stripe unless there is a choice to make. */
   | { readonly kind: 'navigates' }
   /** `passedCheck`: they passed the check of a link that takes no more cards. */
-  | { readonly kind: 'presses'; readonly passedCheck?: boolean }
-  | { readonly kind: 'presses_saved'; readonly methodId: string; readonly version: number };
+  | { readonly kind: 'presses'; readonly passedCheck?: boolean; readonly amount?: OrderLine['amount'] }
+  | {
+      readonly kind: 'presses_saved';
+      readonly methodId: string;
+      readonly version: number;
+      /** What its button showed. */
+      readonly amount?: OrderLine['amount'];
+    };
 
 /** What the visitor is shown, or where they are sent. */
 export type PayLinkPage =
@@ -41,7 +48,12 @@ export type PayLinkPage =
       readonly shown: ShownInvoice;
       readonly action: string;
       readonly offer: LinkOffer | null;
+      /** Why the amount that was chosen was not taken. */
+      readonly part: PartRefused | null;
     };
+
+/** A part that may not be paid, as it was typed. */
+type PartRefused = { readonly problem: PartProblem; readonly typed: string };
 
 export type FollowedLink = Done<PayLinkPage> | Refused<LinkRejection>;
 
@@ -67,7 +79,10 @@ export async function followPayLink(
   if (link === null) return refused({ code: 'not_found', what: 'link' });
   const follower = { link, viewer: ask.viewer ?? null };
   const tried = await act(ctx, follower, ask.visit);
-  if (tried?.kind !== 'done') return show(ctx, follower, tried === null ? null : noticeOf(tried));
+  if (tried?.kind !== 'done') {
+    const part = tried === null ? null : partOf(tried, link.id, ask.visit);
+    return show(ctx, follower, { notice: tried === null ? null : noticeOf(tried), part });
+  }
   const { value } = tried;
   switch (value.kind) {
     case 'checkout':
@@ -79,11 +94,11 @@ export async function followPayLink(
         url: await ctx.links.url('success', { id: value.paymentId, version: link.version }),
       });
     case 'unknown':
-      return show(ctx, follower, 'being_prepared');
+      return show(ctx, follower, { notice: 'being_prepared' });
     case 'declined':
-      return show(ctx, follower, null);
+      return show(ctx, follower, {});
     case 'choice':
-      return show(ctx, follower, null, value.offer);
+      return show(ctx, follower, { offered: value.offer });
     default:
       return value satisfies never;
   }
@@ -97,9 +112,9 @@ async function act(ctx: Context, { link, viewer }: Follower, visit: LinkVisit): 
       return payCart(ctx, { ...linkOrder(link), asksFirst: { viewer } });
     case 'presses':
       if (visit.passedCheck === true) await passCheck(ctx, { invoiceId: link.id });
-      return payCart(ctx, linkOrder(link));
+      return payCart(ctx, linkOrder(link, null, visit.amount));
     case 'presses_saved':
-      return payCart(ctx, linkOrder(link, visit));
+      return payCart(ctx, linkOrder(link, visit, visit.amount));
     default:
       return visit satisfies never;
   }
@@ -166,26 +181,39 @@ function noticeOfRejection(rejection: PayRejection): Notice | 'processing' | nul
   }
 }
 
+/** Why the amount that a payer chose may not be paid. */
+function partOf(
+  tried: Exclude<PayOutcome, { readonly kind: 'done' }>,
+  invoiceId: string,
+  visit: LinkVisit,
+): PartRefused | null {
+  if (tried.kind !== 'refused' || tried.rejection.code !== 'part_not_payable') return null;
+  const problem = tried.rejection.problems.get(invoiceId);
+  const amount = 'amount' in visit ? visit.amount : undefined;
+  return problem === undefined ? null : { problem, typed: typeof amount === 'object' ? amount.typed : '' };
+}
+
+/** What is shown beside the invoice. */
+type Beside = {
+  readonly notice?: Notice | 'processing' | null;
+  readonly offered?: LinkOffer;
+  readonly part?: PartRefused | null;
+};
+
 /** The page of a pay link, with a notice if an attempt to pay just failed. */
-async function show(
-  ctx: Context,
-  follower: Follower,
-  notice: Notice | 'processing' | null,
-  offered?: LinkOffer,
-): Promise<FollowedLink> {
+async function show(ctx: Context, follower: Follower, beside: Beside): Promise<FollowedLink> {
   const { link } = follower;
   const shown = await showInvoice(ctx, link.id, { allLines: false });
   if (shown === null) return refused({ code: 'not_found', what: 'link' });
   if (shown.linkVersion !== link.version) return refused({ code: 'link_rotated' });
-  return done(await pageOf(ctx, follower, shown, notice, offered));
+  return done(await pageOf(ctx, follower, shown, beside));
 }
 
 async function pageOf(
   ctx: Context,
   { link, viewer }: Follower,
   shown: ShownInvoice,
-  notice: Notice | 'processing' | null,
-  offered?: LinkOffer,
+  { notice = null, offered, part = null }: Beside,
 ): Promise<PayLinkPage> {
   const { view } = shown;
   const outcome = { kind: 'outcome', shown, saysReceipt: false, leadsOn: true, kept: null } as const;
@@ -207,5 +235,5 @@ async function pageOf(
     : null;
   // The two were read one after the other: a button for another version would charge what is not shown (I10).
   const isOfShown = offer?.invoiceVersion === shown.version;
-  return { kind: 'offer', shown, action, offer: isOfShown ? offer : null };
+  return { kind: 'offer', shown, action, offer: isOfShown ? offer : null, part };
 }

@@ -1,5 +1,6 @@
 import type { Cart } from '../../db/queries/cart.ts';
 import { parseCurrency } from '../../domain/currency.ts';
+import type { PlanStanding } from '../../domain/invoice/instalments.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Refused, refused } from '../../domain/outcome.ts';
@@ -7,6 +8,7 @@ import { type PartProblem, refusePart, refuseSum } from '../../domain/payment/pa
 import { readTypedAmount } from '../../domain/typed-amount.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
+import { partTermsOf, standingOf } from '../facts/plan.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { standing } from './clear-slots.ts';
 import type { Order, OrderLine, PayRejection } from './order.ts';
@@ -20,17 +22,24 @@ export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
   const reasons = whyNotEach(ctx, cart);
   const invoices = [...reasons].map(([invoiceId, reason]) => ({ invoiceId, reason }));
   if (invoices.length > 0) return refused({ code: 'not_payable', invoices });
-  // A method on file is always charged the full amount.
-  const partPayments = cart.merchant.partPayments && order.methodId === null;
   const problems = new Map<string, PartProblem>();
   const targets: ClaimTarget[] = [];
-  for (const { invoice, head } of cart.targets) {
+  for (const { invoice, head, plan } of cart.targets) {
     const line = order.lines.find(({ invoiceId }) => invoiceId === invoice.id);
     if (line === undefined || (line.version ?? invoice.version) !== invoice.version) {
       return refused({ code: 'changed' });
     }
-    const amount = amountOf(line, invoice);
-    const owed = { currency: invoice.currency, remaining: amountRemaining(invoice), partPayments };
+    const standing = standingOf(ctx, invoice, plan);
+    const amount = amountOf(line, invoice, standing);
+    const terms = partTermsOf(invoice, plan, cart);
+    const owed = {
+      currency: invoice.currency,
+      remaining: amountRemaining(invoice),
+      // A method on file is charged what was shown on its button.
+      partPayments: terms.allowed && order.methodId === null,
+      least: terms.least,
+      plan: standing,
+    };
     const problem = refusePart(owed, amount, ctx.rules.refuseCharge);
     if (problem !== null) problems.set(invoice.id, problem);
     else targets.push({ invoice, head, amount: amount ?? 0 });
@@ -64,10 +73,10 @@ export function whyNotEach(ctx: Context, cart: Cart): ReadonlyMap<string, NotPay
   );
   const judge = (together: boolean): ReadonlyMap<string, NotPayable> =>
     new Map(
-      cart.targets.flatMap(({ invoice }) => {
+      cart.targets.flatMap(({ invoice, plan }) => {
         const isMoving = moving.has(invoice.id);
         const now = isMoving ? { ...invoice, paymentStatus: 'processing' as const } : invoice;
-        const reason = whyNotPayable(ctx, now, house, together);
+        const reason = whyNotPayable(ctx, now, house, together, plan);
         return reason === null ? [] : [[invoice.id, reason] as const];
       }),
     );
@@ -75,7 +84,12 @@ export function whyNotEach(ctx: Context, cart: Cart): ReadonlyMap<string, NotPay
   return cart.targets.length - together.size > 1 ? together : judge(false);
 }
 
-function amountOf({ amount }: OrderLine, invoice: ClaimTarget['invoice']): number | null {
+function amountOf(
+  { amount }: OrderLine,
+  invoice: ClaimTarget['invoice'],
+  standing: PlanStanding | null,
+): number | null {
+  if (amount === 'due') return standing?.asked?.amount ?? amountRemaining(invoice);
   if (amount === 'all') return amountRemaining(invoice);
   if (typeof amount === 'number') return amount;
   const currency = parseCurrency(invoice.currency);

@@ -23,8 +23,11 @@ export type OrderLine = {
   readonly invoiceId: string;
   /** The version that was shown; null where Stripe's page is the first to show the amount. */
   readonly version: number | null;
-  /** In minor units, or as the payer typed it. */
-  readonly amount: 'all' | number | { readonly typed: string };
+  /**
+   * `due`: what is asked for of its plan now, all of it without one. In minor units, or as the payer typed it, for what was
+   * shown.
+   */
+  readonly amount: 'due' | 'all' | number | { readonly typed: string };
 };
 
 export type Paid =
@@ -58,12 +61,13 @@ export type PayRejection = Extract<
 /** The result of paying, through any entrance. */
 export type PayOutcome = Exclude<Outcome<Paid>, Refused> | Refused<PayRejection>;
 
-/** The order of a link: everything that is owed on its invoice. */
+/** The order of a link: what is asked for of its invoice now, or the amount that its payer chose. */
 export const linkOrder = (
   link: LinkTarget,
   saved: { readonly methodId: string; readonly version: number } | null = null,
+  amount: OrderLine['amount'] = 'due',
 ): Order => ({
   from: { via: 'link', linkVersion: link.version },
-  lines: [{ invoiceId: link.id, version: saved?.version ?? null, amount: 'all' }],
+  lines: [{ invoiceId: link.id, version: saved?.version ?? null, amount }],
   methodId: saved?.methodId ?? null,
 });

@@ -1,11 +1,11 @@
 import { type Cart, readCart, readOpenCart } from '../../db/queries/cart.ts';
-import type { invoices } from '../../db/schema/index.ts';
 import type { NotPayable } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue } from '../../domain/invoice/state.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import type { Rejection } from '../../domain/rejection.ts';
 import type { Context } from '../core/context.ts';
+import { partTermsOf, standingOf } from '../facts/plan.ts';
 import type { Owner } from '../facts/visit.ts';
 import { whyNotEach } from './judge-cart.ts';
 import { offerMethods, type SavedMethod } from './offer-method.ts';
@@ -26,7 +26,12 @@ export type Payee = {
   readonly dueOn: string | null;
   readonly overdue: boolean;
   readonly total: number;
+  /** What is asked for now: of a plan what is due of it, else all that remains. */
   readonly remaining: number;
+  /** All that remains. */
+  readonly owed: number;
+  /** Whether parts of any size may be paid, and the least; null where they may not. */
+  readonly ownPart: { readonly least: number | null } | null;
 };
 
 export type Review = {
@@ -64,29 +69,34 @@ export async function reviewCart(
 }
 
 function review(ctx: Context, read: Cart, hasMore: boolean): Review {
-  const now = ctx.now();
   const cart = { ...read, targets: read.targets.slice(0, MOST_AT_ONCE) };
   const reasons = whyNotEach(ctx, cart);
   const payable = cart.targets.filter(({ invoice }) => !reasons.has(invoice.id));
   const [currency, another] = new Set(payable.map(({ invoice }) => invoice.currency));
   return {
-    payable: payable.map(({ invoice }) => payee(invoice, now)),
-    leftOut: cart.targets.flatMap(({ invoice }) => {
-      const reason = reasons.get(invoice.id);
-      return reason === undefined ? [] : [{ ...payee(invoice, now), reason }];
+    payable: payable.map((target) => payee(ctx, cart, target)),
+    leftOut: cart.targets.flatMap((target) => {
+      const reason = reasons.get(target.invoice.id);
+      return reason === undefined ? [] : [{ ...payee(ctx, cart, target), reason }];
     }),
     hasMore,
     saved: currency === undefined || another !== undefined ? [] : offerMethods(ctx, cart, currency),
   };
 }
 
-const payee = (invoice: typeof invoices.$inferSelect, now: number): Payee => ({
-  id: invoice.id,
-  version: invoice.version,
-  number: invoiceNumber(invoice) ?? '',
-  currency: invoice.currency,
-  dueOn: invoice.dueDate,
-  overdue: isOverdue(invoice, now),
-  total: invoice.amountDue,
-  remaining: amountRemaining(invoice),
-});
+function payee(ctx: Context, cart: Cart, { invoice, plan }: Cart['targets'][number]): Payee {
+  const standing = standingOf(ctx, invoice, plan);
+  const { allowed, least } = partTermsOf(invoice, plan, cart);
+  return {
+    id: invoice.id,
+    version: invoice.version,
+    number: invoiceNumber(invoice) ?? '',
+    currency: invoice.currency,
+    dueOn: standing?.asked?.dueDate ?? invoice.dueDate,
+    overdue: isOverdue(invoice, ctx.now()),
+    total: invoice.amountDue,
+    remaining: standing?.asked?.amount ?? amountRemaining(invoice),
+    owed: amountRemaining(invoice),
+    ownPart: allowed ? { least } : null,
+  };
+}

@@ -42,10 +42,12 @@ export async function collectInvoice(ctx: Context, invoiceId: string): Promise<C
 async function step(ctx: Context, invoiceId: string): Promise<ConflictOr<Collected | 'again'>> {
   const read = await readCollectable(ctx.db, invoiceId, ctx.now());
   if (read === null) return decided({ kind: 'nothing' });
-  const decision = nextStep(collectionFacts(ctx, read));
+  const facts = collectionFacts(ctx, read);
+  const decision = nextStep(facts);
   const { step: next } = decision;
-  if (next.kind === 'charge') return charge(ctx, read, { ...decision, step: next });
-  const saved = await saveDecision(ctx, read, { ...decision, step: next });
+  const { amountRemaining: amount } = facts.invoice;
+  if (next.kind === 'charge') return charge(ctx, read, { ...decision, step: next }, amount);
+  const saved = await saveDecision(ctx, read, facts, { ...decision, step: next });
   if (saved === 'lost_race') return CONFLICT;
   return decided(next.kind === 'rest' ? { kind: 'nothing' } : 'again');
 }
@@ -57,6 +59,8 @@ async function charge(
   ctx: Context,
   read: Collectable,
   decision: Decision<Extract<Step, { readonly kind: 'charge' }>>,
+  /** What is charged of it now, minor units. */
+  amount: number,
 ): Promise<ConflictOr<Collected | 'again'>> {
   const { methodId, reason } = decision.step;
   const { invoice, connection, slot } = read;
@@ -84,6 +88,7 @@ async function charge(
     connectionId: connection.id,
     stripeCustomerId: read.stripeCustomerId,
     method,
+    amount,
     via: 'autopay',
     because: {
       by: 'autopay',

@@ -4,10 +4,10 @@ import type { Collectable } from '../../db/queries/collectable.ts';
 import { nextCheck } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { setInvoiceCheck } from '../../db/writes/checks.ts';
+import { countReminders } from '../../db/writes/plan.ts';
 import { asChosen } from '../../domain/collection/await-choice.ts';
-import { collectAt, whenToCollect } from '../../domain/collection/policy.ts';
-import type { Decision, QuietStep } from '../../domain/collection/types.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
+import { collectAt, partPolicy, whenToCollect } from '../../domain/collection/policy.ts';
+import type { CollectionFacts, Decision, QuietStep } from '../../domain/collection/types.ts';
 import { type Context, commitChange, newId } from '../core/context.ts';
 import {
   type AboutInvoice,
@@ -18,7 +18,6 @@ import {
   recipientsOf,
   sidesOf,
 } from '../core/queue-message.ts';
-import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
 import { notifyFailure } from './notify-failure.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -32,13 +31,15 @@ type Columns = Partial<typeof invoices.$inferInsert>;
 export async function saveDecision(
   ctx: Context,
   read: Collectable,
+  facts: CollectionFacts,
   decision: Decision<QuietStep>,
 ): Promise<'committed' | 'lost_race'> {
   const { invoice, head } = read;
   const at = ctx.now();
-  const columns = columnsOf(read, decision);
+  const columns = columnsOf(read, facts, decision);
   const next = decision.step.kind === 'rest' ? decision.step.until : at;
-  const notification = messages(ctx, read, decision, at);
+  const part = read.plan.instalments.find(({ dueDate }) => dueDate === facts.invoice.dueDate);
+  const notification = messages(ctx, read, { facts, decision, part }, at);
   const update = (): Statement =>
     ctx.db
       .update(invoices)
@@ -60,7 +61,13 @@ export async function saveDecision(
     commandId: `collection/${newId(ctx, 'req')}`,
     at,
     appends: [{ stream: { type: 'invoice', id: invoice.id }, head, type: 'collection_decided', data }],
-    rows: [update(), ...notification.rows],
+    rows: [
+      update(),
+      ...(part === undefined || step.kind !== 'remind'
+        ? []
+        : [countReminders(ctx.db, invoice.id, { position: part.position, reminders: step.number })]),
+      ...notification.rows,
+    ],
     effects: [...notification.effects],
     result: null,
   });
@@ -77,11 +84,15 @@ export async function scheduleCheck(
   await setInvoiceCheck(ctx.db, invoice, next);
 }
 
-function columnsOf(read: Collectable, { step, stage, notify }: Decision<QuietStep>): Columns {
+function columnsOf(
+  read: Collectable,
+  facts: CollectionFacts,
+  { step, stage, notify }: Decision<QuietStep>,
+): Columns {
   const said: Columns = {
     collectStage: stage,
     ...(notify !== null && { collectTold: notify.paymentId }),
-    ...planned(read),
+    ...planned(read, facts),
   };
   switch (step.kind) {
     case 'rest':
@@ -100,16 +111,23 @@ function columnsOf(read: Collectable, { step, stage, notify }: Decision<QuietSte
 }
 
 /** When it will first be charged automatically, as planned now, for display. */
-function planned({ invoice, merchant, customer, asked }: Collectable): Columns {
+function planned({ invoice, merchant, asked }: Collectable, facts: CollectionFacts): Columns {
   if (invoice.sentAt === null || invoice.status !== 'open') return {};
-  const decided = whenToCollect(merchantPolicy(merchant), customerPolicy(customer), invoice.collectPolicy);
-  const { policy } = asChosen(decided, asked);
+  const decided = whenToCollect(facts.merchant, facts.customer, invoice.collectPolicy);
+  const { part, dueDate } = facts.invoice;
+  const { timeZone } = merchant;
+  const policy = partPolicy(asChosen(decided, asked).policy, {
+    dueDate,
+    isPart: part != null,
+    sentAt: invoice.sentAt,
+    timeZone,
+  });
   const plan = collectAt(policy, {
     hour: merchant.collectHour,
-    timeZone: merchant.timeZone,
-    dueDate: invoice.dueDate,
+    timeZone,
+    dueDate,
     sentAt: invoice.sentAt,
-    noticedFor: invoice.noticedFor,
+    noticedFor: part == null ? invoice.noticedFor : facts.invoice.noticedFor,
   });
   return { collectAt: plan?.at ?? null, collectLocal: plan?.local ?? null };
 }
@@ -121,7 +139,19 @@ function saysSomething({ invoice }: Collectable, columns: Columns): boolean {
   return isNew || JSON.stringify(collectLocal ?? null) !== JSON.stringify(invoice.collectLocal ?? null);
 }
 
-function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>, at: number): MessageRows {
+type Saying = {
+  readonly facts: CollectionFacts;
+  readonly decision: Decision<QuietStep>;
+  /** The part that it is about, of an invoice with a plan. */
+  readonly part: { readonly position: number } | undefined;
+};
+
+function messages(
+  ctx: Context,
+  read: Collectable,
+  { facts, decision, part }: Saying,
+  at: number,
+): MessageRows {
   const { step, notify } = decision;
   const { invoice, customer } = read;
   const failure = notify === null ? NO_MESSAGES : notifyFailure(ctx, read, notify, at);
@@ -137,13 +167,15 @@ function messages(ctx: Context, read: Collectable, decision: Decision<QuietStep>
     cause:
       step.kind === 'notice'
         ? `notice/${invoice.id}/${step.chargeAt}/${step.methodId}${again}`
-        : `reminder/${invoice.id}/${step.number}`,
+        : part === undefined
+          ? `reminder/${invoice.id}/${step.number}`
+          : `reminder/${invoice.id}/${part.position}/${step.number}`,
     message:
       step.kind === 'notice' && method !== undefined
         ? {
             template: 'charge_notice',
             chargeAt: step.chargeAt,
-            amount: amountRemaining(invoice),
+            amount: facts.invoice.amountRemaining,
             method: method.summary,
           }
         : {

@@ -56,7 +56,10 @@ async function attempt(
   const asked = { customerId, parentId: customer.parentId, before: null };
   const problems = [
     ...taxIdProblems(customer.taxIds ?? []),
-    ...collectionProblems(customer, null, connection !== undefined),
+    ...collectionProblems(customer, null, {
+      connected: connection !== undefined,
+      refuseCharge: ctx.rules.refuseCharge,
+    }),
     ...parentProblems(asked, parent, []),
   ];
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));

@@ -105,7 +105,10 @@ async function attempt(
   const customer = inputFor(found.customer);
   const problems = [
     ...taxIdProblems(customer.taxIds ?? []),
-    ...collectionProblems(customer, found.customer, connection !== undefined),
+    ...collectionProblems(customer, found.customer, {
+      connected: connection !== undefined,
+      refuseCharge: ctx.rules.refuseCharge,
+    }),
     ...parentProblems(
       { customerId, parentId: customer.parentId, before: found.customer.parentId },
       parent,

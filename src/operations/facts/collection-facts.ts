@@ -11,13 +11,18 @@ import { linkStanding } from '../../domain/methods/kept-by-link.ts';
 import type { Context } from '../core/context.ts';
 import { mayMoveMoney } from '../core/may-move-money.ts';
 import { announcedBy } from './announced.ts';
+import { collectedPart } from './collected-part.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
 
 /** Rows → the facts that the collection rules decide on. */
 export function collectionFacts(ctx: Context, read: Collectable): CollectionFacts {
   const { invoice, merchant, customer, connection, slot } = read;
-  const remaining = amountRemaining(invoice);
-  const announced = announcedBy(read);
+  const said = announcedBy(read);
+  const part = collectedPart(ctx, read, said);
+  const remaining = part?.asked.amount ?? amountRemaining(invoice);
+  const announced = part === null ? said : { ...said, charge: part.announcedCharge };
+  const attempts = read.attempts.filter((row) => part?.isAttemptAt(row) ?? true);
+  const noticedFor = part === null ? invoice.noticedFor : part.noticedFor;
   return {
     now: ctx.now(),
     merchant: merchantPolicy(merchant),
@@ -28,18 +33,24 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
       amountRemaining: remaining,
       policy: invoice.collectPolicy,
       sentAt: invoice.sentAt,
-      dueDate: invoice.dueDate,
-      noticedFor: announced.notice === 'nobody' ? null : invoice.noticedFor,
+      dueDate: part?.asked.dueDate ?? invoice.dueDate,
+      part: part && {
+        nextAt: part.nextAt,
+        earlier: read.attempts
+          .filter((row) => !part.isAttemptAt(row))
+          .map((row) => attempt(row, customer.id)),
+      },
+      noticedFor: announced.notice === 'nobody' ? null : noticedFor,
       announced,
       noticedMethod: invoice.noticedMethod,
-      reminders: invoice.reminders,
+      reminders: part?.reminders ?? invoice.reminders,
       notifiedOf: invoice.collectTold,
       isPausedByCustomer: invoice.collectPausedAt !== null,
       asked: read.asked,
       isFrozen: invoice.frozenAt !== null,
       hasPendingVerb: invoice.pendingVerb !== null,
       // Status and stage change with later payments; a returned payment stays returned.
-      wasTakenBack: read.attempts.some(({ state }) => state === 'returned'),
+      wasTakenBack: part?.wasTakenBack ?? read.attempts.some(({ state }) => state === 'returned'),
     },
     slot,
     isChargeable: remaining > 0 && ctx.rules.refuseCharge(invoice.currency, remaining) === null,
@@ -47,7 +58,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
     takes: { card: connection?.takesCard ?? true, ach: connection?.takesAch ?? true },
     hasOpenDispute: read.hasOpenDispute,
     methods: read.methods.map((method) => methodOnFile(method, customer)),
-    attempts: read.attempts.map((row) => attempt(row, customer.id)),
+    attempts: attempts.map((row) => attempt(row, customer.id)),
     spent: spentBy(read),
   };
 }

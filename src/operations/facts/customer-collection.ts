@@ -1,11 +1,15 @@
 import type { customers } from '../../db/schema/index.ts';
 import { capsOf, firstCap } from '../../domain/collection/caps.ts';
+import { minimumsProblems } from '../../domain/collection/part-minimums.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
 import { capProblems, loosenedCapProblem, policyProblems } from '../../domain/collection/policy-input.ts';
 import type { Autopay, CollectPolicy } from '../../domain/collection/types.ts';
+import type { RefuseCharge } from '../../domain/invoice/link.ts';
+import { standingPlanProblems } from '../../domain/invoice/plan-problems.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import type { Cap, CollectionChoice, CustomerInput } from './customer-input.ts';
+import { type PlanResource, planAsked } from './plan-asked.ts';
 
 /** How a customer's invoices are collected, as the API shows it. */
 export type CustomerCollection = {
@@ -17,6 +21,10 @@ export type CustomerCollection = {
   readonly cap: Cap | null;
   /** Those for invoices in other currencies. */
   readonly otherCaps: readonly Cap[];
+  /** Whether any part of its invoices may be paid; null where the business's own choice counts. */
+  readonly partPayments: { readonly allowed: boolean; readonly minimums: readonly Cap[] } | null;
+  /** The plan of invoices that say nothing else; null where they are paid at once. */
+  readonly paymentPlan: PlanResource | null;
   /** What comes of it for an invoice without a policy of its own. */
   readonly effective: {
     readonly policy: CollectPolicy;
@@ -26,17 +34,36 @@ export type CustomerCollection = {
 
 type Chosen = Pick<
   typeof customers.$inferSelect,
-  'collectPolicy' | 'autopay' | 'autopayWhen' | 'autopayCap' | 'autopayCapCurrency' | 'autopayOtherCaps'
+  | 'collectPolicy'
+  | 'autopay'
+  | 'autopayWhen'
+  | 'autopayCap'
+  | 'autopayCapCurrency'
+  | 'autopayOtherCaps'
+  | 'partPayments'
+  | 'partMinimums'
+  | 'paymentPlan'
 >;
 
 /** The columns that a choice sets. */
-export const collectionColumns = ({ policy, cap, otherCaps }: CollectionChoice): Partial<Chosen> => ({
+export const collectionColumns = ({
+  policy,
+  cap,
+  otherCaps,
+  partPayments,
+  paymentPlan,
+}: CollectionChoice): Partial<Chosen> => ({
   ...(policy !== undefined && { collectPolicy: policy }),
   ...(cap !== undefined && {
     autopayCap: cap?.amount ?? null,
     autopayCapCurrency: cap?.currency ?? null,
   }),
   ...(otherCaps !== undefined && { autopayOtherCaps: otherCaps }),
+  ...(partPayments !== undefined && {
+    partPayments: partPayments?.allowed ?? null,
+    partMinimums: partPayments?.minimums ?? [],
+  }),
+  ...(paymentPlan !== undefined && { paymentPlan }),
 });
 
 /**
@@ -46,9 +73,9 @@ export const collectionColumns = ({ policy, cap, otherCaps }: CollectionChoice):
 export function collectionProblems(
   input: Pick<CustomerInput, 'collection' | 'email' | 'billingEmails' | 'contacts'>,
   current: Chosen | null,
-  connected: boolean,
+  { connected, refuseCharge }: { readonly connected: boolean; readonly refuseCharge: RefuseCharge },
 ): readonly FieldProblem[] {
-  const { policy } = input.collection ?? {};
+  const { policy, partPayments, paymentPlan } = input.collection ?? {};
   const hasRecipient = recipientsOf(input).length > 0;
   const problems: FieldProblem[] = [];
   if (policy !== undefined && policy !== null) {
@@ -59,7 +86,11 @@ export function collectionProblems(
       'This customer is charged automatically, so somebody has to be told: keep an address, or set never.';
     problems.push({ path: 'email', message });
   }
-  const wrong = capsProblems(input.collection ?? {}, current);
+  const wrong = [
+    ...capsProblems(input.collection ?? {}, current),
+    ...minimumsProblems(partPayments?.minimums ?? [], 'partPayments.minimums', refuseCharge),
+    ...(paymentPlan == null ? [] : standingPlanProblems(paymentPlan)),
+  ];
   return [...problems, ...wrong.map(({ path, message }) => ({ path: `collection.${path}`, message }))];
 }
 
@@ -132,6 +163,11 @@ export function customerCollection(customer: Chosen, merchantDefault: CollectPol
     ...own,
     cap: firstCap(customer),
     otherCaps: customer.autopayOtherCaps,
+    partPayments:
+      customer.partPayments === null
+        ? null
+        : { allowed: customer.partPayments, minimums: customer.partMinimums },
+    paymentPlan: customer.paymentPlan === null ? null : planAsked(customer.paymentPlan),
     effective: { policy, decidedBy },
   };
 }

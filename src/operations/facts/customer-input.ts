@@ -3,6 +3,7 @@ import type { Address } from '../../db/schema/index.ts';
 import type { Cap } from '../../domain/collection/caps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Contact } from '../../domain/customer/contacts.ts';
+import type { PaymentPlan } from '../../domain/invoice/payment-plan.ts';
 import type { TaxId } from '../../domain/tax-id/kinds.ts';
 
 export type { ExternalId } from '../../db/queries/customers-write.ts';
@@ -17,6 +18,10 @@ export type CollectionChoice = {
   readonly cap?: Cap | null | undefined;
   /** The same for invoices in other currencies, each currency once. */
   readonly otherCaps?: readonly Cap[] | undefined;
+  /** Whether any part may be paid, and the least of it; null for the merchant's own choice. */
+  readonly partPayments?: { readonly allowed: boolean; readonly minimums: readonly Cap[] } | null | undefined;
+  /** How invoices that say nothing else are paid in parts; null for at once. */
+  readonly paymentPlan?: PaymentPlan | null | undefined;
 };
 
 /** A customer as given to the API, parsed. */

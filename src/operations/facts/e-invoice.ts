@@ -3,6 +3,7 @@ import { type LocalDate, parseLocalDate } from '../../domain/calendar.ts';
 import { parseCurrency } from '../../domain/currency.ts';
 import type { EInvoiceSource, SourceLine } from '../../domain/e-invoice/source.ts';
 import { givenDetails, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
+import type { Instalment } from '../../domain/invoice/instalments.ts';
 import { signedLine } from '../../domain/invoice/signed-line.ts';
 import { sumsOf } from '../../domain/invoice/stored-sums.ts';
 import { customerReference } from '../../domain/profile/customer-reference.ts';
@@ -19,6 +20,8 @@ export type IssuedFacts = {
   readonly issuedOn: LocalDate;
   /** What of the customer's credit was spent on it when it was issued, minor units. */
   readonly prepaid: number;
+  /** Of its plan; none where it is paid at once. */
+  readonly parts?: readonly Instalment[];
 };
 
 /**
@@ -31,6 +34,7 @@ export function eInvoiceSource({
   parties,
   profile,
   prepaid,
+  parts = [],
   ...issued
 }: IssuedFacts): EInvoiceSource | null {
   const format = profile.eInvoice;
@@ -45,6 +49,7 @@ export function eInvoiceSource({
     kind: 'invoice',
     ...issued,
     dueOn: parseLocalDate(invoice.dueDate ?? ''),
+    ...(parts.length > 0 && { parts: parts.map(({ amount, dueDate }) => ({ amount, dueOn: dueDate })) }),
     currency,
     locale: parties.locale,
     seller: {

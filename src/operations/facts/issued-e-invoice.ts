@@ -7,12 +7,12 @@ import type { Context } from '../core/context.ts';
 import { eInvoiceSource } from './e-invoice.ts';
 import { profileOf } from './profile.ts';
 
-type Page = Pick<InvoicePage, 'invoice' | 'merchant' | 'printed' | 'lines'>;
+type Page = Pick<InvoicePage, 'invoice' | 'merchant' | 'printed' | 'lines' | 'plan'>;
 
 /** The e-invoice of an invoice that was issued, from a page with all of its lines; null where its business sent none. */
 export async function issuedEInvoice(
   ctx: Pick<Context, 'db'>,
-  { invoice, merchant, printed, lines }: Page,
+  { invoice, merchant, printed, lines, plan }: Page,
 ): Promise<EInvoiceSource | null> {
   const profile = printed ?? profileOf(merchant);
   const { parties, finalizedAt } = invoice;
@@ -24,5 +24,14 @@ export async function issuedEInvoice(
   if (number === null || issuedOn === null) return null;
   const [credited] = await selectCreditAtIssue(ctx.db, invoice.id, finalizedAt);
   const prepaid = credited?.amount ?? 0;
-  return eInvoiceSource({ invoice, lines, parties, profile, number, issuedOn, prepaid });
+  return eInvoiceSource({
+    invoice,
+    lines,
+    parties,
+    profile,
+    number,
+    issuedOn,
+    prepaid,
+    parts: plan.instalments,
+  });
 }

@@ -1,7 +1,9 @@
+import { NO_PLAN } from '../../db/queries/plan.ts';
 import type { invoices } from '../../db/schema/index.ts';
 import type { LinkFacts } from '../../domain/invoice/link.ts';
-import { amountRemaining, shownStatus } from '../../domain/invoice/state.ts';
+import { shownStatus } from '../../domain/invoice/state.ts';
 import type { Context } from '../core/context.ts';
+import { askedNow, type Parts } from './plan.ts';
 
 /**
  * What decides about an invoice's pay link, from its row, its merchant's choice and the active connection of its mode,
@@ -12,10 +14,12 @@ export const linkFacts = (
   invoice: typeof invoices.$inferSelect,
   merchantLinks: boolean,
   connectionId: string | null,
+  plan: Parts = NO_PLAN,
 ): LinkFacts => ({
   status: shownStatus(invoice),
   amountDue: invoice.amountDue,
-  amountRemaining: amountRemaining(invoice),
+  // Its link asks for what is due of its plan now.
+  amountRemaining: askedNow(ctx, invoice, plan),
   currency: invoice.currency,
   paymentLink: invoice.paymentLink,
   merchantLinks,

@@ -1,7 +1,9 @@
+import { NO_PLAN } from '../../db/queries/plan.ts';
 import type { invoices } from '../../db/schema/index.ts';
 import { linkReason, type NotPayable, type RefuseCharge } from '../../domain/invoice/link.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from './link-facts.ts';
+import type { Parts } from './plan.ts';
 
 /** What decides besides the invoice: the merchant's setting and active connection. */
 type House = { readonly paymentLinks: boolean; readonly connectionId: string | null };
@@ -15,8 +17,9 @@ export function whyNotPayable(
   invoice: typeof invoices.$inferSelect,
   house: House,
   together = false,
+  plan: Parts = NO_PLAN,
 ): NotPayable | null {
-  const facts = linkFacts(ctx, invoice, house.paymentLinks, house.connectionId);
+  const facts = linkFacts(ctx, invoice, house.paymentLinks, house.connectionId, plan);
   const { refuseCharge } = ctx.rules;
   const reason = linkReason(facts, together ? uncountedMinimum(refuseCharge) : refuseCharge);
   if (reason !== null) return reason;

@@ -3,6 +3,7 @@ import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
 import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
+import { writeTerms } from '../../db/writes/plan.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
   CONFLICT,
@@ -15,6 +16,7 @@ import {
 import type { Scope, Scoped } from '../core/scope.ts';
 import { draftColumns, refuseDraft, unknownCustomer } from './draft.ts';
 import type { DraftInput } from './draft-input.ts';
+import { draftTerms } from './draft-plan.ts';
 import { sumDraft } from './draft-sums.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
@@ -71,6 +73,7 @@ async function attempt(
     rows: [
       insertDraft(db, scope, { id: invoiceId, at, ...columns }, summed.value),
       insertLines(db, invoiceId, lines, totals),
+      ...writeTerms(db, invoiceId, draftTerms(draft, customer.customer), { isNew: true }),
     ],
     effects: [],
     result: { invoiceId },

@@ -1,6 +1,7 @@
 import { selectInvoice } from '../../db/queries/invoices.ts';
 import { deleteInvoice, deleteLines } from '../../db/queries/invoices-write.ts';
 import { headOf, selectHead } from '../../db/streams.ts';
+import { deleteTerms } from '../../db/writes/plan.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
@@ -40,7 +41,7 @@ async function attempt(
     commandId,
     at: ctx.now(),
     appends: [{ stream, head: headOf(head), type: 'draft_deleted', data: null }],
-    rows: [deleteLines(db, invoiceId), deleteInvoice(db, invoiceId)],
+    rows: [deleteTerms(db, invoiceId), deleteLines(db, invoiceId), deleteInvoice(db, invoiceId)],
     effects: [],
     result: { invoiceId },
   });

@@ -6,6 +6,8 @@ import { type Currency, parseCurrency } from '../../domain/currency.ts';
 import type { Adjustment } from '../../domain/invoice/adjustments.ts';
 import type { Deposit, Withholding } from '../../domain/invoice/deductions.ts';
 import type { InvoiceDetails } from '../../domain/invoice/details.ts';
+import type { PartTerms } from '../../domain/invoice/part-terms.ts';
+import type { PaymentPlan } from '../../domain/invoice/payment-plan.ts';
 
 /** A draft as given to the API, parsed. Amounts in minor units of `currency`. */
 export type DraftInput = {
@@ -14,6 +16,10 @@ export type DraftInput = {
   readonly currency: Currency | null;
   /** A day in the merchant's time zone. */
   readonly dueDate: LocalDate | null;
+  /** How it is paid in parts; null for at once, the customer's own where it is absent and there is no due date. */
+  readonly plan?: PaymentPlan | null;
+  /** Whether any part may be paid; as was chosen for the customer where it is absent. */
+  readonly parts?: PartTerms | null;
   /** The date that it is to bear; the day on which it is issued where it is absent. */
   readonly issueDate?: LocalDate | null;
   readonly notes: string | null;

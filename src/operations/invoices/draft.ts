@@ -10,6 +10,7 @@ import type { Context } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { detailsProblems } from './details-problems.ts';
 import { currencyOf, type DraftInput } from './draft-input.ts';
+import { draftPlanProblems, draftTerms } from './draft-plan.ts';
 
 const lineDetailsOf = ({ lines }: DraftInput) => lines.map((line) => line.details ?? NO_LINE_DETAILS);
 
@@ -52,10 +53,21 @@ export function refuseDraft(
   const due = dueDate === null ? null : dueDateProblem(dueDate);
   const problems: FieldProblem[] = [
     ...(due === null ? [] : [due]),
+    ...draftPlanProblems(ctx, draft, {
+      customer,
+      currency: currencyOf(draft, merchant),
+      total: payable,
+      timeZone: merchant.timeZone,
+    }),
     ...detailsProblems(draft.details ?? NO_DETAILS, lineDetailsOf(draft)),
   ];
   if (collectPolicy !== null && collectPolicy !== 'never') {
-    const context = { connected, hasRecipient: recipientsOf(customer).length > 0, dueDate };
+    const hasPlan = draftTerms(draft, customer).plan !== null;
+    const context = {
+      connected,
+      hasRecipient: recipientsOf(customer).length > 0,
+      dueDate: hasPlan ? ('not_asked' as const) : dueDate,
+    };
     problems.push(...policyProblems('collectPolicy', collectPolicy, context));
     const message = cannotCharge(ctx, currencyOf(draft, merchant), payable);
     if (message !== null) problems.push({ path: 'collectPolicy', message });

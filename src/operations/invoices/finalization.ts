@@ -2,7 +2,9 @@ import type { Append, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { finalizeRows } from '../../db/queries/invoices-write.ts';
 import type { invoices } from '../../db/schema/index.ts';
+import { insertInstalments } from '../../db/writes/plan.ts';
 import { endOfDay, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
+import type { Instalment } from '../../domain/invoice/instalments.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { issuedSums } from '../../domain/invoice/stored-sums.ts';
 import { type Context, effect } from '../core/context.ts';
@@ -13,7 +15,11 @@ import { chosenDate, type Dating } from './issue-date.ts';
 import { type IssuingFacts, partiesOf } from './parties.ts';
 
 /** The facts that finalizing is decided on. */
-export type FinalizationFacts = IssuingFacts & { readonly connectionId: string | null } & AvailableCredit;
+export type FinalizationFacts = IssuingFacts & {
+  readonly connectionId: string | null;
+  /** Of its plan; none where it is paid at once. */
+  readonly parts: readonly Instalment[];
+} & AvailableCredit;
 
 /**
  * The rows, entries and effects that finalize a draft with lines: `open`, or `paid` at once if nothing is owed or the
@@ -33,11 +39,11 @@ export function finalization(
   readonly effects: readonly Effect[];
   readonly status: 'open' | 'paid';
 } {
-  const { invoice, merchant } = facts;
+  const { invoice, merchant, parts } = facts;
   const spending = spendCredit(ctx, invoice, { owed: invoice.amountDue }, facts, at);
   const credited = spending.amount;
   const status = invoice.amountDue === credited ? 'paid' : 'open';
-  const dueDate = parseLocalDate(invoice.dueDate ?? '');
+  const dueDate = parseLocalDate(firstOpen(parts, credited)?.dueDate ?? invoice.dueDate ?? '');
   const chosen = chosenDate(facts, dating);
   const issueDate = chosen ?? localDateAt(at, merchant.timeZone);
   const parties = partiesOf(facts);
@@ -47,6 +53,7 @@ export function finalization(
     issueDate,
     isInOrder: chosen !== null && !dating.allowsEarlier,
     timeZone: merchant.timeZone,
+    dueDate,
     dueAt: dueDate === null ? null : endOfDay(dueDate, merchant.timeZone),
     parties,
     sums: issuedSums(invoice, parties.locale),
@@ -57,12 +64,26 @@ export function finalization(
   });
   const owed = { ...facts, invoice: { ...invoice, amountPaid: credited } };
   return {
-    rows: [...rows, ...spending.rows],
+    rows: [
+      ...rows,
+      ...(parts.length === 0 ? [] : [insertInstalments(ctx.db, invoice.id, parts)]),
+      ...spending.rows,
+    ],
     appends: spending.appends,
     credited,
     status,
     effects: willHaveLink(ctx, owed, status) ? [ensureCustomer(ctx, invoice)] : [],
   };
+}
+
+/** The part that an invoice is due with: the first that is not covered, or the last. */
+function firstOpen(parts: readonly Instalment[], covered: number): Instalment | undefined {
+  let through = 0;
+  const open = parts.find(({ amount }) => {
+    through += amount;
+    return through > covered;
+  });
+  return open ?? parts.at(-1);
 }
 
 /** The Stripe customer is created with the first pay link. */
@@ -71,10 +92,10 @@ const ensureCustomer = (ctx: Context, { id, customerId }: typeof invoices.$infer
 
 const willHaveLink = (
   ctx: Context,
-  { invoice, merchant, connectionId }: FinalizationFacts,
+  { invoice, merchant, connectionId, parts }: FinalizationFacts,
   status: 'open' | 'paid',
 ): boolean =>
   linkReason(
-    { ...linkFacts(ctx, invoice, merchant.paymentLinks, connectionId), status },
+    { ...linkFacts(ctx, invoice, merchant.paymentLinks, connectionId, { instalments: parts }), status },
     ctx.rules.refuseCharge,
   ) === null;

@@ -13,6 +13,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
+import { instalmentsOf } from './draft-plan.ts';
 import { finalization } from './finalization.ts';
 import { type Dating, refuseIssueDate, UNDATED } from './issue-date.ts';
 import { refuseEInvoice } from './refuse-e-invoice.ts';
@@ -56,7 +57,9 @@ async function attempt(
   const at = ctx.now();
   const undatable = await refuseIssueDate(ctx, found, dating, at);
   if (undatable !== null) return decided(refused(undatable));
-  const facts = { ...found, credits, customerHead: headOf(customerHead) };
+  const parts = instalmentsOf(ctx, found, dating, at);
+  if (parts.kind !== 'done') return decided(parts);
+  const facts = { ...found, credits, customerHead: headOf(customerHead), parts: parts.value };
   const { rows, effects, status, appends, credited } = finalization(ctx, facts, at, { sent: false, dating });
   const { currency, amountDue } = found.invoice;
   const change: Change = {

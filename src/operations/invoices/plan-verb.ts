@@ -1,4 +1,5 @@
 import type { Committed } from '../../db/commit.ts';
+import { readPlanOf } from '../../db/queries/plan.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
@@ -38,7 +39,13 @@ export async function planVerb(ctx: Context, read: ReadForVerb, verb: Verb): Pro
   const { merchant, customer } = parties;
   if (redraftId !== undefined && customer.erasedAt !== null) return refused({ code: 'customer_erased' });
   const draft =
-    redraftId === undefined ? null : redraft(ctx, { invoice, lines, merchant, customer }, redraftId);
+    redraftId === undefined
+      ? null
+      : redraft(
+          ctx,
+          { invoice, lines, merchant, customer, plan: await readPlanOf(ctx.db, invoice.id) },
+          redraftId,
+        );
   if (draft !== null && draft.kind !== 'done') return draft;
   return done((_, commandId) =>
     issueCreditNote(ctx, { ...read, ...parties }, planned.value, commandId, draft?.value),

@@ -1,8 +1,10 @@
 import type { Append } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
+import type { PlanRow } from '../../db/queries/plan.ts';
 import type { customers, invoiceLines, invoices, merchants } from '../../db/schema/index.ts';
 import { EMPTY_HEAD } from '../../db/streams.ts';
+import { writeTerms } from '../../db/writes/plan.ts';
 import { localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { parseCurrency } from '../../domain/currency.ts';
 import { givenDetails } from '../../domain/invoice/details.ts';
@@ -13,6 +15,7 @@ import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { draftColumns } from './draft.ts';
 import type { DraftInput, WholeInput } from './draft-input.ts';
+import { draftTerms } from './draft-plan.ts';
 import { sumDraft } from './draft-sums.ts';
 
 type Issued = {
@@ -20,6 +23,7 @@ type Issued = {
   readonly lines: readonly (typeof invoiceLines.$inferSelect)[];
   readonly merchant: typeof merchants.$inferSelect;
   readonly customer: typeof customers.$inferSelect;
+  readonly plan: PlanRow;
 };
 
 /** What is committed with the credit note that a draft takes the place of. */
@@ -50,22 +54,27 @@ export function redraft(ctx: Context, issued: Issued, invoiceId: string): Outcom
         { ...summed.value, sums: asWritten },
       ),
       insertLines(ctx.db, invoiceId, lines, totals),
+      ...writeTerms(ctx.db, invoiceId, draftTerms(draft, issued.customer), { isNew: true }),
     ],
     appends: [{ stream: { type: 'invoice', id: invoiceId }, head: EMPTY_HEAD, type: 'draft_created', data }],
   });
 }
 
 /**
- * A due date that is over would make the new invoice overdue when it is issued: it is left out, and so is the issue date,
+ * A due date that is over would make the new invoice overdue when it is issued: it is left out, as is a plan with such a day, and so is the issue date,
  * which is the old one's.
  */
-function draftOf({ invoice, lines, merchant }: Issued, at: number): DraftInput {
-  const dueDate = parseLocalDate(invoice.dueDate ?? '');
-  const isOver = dueDate !== null && dueDate < localDateAt(at, merchant.timeZone);
+function draftOf({ invoice, lines, merchant, plan }: Issued, at: number): DraftInput {
+  const today = localDateAt(at, merchant.timeZone);
+  const dueDate = plan.plan === null ? parseLocalDate(invoice.dueDate ?? '') : null;
+  const isOver = dueDate !== null && dueDate < today;
+  const isPlanOver = plan.plan?.some(({ due }) => due.kind === 'on' && due.date < today) ?? false;
   return {
     customerId: invoice.customerId,
     currency: parseCurrency(invoice.currency),
     dueDate: isOver ? null : dueDate,
+    plan: isPlanOver ? null : plan.plan,
+    parts: plan.partPayments === null ? null : { allowed: plan.partPayments, least: plan.partMinimum },
     notes: invoice.notes,
     paymentLink: invoice.paymentLink,
     collectPolicy: invoice.collectPolicy,

@@ -22,6 +22,7 @@ import { distinctAddresses } from '../core/mailbox.ts';
 import { allOf, messageRows, sidesOf } from '../core/queue-message.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
 import { namedCharge } from '../facts/named-charge.ts';
+import { instalmentsOf } from './draft-plan.ts';
 import { finalization } from './finalization.ts';
 import { type Dating, refuseIssueDate, UNDATED } from './issue-date.ts';
 import { refuseEInvoice } from './refuse-e-invoice.ts';
@@ -98,12 +99,19 @@ async function attempt(
   const taken = await take(recipients.length);
   if (taken !== 'taken') return decided(refused(taken));
   const at = ctx.now();
-  const facts = { ...found, credits, customerHead: headOf(customerHead) };
+  const parts = isDraft ? instalmentsOf(ctx, found, dating, at) : done(found.plan.instalments);
+  if (parts.kind !== 'done') return decided(parts);
+  const facts = { ...found, credits, customerHead: headOf(customerHead), parts: parts.value };
   const finalized = isDraft ? finalization(ctx, facts, at, { sent: true, dating }) : null;
   // Collection begins when it is first sent: an invoice that was never sent is not charged automatically.
   const collects = (finalized?.status ?? invoice.status) === 'open' && invoice.sentAt === null;
   const chargeAt = collects
-    ? namedCharge(ctx, { ...found, customer: payer, methods }, finalized?.credited ?? 0, at)
+    ? namedCharge(
+        ctx,
+        { ...found, customer: payer, methods, parts: parts.value },
+        finalized?.credited ?? 0,
+        at,
+      )
     : null;
   const message = allOf(
     sides.map((side) =>

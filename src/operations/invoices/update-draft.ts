@@ -2,6 +2,7 @@ import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectInvoice } from '../../db/queries/invoices.ts';
 import { deleteLines, insertLines, updateDraft } from '../../db/queries/invoices-write.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
+import { writeTerms } from '../../db/writes/plan.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { Scope, Scoped } from '../core/scope.ts';
 import { draftColumns, refuseDraft, unknownCustomer } from './draft.ts';
 import type { DraftInput } from './draft-input.ts';
+import { draftTerms } from './draft-plan.ts';
 import { sumDraft } from './draft-sums.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
@@ -68,6 +70,7 @@ async function attempt(
       deleteLines(db, invoiceId),
       updateDraft(db, invoiceId, { ...columns, at }, summed.value),
       insertLines(db, invoiceId, lines, totals),
+      ...writeTerms(db, invoiceId, draftTerms(draft, customer.customer), { isNew: false }),
     ],
     effects: [],
     result: { invoiceId },

@@ -1,5 +1,6 @@
 import type { merchants } from '../../db/schema/index.ts';
 import type { AttachmentsBy } from '../../domain/attachment/delivery.ts';
+import type { Cap } from '../../domain/collection/caps.ts';
 import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { ContactsMail } from '../../domain/mail/contacts.ts';
@@ -14,6 +15,8 @@ export type CollectionSettings = {
   readonly debitRefundDays: number;
   readonly paymentLinks: boolean;
   readonly partPayments: boolean;
+  /** The least part, by currency. */
+  readonly partMinimums: readonly Cap[];
   readonly publicSavedMethod: boolean;
   readonly linkKeeps: LinkKeeps;
   readonly receiptsBy: 'quittance' | 'stripe';
@@ -41,6 +44,7 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   debitRefundDays: merchant.debitRefundDays,
   paymentLinks: merchant.paymentLinks,
   partPayments: merchant.partPayments,
+  partMinimums: merchant.partMinimums,
   publicSavedMethod: merchant.publicSavedMethod,
   linkKeeps: merchant.linkKeeps,
   receiptsBy: merchant.receiptsBy,

@@ -4,6 +4,7 @@ import { selectMerchant } from '../../db/queries/invoices.ts';
 import { merchants } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { localDateAt } from '../../domain/calendar.ts';
+import { minimumsProblems } from '../../domain/collection/part-minimums.ts';
 import { merchantPolicyProblems, policyProblems } from '../../domain/collection/policy-input.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { Json } from '../../domain/json.ts';
@@ -59,6 +60,7 @@ async function attempt(
     ...(ctx.livemode && !livemode ? [NOT_BY_TEST] : []),
     ...merchantPolicyProblems(change),
     ...closedBooksProblems(change.booksClosedUntil, localDateAt(ctx.now(), merchant.timeZone)),
+    ...minimumsProblems(change.partMinimums ?? [], 'partMinimums', ctx.rules.refuseCharge),
     ...defaultPolicyProblems(ctx, change.policy, merchant.defaultCurrency, connection !== undefined),
   ];
   if (problems.length > 0) return decided(refused({ code: 'invalid', problems }));

@@ -12,7 +12,7 @@ import { type Claim, type ClaimTarget, commitClaim, type Initiator } from './com
 type Method = Collectable['methods'][number];
 
 /**
- * Claims what is left of an invoice, and of `others` beside it, for one charge of a method on file: every slot is taken
+ * Claims an amount of an invoice, and of `others` beside it, for one charge of a method on file: every slot is taken
  * in one commit or none is. `via` says who initiated it: `autopay` while the payer is away, the others by a button that
  * was just pressed. `rows` and `effects` are committed with it.
  */
@@ -25,6 +25,8 @@ export async function claimWithMethod(
     readonly connectionId: string;
     readonly stripeCustomerId: string;
     readonly method: Method;
+    /** What is charged of the invoice, minor units; all that is left where it is absent. */
+    readonly amount?: number;
     readonly others?: readonly ClaimTarget[];
     readonly rows?: readonly Statement[];
     readonly effects?: readonly Effect[];
@@ -32,7 +34,7 @@ export async function claimWithMethod(
 ): Promise<Claim> {
   const { invoice, merchant, customer, head } = read;
   const { connectionId, method, via, others = [], rows, effects } = charge;
-  const targets = [{ invoice, head, amount: amountRemaining(invoice) }, ...others] as const;
+  const targets = [{ invoice, head, amount: charge.amount ?? amountRemaining(invoice) }, ...others] as const;
   const invoices = [invoice, ...others.map((other) => other.invoice)] as const;
   const paymentId = newId(ctx, 'pay');
   const naming = await ctx.nameInvoices(customer.locale ?? merchant.locale);

@@ -7,6 +7,7 @@ import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/st
 import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
+import { standingOf } from '../facts/plan.ts';
 import type { Visit } from '../facts/visit.ts';
 
 const PER_PAGE = 20;
@@ -60,12 +61,12 @@ export async function listOwnInvoices(
 
 type Row = Awaited<ReturnType<typeof readInvoiceList>>['rows'][number];
 
-async function draw(ctx: Context, visit: Visit, { invoice, receiptId }: Row, now: number) {
+async function draw(ctx: Context, visit: Visit, { invoice, plan, receiptId }: Row, now: number) {
   const target = { id: invoice.id, version: invoice.linkVersion };
   const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
   const [viewUrl, payUrl] = await Promise.all([
     ctx.links.url('view', target),
-    whyNotPayable(ctx, invoice, house) === null ? ctx.links.url('pay', target) : null,
+    whyNotPayable(ctx, invoice, house, false, plan) === null ? ctx.links.url('pay', target) : null,
   ]);
   const dateOf = (instant: number | null) =>
     instant === null ? null : localDateAt(instant, invoice.timeZone);
@@ -85,6 +86,8 @@ async function draw(ctx: Context, visit: Visit, { invoice, receiptId }: Row, now
     references: invoice.details ?? NO_REFERENCES,
     total: invoice.amountDue,
     amountRemaining: amountRemaining(invoice),
+    /** What is asked for now, where that is a part. */
+    asked: standingOf(ctx, invoice, plan)?.asked?.amount ?? null,
     links: {
       view: viewUrl,
       pdf: `${viewUrl}/pdf`,
@@ -92,6 +95,6 @@ async function draw(ctx: Context, visit: Visit, { invoice, receiptId }: Row, now
       receipt: receiptId === null ? null : `/portal/payments/${receiptId}`,
     },
     /** Whether it may be ticked and paid together with others. */
-    payable: whyNotPayable(ctx, invoice, house, true) === null,
+    payable: whyNotPayable(ctx, invoice, house, true, plan) === null,
   };
 }

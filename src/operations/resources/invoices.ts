@@ -1,4 +1,5 @@
 import type { PaymentOfInvoice as PaymentFound } from '../../db/queries/payments-read.ts';
+import type { PlanRow } from '../../db/queries/plan.ts';
 import type { invoices } from '../../db/schema/index.ts';
 import type { CollectPolicy, CollectStage } from '../../domain/collection/types.ts';
 import { givenDetails, type InvoiceDetails } from '../../domain/invoice/details.ts';
@@ -16,7 +17,9 @@ import type { Via } from '../../domain/payment/via.ts';
 import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
+import type { PlanResource } from '../facts/plan-asked.ts';
 import { type LineResource, type WholeResource, wholeResource } from './invoice-lines.ts';
+import { type InstalmentResource, planResource } from './plan.ts';
 import { refusalResource, type StripeRefusalResource } from './refusal.ts';
 
 /** The state of its automatic collection, and what happens next. Instants are ISO 8601 in UTC. */
@@ -44,6 +47,7 @@ export type InvoiceSummary = InvoiceDetails &
     readonly paymentStatus: PaymentStatus;
     readonly currency: string;
     readonly customerId: string;
+    /** Of a plan, the day of the first part that is not covered. */
     readonly dueDate: string | null;
     readonly issueDate: string | null;
     readonly lineCount: number;
@@ -61,6 +65,10 @@ export type InvoiceSummary = InvoiceDetails &
     /** What credit notes took off what was due. */
     readonly amountCredited: number;
     readonly amountRemaining: number;
+    readonly amountDueNow: number;
+    readonly paymentPlan: PlanResource | null;
+    readonly partPayments: { readonly allowed: boolean; readonly minimum: number | null } | null;
+    readonly instalments: readonly InstalmentResource[];
     readonly notes: string | null;
     readonly hostedInvoiceUrl: string | null;
     readonly paymentUrl: string | null;
@@ -109,6 +117,7 @@ export type InvoiceFound = {
   readonly merchantLinks: boolean;
   readonly connectionId: string | null;
   readonly refusal: StripeRefusal | null;
+  readonly plan: PlanRow;
   readonly lineCount: number;
 };
 
@@ -117,12 +126,12 @@ const isoOrNull = (ms: number | null): string | null => (ms === null ? null : is
 
 /** A row → an invoice of the API. Links are created here and never stored. */
 export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise<InvoiceSummary> {
-  const { invoice } = found;
+  const { invoice, plan } = found;
   const { id, status, currency, amountDue, linkVersion } = invoice;
   const remaining = amountRemaining(invoice);
   const sums = sumsOf(invoice);
   const noLinkReason = linkAbsence(
-    linkFacts(ctx, invoice, found.merchantLinks, found.connectionId),
+    linkFacts(ctx, invoice, found.merchantLinks, found.connectionId, plan),
     ctx.rules.refuseCharge,
   );
   const target = { id, version: linkVersion };
@@ -151,6 +160,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     amountPaid: moneyPaid(invoice),
     amountCredited: invoice.amountCredited,
     amountRemaining: remaining,
+    ...planResource(ctx, invoice, plan),
     notes: invoice.notes,
     ...givenDetails(invoice.details),
     hostedInvoiceUrl: view,

@@ -18,12 +18,13 @@ export async function readInvoice(
   ]);
   const [row] = found;
   if (row === undefined) return refused({ code: 'not_found', what: 'invoice' });
-  const { invoice, merchant, connectionId, refusal } = row;
+  const { invoice, merchant, connectionId, refusal, plan } = row;
   const summary = await invoiceSummary(ctx, {
     invoice,
     merchantLinks: merchant.paymentLinks,
     connectionId,
     refusal,
+    plan,
     lineCount: lines.length,
   });
   return done({

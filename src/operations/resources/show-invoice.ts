@@ -16,6 +16,7 @@ import type { Context } from '../core/context.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
 import { merchantOfInvoice, transferOfInvoice } from '../facts/merchant-view.ts';
+import { planView } from './show-plan.ts';
 import { lineView, sumsView } from './show-sums.ts';
 
 /** The lines shown at first; the rest is one link away. */
@@ -57,7 +58,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
   const dateOf = (instant: number | null) =>
     instant === null ? null : localDateAt(instant, invoice.timeZone);
   const noLinkReason = linkReason(
-    linkFacts(ctx, invoice, merchant.paymentLinks, page.connectionId),
+    linkFacts(ctx, invoice, merchant.paymentLinks, page.connectionId, page.plan),
     ctx.rules.refuseCharge,
   );
   const target = { id: invoice.id, version: invoice.linkVersion };
@@ -116,6 +117,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     })),
     correction: null,
     noLinkReason,
+    ...planView(ctx, page),
     links: {
       view: viewUrl,
       pdf: `${viewUrl}/pdf`,

@@ -30,7 +30,7 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const look = {
       locale: view.locale,
       logoUrl: view.merchant.logoUrl,
-      formTargets: offer === null ? [] : c.get('checkoutOrigins'),
+      formTargets: offer !== null || hasOtherAmounts(view) ? c.get('checkoutOrigins') : [],
       hasOrigin: offer !== null,
     };
     return respondPage(c, 200, look, (context) => hostedInvoicePage(view, context, { offer, keeps }));
@@ -103,6 +103,9 @@ async function respondXml(c: HonoContext<RouteEnv>, eInvoice: EInvoiceSource | n
     'Content-Security-Policy': "default-src 'none'",
   });
 }
+/** Whether the page has forms of its own: to pay all of a plan, or a part of any size. */
+const hasOtherAmounts = (view: ShownInvoice['view']): boolean =>
+  offersPayment(view) && (view.plan != null || view.ownPart != null);
 
 /** The customer's methods on file, in a browser that is signed in to the portal as this customer; else null. */
 async function offerToOwner(c: HonoContext<RouteEnv>, shown: ShownInvoice): Promise<OfferView | null> {

@@ -5,6 +5,7 @@ import {
   type LinkVisit,
   type PayLinkPage,
 } from '../../operations/checkout/follow-pay-link.ts';
+import type { OrderLine } from '../../operations/checkout/order.ts';
 import { returnToPayLink } from '../../operations/checkout/return-to-pay-link.ts';
 import type { Visit } from '../../operations/facts/visit.ts';
 import { payPage } from '../../views/pay-page.ts';
@@ -59,13 +60,24 @@ async function readPress(c: RequestContext): Promise<LinkVisit> {
   const bytes = isForm ? await readBody(c.req.raw, PRESS_LIMIT) : null;
   const fields = new URLSearchParams(bytes === null ? '' : (decodeUtf8(bytes) ?? ''));
   const [methodId, version] = [fields.get('method'), Number(fields.get('version'))];
-  if (methodId !== null && Number.isInteger(version)) return { kind: 'presses_saved', methodId, version };
+  const amount = readAmount(fields);
+  if (methodId !== null && Number.isInteger(version)) {
+    return { kind: 'presses_saved', methodId, version, amount };
+  }
   const answer = fields.get('cf-turnstile-response') ?? '';
   const turnstile = c.get('turnstile');
   const isAnswered = turnstile !== null && answer !== '';
   const passedCheck =
     isAnswered && (await turnstile.isPassed(answer, c.req.header('cf-connecting-ip') ?? null));
-  return { kind: 'presses', passedCheck };
+  return { kind: 'presses', passedCheck, amount };
+}
+
+/** The amount that the pressed button showed, or that its payer typed; without one, what is asked for now. */
+function readAmount(fields: URLSearchParams): OrderLine['amount'] {
+  const typed = fields.get('typed');
+  if (typed !== null) return { typed: typed.slice(0, 40) };
+  const shown = fields.get('amount') ?? '';
+  return /^[1-9]\d{0,11}$/.test(shown) ? Number(shown) : 'due';
 }
 
 async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit | null): Promise<Response> {
@@ -97,9 +109,10 @@ async function respond(c: RequestContext, followed: FollowedLink, viewer: Visit 
       const { shown, action } = page;
       const offer = page.offer && offerView(page.offer, shown, { viewer, appUrl: c.get('appUrl'), action });
       const terms = shown.linkTerms && (await c.get('ctx').linkTerms(shown.linkTerms));
-      const view = { invoice: shown.view, action, offer, keeps: terms?.text ?? null };
+      const { part: trouble } = page;
+      const view = { invoice: shown.view, action, offer, keeps: terms?.text ?? null, trouble };
       const look = { ...lookOf(c, page), hasOrigin: offer?.isSignedIn ?? false };
-      return respondPage(c, 200, look, (context) => payPage(view, context));
+      return respondPage(c, trouble === null ? 200 : 422, look, (context) => payPage(view, context));
     }
     default:
       return page satisfies never;

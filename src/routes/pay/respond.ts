@@ -31,7 +31,7 @@ export const freshNonce = (): string =>
 /** Answers with a page in its reader's language, and its Content-Security-Policy. */
 export async function respondPage(
   c: HonoContext,
-  status: 200 | 404 | 405 | 409 | 410 | 429 | 500 | 503,
+  status: 200 | 404 | 405 | 409 | 410 | 422 | 429 | 500 | 503,
   look: Look,
   draw: (context: PageContext) => string,
 ): Promise<Response> {

@@ -12,7 +12,7 @@ import { autopayPage } from '../../views/portal/autopay.tsx';
 import type { AutopayView } from '../../views/portal/autopay-view.ts';
 import { settingsWriter } from '../../views/portal/settings-writer.ts';
 import { autopayTerms, autopayTermsWith } from '../../views/portal/terms.ts';
-import { typedAmount } from '../../views/portal/typed.ts';
+import { typedAmount } from '../../views/typed-amount.ts';
 import { agreedBy, proofOf } from './consent.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondPortal, respondUndone } from './respond.ts';

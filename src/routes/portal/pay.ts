@@ -19,12 +19,12 @@ import { portalForm, portalQuery } from './validate.ts';
 export const payRoutes = new Hono<PortalEnv>()
   .get('/', portalQuery(payQuery), (c) => show(c, c.req.valid('query')))
   .post('/', portalForm(payForm), async (c) => {
-    const { shown, methodId, amounts } = c.req.valid('form');
+    const { shown, methodId, amounts, asked } = c.req.valid('form');
     const selection = { kind: 'these', ids: shown.map(({ id }) => id) } as const;
     const [first, ...others] = shown.map(({ id, version }): OrderLine => {
-      // A method on file is always charged the full remainder.
+      // A method on file is always charged what was asked for, as its button shows.
       const typed = methodId === null ? amounts.get(id) : undefined;
-      return { invoiceId: id, version, amount: typed === undefined ? 'all' : { typed } };
+      return { invoiceId: id, version, amount: typed === undefined ? (asked.get(id) ?? 'all') : { typed } };
     });
     if (first === undefined) return show(c, selection, { typed: amounts });
     const order: Order = {
@@ -142,12 +142,12 @@ async function show(
   selection: Selection,
   { typed = new Map(), trouble = null }: { typed?: TypedAmounts; trouble?: PayTrouble | null } = {},
 ): Promise<Response> {
-  const { merchant, ...owner } = c.get('portal');
+  const owner = c.get('portal');
   const reviewed = await reviewCart(c.get('ctx'), { owner, selection });
   if (reviewed.kind !== 'done') return respondMissing(c);
   const review = reviewed.value;
   const saved = review.saved.map(savedView);
-  const { partPayments } = merchant;
+  const partPayments = review.payable.some(({ ownPart }) => ownPart !== null);
   const view = { ...review, saved, most: MOST_AT_ONCE, partPayments, trouble, typed };
   const status = trouble === null ? 200 : STATUS[trouble.kind];
   return respondPortal(c, status, (context) => payPage(view, context), { leadsToStripe: true });

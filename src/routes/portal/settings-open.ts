@@ -41,7 +41,9 @@ export const openInvoiceRoutes = new Hono<PortalEnv>()
       switch (choice) {
         case 'pay_now':
           // Of a part of what was listed the page named no total: the review page does, before anything is paid.
-          if (methodId === null || !isWhole) return done(c, payPath(invoiceIds));
+          if (methodId === null || !isWhole || (await isAnyInParts(c, invoiceIds))) {
+            return done(c, payPath(invoiceIds));
+          }
           return payOrder(c, orderOf(c, first, others, methodId), {
             selection: { kind: 'these', ids: invoiceIds },
           });
@@ -54,6 +56,12 @@ export const openInvoiceRoutes = new Hono<PortalEnv>()
       }
     },
   );
+
+/** What is asked for of an invoice in parts may have become more since the page was shown. */
+async function isAnyInParts(c: PortalContext, ids: readonly string[]): Promise<boolean> {
+  const { value: groups } = await readOpenInvoices(c.get('ctx'), c.get('portal'));
+  return groups.some(({ invoices }) => invoices.some(({ id, isInParts }) => isInParts && ids.includes(id)));
+}
 
 function orderOf(c: PortalContext, first: Shown, others: readonly Shown[], methodId: string): Order {
   const line = ({ id, version }: Shown): OrderLine => ({ invoiceId: id, version, amount: 'all' });

@@ -1,5 +1,6 @@
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
+import { askedAmount } from '../instalments.ts';
 import type { InvoiceView } from '../model.ts';
 import { isolate } from '../text.ts';
 
@@ -15,7 +16,7 @@ export function noLinkReason(invoice: InvoiceView, writer: Writer, limit: number
   const merchant = isolate(invoice.merchant.name);
   const number = isolate(invoice.number);
   const { currency } = invoice;
-  const amount = writer.amount(invoice.amountRemaining);
+  const amount = writer.amount(askedAmount(invoice));
   switch (invoice.noLinkReason) {
     case null:
       return null;

@@ -1,6 +1,7 @@
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import { failureSentence } from '../i18n/dictionary.ts';
+import { planSentences } from '../instalments.ts';
 import type { InvoiceView, PaymentView } from '../model.ts';
 import { isolate } from '../text.ts';
 
@@ -60,10 +61,12 @@ function paidSentence(payment: PaymentView, writer: Writer): string {
 function openSentences(invoice: InvoiceView, writer: Writer): string[] {
   const { invoice: words } = writer.words;
   const { payment } = invoice;
-  const partly =
-    invoice.amountPaid > 0
+  const partly = [
+    ...(invoice.amountPaid > 0
       ? [words.partlyPaid(writer.amount(invoice.amountPaid), writer.amount(invoice.total))]
-      : [];
+      : []),
+    ...planSentences(invoice, writer),
+  ];
   if (invoice.paymentStatus === 'disputed') return [words.disputed];
   if (payment === null) return partly;
   const amount = writer.amount(payment.amount);

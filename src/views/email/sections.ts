@@ -2,6 +2,7 @@ import type { AttachmentsBy } from '../../domain/attachment/delivery.ts';
 import { lineDetails } from '../detail-facts.ts';
 import { fileSize } from '../file-size.ts';
 import type { Speaker, Writer } from '../format.ts';
+import { partLines } from '../instalments.ts';
 import type { Correction, InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
 import { afterTransfer, transferText } from '../transfer.ts';
@@ -93,6 +94,14 @@ function settledSums(correction: Correction, { amount, speech }: Writer): readon
   return parts
     .filter((part) => correction[part] > 0)
     .map((part) => ({ label: labels[part], value: amount(correction[part]), strong: false }));
+}
+
+/** The parts of an invoice, each with its day and state; nothing where it is paid at once. */
+export function planSection(view: InvoiceView, writer: Writer): readonly Section[] {
+  const lines = partLines(view, writer);
+  if (lines.length === 0) return [];
+  const facts = lines.map(({ label, amount, detail }) => ({ label, value: `${amount} · ${detail}` }));
+  return [{ kind: 'facts', facts }];
 }
 
 /** The merchant's notes; nothing where there are none. */

@@ -1,10 +1,10 @@
 import { RadioField, SelectField, TextField } from '../components/fields.tsx';
 import { ButtonLink, Hidden, PostForm, SubmitButton } from '../components/form.tsx';
 import { Actions, Lead, Section } from '../components/prose.tsx';
+import { typedAmount } from '../typed-amount.ts';
 import type { AutopayView } from './autopay-view.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 import { TermsText } from './terms-text.tsx';
-import { typedAmount } from './typed.ts';
 
 type Form = { readonly view: AutopayView; readonly csrf: string; readonly writer: SettingsWriter };
 

@@ -93,7 +93,12 @@ const InvoiceLine = ({ invoice, hasTicks, hasChoice, writer }: Line) => {
       <Cell kind="owed">
         <Money writer={writer} currency={currency} minor={total} />
         {isPartlyPaid && (
-          <span class="small soft">{words.stillDue(writer.amount(currency, amountRemaining))}</span>
+          <span class="small soft block">{words.stillDue(writer.amount(currency, amountRemaining))}</span>
+        )}
+        {invoice.status === 'open' && invoice.asked != null && (
+          <span class="small soft block">
+            {writer.speech.words.instalments.askedNow(writer.amount(currency, invoice.asked))}
+          </span>
         )}
       </Cell>
       <Cell kind="verbs">

@@ -15,6 +15,8 @@ export type InvoiceRow = StatusFacts & {
   /** What its customer finds it by. */
   readonly references: References;
   readonly total: number;
+  /** What is asked for now, of an invoice with a plan. */
+  readonly asked?: number | null;
   readonly links: {
     readonly view: string;
     readonly pdf: string;

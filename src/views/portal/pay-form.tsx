@@ -5,8 +5,8 @@ import { methodRemark, type SavedView } from '../components/saved-methods.ts';
 import { Cell, type Column, Row, Table } from '../components/table.tsx';
 import { Money } from '../components/values.tsx';
 import { isolate } from '../text.ts';
+import { typedAmount } from '../typed-amount.ts';
 import type { PartProblem, Payee, PayView } from './pay-view.ts';
-import { typedAmount } from './typed.ts';
 import type { PortalWriter } from './writer.ts';
 
 type Form = {
@@ -121,21 +121,27 @@ type OfPayee = { readonly payee: Payee; readonly view: PayView; readonly writer:
 
 const PayeeRow = ({ payee, view, writer }: OfPayee) => {
   const words = writer.portal.pay;
-  const { id, version, number, currency, dueOn, remaining } = payee;
+  const { id, version, number, currency, dueOn, remaining, owed = remaining } = payee;
   return (
     <Row>
       <Cell kind="main">
         <Hidden name="invoice" value={`${id}.${version}`} />
+        {remaining < owed && <Hidden name={`asked.${id}`} value={String(remaining)} />}
         <b>{isolate(number)}</b>
       </Cell>
       <Cell label={words.due}>{dueOn === null ? words.onReceipt : writer.date(dueOn)}</Cell>
-      {view.partPayments ? (
+      {view.partPayments && payee.ownPart !== null ? (
         <Cell>
           <AmountField payee={payee} view={view} writer={writer} />
         </Cell>
       ) : (
         <Cell kind="owed">
           <Money writer={writer} currency={currency} minor={remaining} />
+          {remaining < owed && (
+            <span class="small soft block">
+              {writer.portal.invoices.stillDue(writer.amount(currency, owed))}
+            </span>
+          )}
         </Cell>
       )}
     </Row>
@@ -162,13 +168,19 @@ const AmountField = ({ payee, view, writer }: OfPayee) => {
 
 function problemText(problem: PartProblem, payee: Payee, writer: PortalWriter): string {
   const words = writer.portal.pay.problem;
+  const parts = writer.speech.words.instalments.problem;
   const remaining = writer.amount(payee.currency, payee.remaining);
   switch (problem) {
     case 'unreadable':
       return words.unreadable(typedAmount(payee.currency, payee.remaining, writer.locale));
     case 'more_than_owed':
+      return words.more_than_owed(writer.amount(payee.currency, payee.owed ?? payee.remaining));
     case 'whole_only':
-      return words[problem](remaining);
+      return words.whole_only(remaining);
+    case 'no_instalment':
+      return parts.no_instalment(remaining);
+    case 'below_least':
+      return parts.below_least(writer.amount(payee.currency, payee.ownPart?.least ?? 0));
     case 'zero':
     case 'leaves_too_little':
       return words[problem];

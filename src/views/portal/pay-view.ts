@@ -9,10 +9,22 @@ export type Payee = {
   readonly currency: string;
   readonly dueOn: string | null;
   readonly total: number;
+  /** What is asked for now. */
   readonly remaining: number;
+  /** All that remains, where that is more. */
+  readonly owed?: number;
+  /** The least part that may be paid; null where parts of any size may not, though they may of others. */
+  readonly ownPart?: { readonly least: number | null } | null;
 };
 
-export type PartProblem = 'unreadable' | 'zero' | 'more_than_owed' | 'whole_only' | 'leaves_too_little';
+export type PartProblem =
+  | 'unreadable'
+  | 'zero'
+  | 'more_than_owed'
+  | 'whole_only'
+  | 'no_instalment'
+  | 'below_least'
+  | 'leaves_too_little';
 export type NotPayable = NoLinkReason | 'processing' | 'disputed' | 'being_changed' | 'frozen';
 
 /** Why pressing the button did not lead to Stripe. */

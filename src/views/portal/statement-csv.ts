@@ -1,6 +1,6 @@
 import { effectOf, isInvoicing, type Statement } from '../../domain/statement.ts';
 import type { PortalWords } from '../i18n/en/portal.ts';
-import { typedAmount } from './typed.ts';
+import { typedAmount } from '../typed-amount.ts';
 
 /**
  * Statements as CSV (RFC 4180), for a spreadsheet: amounts as plain decimals with a point, dates `YYYY-MM-DD`. A text

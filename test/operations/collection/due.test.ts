@@ -203,13 +203,14 @@ describe('a request to check again', () => {
     const [id = ''] = await due(1);
     const read = await readCollectable(shop.ctx.db, id, shop.ctx.now());
     if (read === null) throw new Error('nothing to collect');
-    const decision = nextStep(collectionFacts(shop.ctx, read));
+    const facts = collectionFacts(shop.ctx, read);
+    const decision = nextStep(facts);
     const { step } = decision;
     if (step.kind !== 'rest') throw new Error(`a ${step.kind} was decided`);
     // A method was added in the meantime.
     const enqueued = shop.ctx.now() + 5;
     await shop.ctx.db.update(invoices).set(recheckAt(enqueued)).where(eq(invoices.id, id));
-    expect(await saveDecision(shop.ctx, read, { ...decision, step })).toBe('committed');
+    expect(await saveDecision(shop.ctx, read, facts, { ...decision, step })).toBe('committed');
     expect((await invoiceRow(shop, id)).nextCheckAt).toBe(enqueued);
     shop.advance(MINUTE);
     await sweepDue(shop.ctx);

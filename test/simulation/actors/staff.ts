@@ -94,6 +94,25 @@ function itemsOf(amount: number, random: Random): Pick<DraftInput, 'lines' | 'wh
   };
 }
 
+/** Some are paid in parts: on days that are agreed, in any parts, or both. */
+function partsOf(
+  { amount, policy }: Wanted,
+  random: Random,
+): Pick<DraftInput, 'plan' | 'parts'> & Partial<DraftInput> {
+  if (policy !== undefined || amount < 10_000 || !random.chance(0.3)) return {};
+  const parts = random.chance(0.4) ? { allowed: true, least: random.pick([null, 5_000]) } : null;
+  if (random.chance(0.2)) return { parts };
+  const [first, step, count] = [random.int(3), random.between(1, 9), random.between(2, 4)];
+  const plan = Array.from({ length: count }, (_, at) => ({
+    share:
+      at === count - 1
+        ? ({ kind: 'rest' } as const)
+        : ({ kind: 'percentage', percentage: String(random.between(15, 30)) } as const),
+    due: { kind: 'after', count: first + at * step, unit: 'days' } as const,
+  }));
+  return { dueDate: null, plan, parts };
+}
+
 const POLICIES = [null, null, null, 'on_send', 'on_due_date', 'never'] as const;
 const CHARGED = ['on_send', 'on_send', 'on_send', null] as const;
 
@@ -109,6 +128,7 @@ export function makeInvoice(world: World, wanted: Wanted, random: Random, then: 
     paymentLink: true,
     collectPolicy: wanted.policy ?? random.pick(world.spots.areOfCharging ? CHARGED : POLICIES),
     ...itemsOf(wanted.amount, world.random.fork(`items ${invoiceId}`)),
+    ...partsOf(wanted, world.random.fork(`parts ${invoiceId}`)),
   };
   // Where it counts who comes first, most links are given out by hand, and the invoice is sent later.
   const sends = wanted.policy !== undefined || random.chance(world.spots.has('expire') ? 0.3 : 0.85);

@@ -5,6 +5,7 @@ import { checkCardTesting } from './card-testing.ts';
 import { checkFailureNotices, checkNetworkLimits, checkNextChecks, checkUnasked } from './collection.ts';
 import { checkCreditNotes } from './credit-notes.ts';
 import { checkCreditOfPayers, checkOwnFirst, checkParents, checkPayersTold } from './families.ts';
+import { checkInstalments } from './instalments.ts';
 import { checkKeptByLink, checkPayerKnown } from './kept-by-link.ts';
 import { checkLinks } from './links.ts';
 import { checkCustomers, checkInbox, checkMessages, checkOutbox, checkReceipts } from './messages.ts';
@@ -33,6 +34,7 @@ const CHECKS = [
   checkOrphans,
   checkAllocations,
   checkCreditNotes,
+  checkInstalments,
   checkSlots,
   checkJournal,
   checkTransitions,

@@ -7,6 +7,7 @@ import {
   ATTACHMENTS,
   creditNote,
   invoice,
+  invoiceInParts,
   merchant,
   paidInvoice,
   payment,
@@ -75,6 +76,14 @@ export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
     view: invoice(),
   },
   receipt: { message: { template: 'receipt' }, view: paidInvoice() },
+  'receipt-of-a-part': {
+    message: { template: 'receipt' },
+    view: invoiceInParts({ payment: payment({ amount: 12_924, at: AT }) }),
+  },
+  'invoice_sent-in-parts': {
+    message: { template: 'invoice_sent', chargeAt: AT + 5 * DAY },
+    view: invoiceInParts(),
+  },
   invoice_voided: { message: { template: 'invoice_voided' }, view: voided() },
   credit_note: { message: { template: 'credit_note', creditNoteId: 'cno_1' }, view: credited() },
   charge_notice: {

@@ -52,10 +52,19 @@ export const settingsBody = z
         description: `A bank debit can be returned after it was paid: money is not sent back by itself before so many days, at most ${MAX_DEBIT_REFUND_DAYS}.`,
       }),
     paymentLinks: z.boolean().optional().openapi({ description: 'Whether invoices carry pay links at all.' }),
-    partPayments: z
-      .boolean()
+    partPayments: z.boolean().optional().openapi({
+      description:
+        'Whether a customer may pay any part of an invoice, in the portal and by its link. Overridden by a customer and by an invoice.',
+    }),
+    partMinimums: z
+      .array(cap)
+      .max(20)
       .optional()
-      .openapi({ description: 'Whether a customer may pay a part of an invoice.' }),
+      .openapi({
+        description:
+          'The least part that may be paid, by currency; without one, the least that can be charged.',
+        example: [{ amount: 10000, currency: 'USD' }],
+      }),
     publicSavedMethod: z.boolean().optional().openapi({
       description:
         'Whether anyone with the link may pay with the method on file. A forwarded link can then charge it.',
@@ -122,6 +131,7 @@ export const settings = z
     debitRefundDays: z.int(),
     paymentLinks: z.boolean(),
     partPayments: z.boolean(),
+    partMinimums: z.array(cap).readonly(),
     publicSavedMethod: z.boolean(),
     linkKeeps: z.enum(LINK_KEEPS),
     receiptsBy: z.enum(['quittance', 'stripe']),

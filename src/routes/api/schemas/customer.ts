@@ -1,7 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { CONTACT_ROLES, type Contact } from '../../../domain/customer/contacts.ts';
 import { mailboxKey } from '../../../operations/core/mailbox.ts';
-import { type CustomerInput, isStripeKey, STRIPE_KEY } from '../../../operations/facts/customer-input.ts';
+import {
+  type CollectionChoice,
+  type CustomerInput,
+  isStripeKey,
+  STRIPE_KEY,
+} from '../../../operations/facts/customer-input.ts';
 import type { CustomerPatch } from '../../../operations/facts/customer-patch.ts';
 import { cap, collectPolicy } from './collection.ts';
 import {
@@ -14,6 +19,7 @@ import {
   stripeRefusal,
   webAddress,
 } from './fields.ts';
+import { planInput, planOfInput, shownPlan } from './payment-plan.ts';
 import { taxIds } from './tax-id.ts';
 
 const address = z.strictObject({
@@ -81,10 +87,43 @@ const collection = z
           'The same for invoices in other currencies. Where there is any cap, an invoice in a currency without one is not charged automatically.',
         example: [{ amount: 40000, currency: 'EUR' }],
       }),
+    partPayments: z
+      .strictObject({
+        allowed: z.boolean(),
+        minimums: z
+          .array(z.strictObject({ amount: z.int(), currency: currencyCode }))
+          .max(20)
+          .optional(),
+      })
+      .nullish()
+      .openapi({
+        description:
+          'Whether it may pay any part of its invoices, and the least by currency; null for your own setting.',
+      }),
+    paymentPlan: planInput.nullish().openapi({
+      description:
+        'How its invoices are paid in parts where they have neither a plan nor a due date of their own; null for at once. Percentages, and days or months after the issue date.',
+      example: [{ percentage: '30', afterDays: 0 }, { afterMonths: 2 }],
+    }),
   })
   .openapi({
     description: 'How it is collected from. What is left out is kept; autopay is the customer’s own word.',
   });
+
+/** As the domain has it. */
+const choiceOf = ({
+  partPayments,
+  paymentPlan,
+  ...choice
+}: z.output<typeof collection>): CollectionChoice => ({
+  ...choice,
+  ...(partPayments !== undefined && {
+    partPayments: partPayments && { ...partPayments, minimums: partPayments.minimums ?? [] },
+  }),
+  ...(paymentPlan !== undefined && {
+    paymentPlan: paymentPlan === null || paymentPlan.length === 0 ? null : planOfInput(paymentPlan),
+  }),
+});
 
 const contact = z
   .strictObject({
@@ -192,7 +231,7 @@ export const customerInput = (body: z.output<typeof customerBody>): CustomerInpu
   contacts: contactsOf(body.contacts),
   taxIds: body.taxIds,
   parentId: body.parentId,
-  collection: body.collection,
+  collection: body.collection && choiceOf(body.collection),
 });
 
 /** What a merge patch says, without what it leaves out. */
@@ -211,7 +250,7 @@ export function customerPatch(body: z.output<typeof customerPatchBody>): Custome
     ...(numbers !== undefined && { taxIds: numbers ?? [] }),
     ...(people !== undefined && { contacts: contactsOf(people) ?? [] }),
     ...externalIdsOf(externalIds),
-    ...(choice !== undefined && { collection: choice }),
+    ...(choice !== undefined && { collection: choiceOf(choice) }),
   };
 }
 
@@ -279,6 +318,8 @@ export const customer = z
       autopayWhen: z.enum(['on_send', 'on_due_date']).nullable(),
       cap: cap.nullable(),
       otherCaps: z.array(cap).readonly(),
+      partPayments: z.strictObject({ allowed: z.boolean(), minimums: z.array(cap).readonly() }).nullable(),
+      paymentPlan: shownPlan,
       effective: z
         .strictObject({
           policy: collectPolicy,

@@ -6,6 +6,7 @@ import { collectPolicy } from './collection.ts';
 import { currencyCode, emailAddress, idOf, localDate, minorUnits, oneLine, severalLines } from './fields.ts';
 import { detailsInput, detailsOf, lineDetailsInput, lineDetailsOf } from './invoice-details.ts';
 import { signedMinor, wholeInput, wholeOf } from './invoice-whole.ts';
+import { partPaymentsInput, partTermsOfInput, planInput, planOfInput } from './payment-plan.ts';
 import { decimal, discount, rateOf, taxRate } from './tax-rate.ts';
 
 const line = z
@@ -44,7 +45,17 @@ export const invoiceBody = z
   .strictObject({
     customerId: idOf('cus'),
     currency: currencyCode.optional(),
-    dueDate: localDate.nullish(),
+    dueDate: localDate.nullish().openapi({
+      description: 'Leave it out where `paymentPlan` says when each part is due.',
+    }),
+    paymentPlan: planInput.nullish().openapi({
+      description:
+        'How it is paid in parts, such as 30 % at once and the rest in two months. Where it is left out, as was chosen for the customer, unless the invoice has a due date; null for at once.',
+      example: [{ percentage: '30', afterDays: 0 }, { afterMonths: 2 }],
+    }),
+    partPayments: partPaymentsInput.nullish().openapi({
+      description: 'Whether the customer may pay any part of it; without it, as was chosen for the customer.',
+    }),
     issueDate: localDate.nullish().openapi({
       description: 'The date that it is to bear; the day on which it is finalized, where it is left out.',
     }),
@@ -66,6 +77,10 @@ export const draftInput = (body: z.output<typeof invoiceBody>): DraftInput => ({
   customerId: body.customerId,
   currency: body.currency ?? null,
   dueDate: body.dueDate ?? null,
+  ...(body.paymentPlan !== undefined && {
+    plan: body.paymentPlan === null || body.paymentPlan.length === 0 ? null : planOfInput(body.paymentPlan),
+  }),
+  parts: body.partPayments == null ? null : partTermsOfInput(body.partPayments),
   issueDate: body.issueDate ?? null,
   notes: body.notes ?? null,
   paymentLink: body.paymentLink ?? true,

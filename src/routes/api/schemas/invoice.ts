@@ -4,6 +4,7 @@ import { shownInstant, stripeRefusal } from './fields.ts';
 import { shownDetails, shownLineDetails } from './invoice-details.ts';
 import { shownWhole, signedMinor } from './invoice-whole.ts';
 import { paidWith, paymentState, via } from './payment.ts';
+import { shownInstalments, shownPartPayments, shownPlan } from './payment-plan.ts';
 import { discount, rateRow, shownRate, taxNote } from './tax-rate.ts';
 
 const amount = z.int().min(0);
@@ -61,7 +62,11 @@ const summary = {
   ]),
   currency: z.string(),
   customerId: z.string(),
-  dueDate: z.string().nullable().openapi({ format: 'date' }),
+  dueDate: z.string().nullable().openapi({
+    format: 'date',
+    description:
+      'Where it is paid in parts, the day of the first one that is not covered: it moves on as they are paid. `instalments` has them all.',
+  }),
   issueDate: z.string().nullable().openapi({
     format: 'date',
     description:
@@ -86,6 +91,13 @@ const summary = {
   amountPaid: amount.openapi({ description: 'What was paid, also where it was refunded since.' }),
   amountCredited: amount.openapi({ description: 'What credit notes took off what was due.' }),
   amountRemaining: amount,
+  amountDueNow: amount.openapi({
+    description:
+      'What its pay link asks for: the instalments whose day has come, or else the next one; without a plan, all that remains. 0 where it is not open.',
+  }),
+  paymentPlan: shownPlan,
+  partPayments: shownPartPayments,
+  instalments: shownInstalments,
   notes: z.string().nullable(),
   ...shownDetails,
   hostedInvoiceUrl: z.string().nullable().openapi({ description: 'Null for a draft.' }),

@@ -54,6 +54,7 @@ export const payForm = z
     shown: invoice,
     methodId: method ?? null,
     amounts: amountsIn(others),
+    asked: askedIn(others),
   }));
 
 const amountsIn = (fields: Readonly<Record<string, string>>): TypedAmounts =>
@@ -61,4 +62,14 @@ const amountsIn = (fields: Readonly<Record<string, string>>): TypedAmounts =>
     Object.entries(fields)
       .filter(([name]) => name.startsWith(AMOUNT))
       .map(([name, typed]) => [name.slice(AMOUNT.length), typed]),
+  );
+
+const ASKED = 'asked.';
+
+/** What the page showed of invoices with a plan, in minor units: what is paid is what was shown. */
+const askedIn = (fields: Readonly<Record<string, string>>): ReadonlyMap<string, number> =>
+  new Map(
+    Object.entries(fields)
+      .filter(([name, value]) => name.startsWith(ASKED) && /^[1-9]\d{0,11}$/.test(value))
+      .map(([name, value]) => [name.slice(ASKED.length), Number(value)]),
   );

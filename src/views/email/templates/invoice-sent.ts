@@ -1,11 +1,19 @@
 import type { InvoiceMessage } from '../../../domain/message.ts';
 import { detailFacts } from '../../detail-facts.ts';
 import type { Writer } from '../../format.ts';
+import { askedAmount, askedDay, planSentences } from '../../instalments.ts';
 import type { InvoiceView } from '../../model.ts';
 import { billedTo, type Frame } from '../frame.ts';
 import type { Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
-import { attachmentsSection, closingLine, itemsSection, notesSection, transferSection } from '../sections.ts';
+import {
+  attachmentsSection,
+  closingLine,
+  itemsSection,
+  notesSection,
+  planSection,
+  transferSection,
+} from '../sections.ts';
 
 type InvoiceSent = Extract<InvoiceMessage, { template: 'invoice_sent' }>;
 
@@ -15,9 +23,10 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
   const isAttached = frame.setting.isPdfTooLarge !== true;
   const words = writer.speech.words.emails;
   const number = oneLine(view.number, 60);
-  const amount = writer.amount(view.amountRemaining);
+  const amount = writer.amount(askedAmount(view));
   const merchant = oneLine(view.merchant.name, 60);
-  const due = view.dueOn === null || view.amountRemaining === 0 ? null : writer.date(view.dueOn);
+  const day = askedDay(view);
+  const due = day === null || view.amountRemaining === 0 ? null : writer.date(day);
   return {
     subject:
       due === null
@@ -29,7 +38,7 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
     title: words.invoiceTitle(number, nameIn(view.merchant.name)),
     headline: amount,
     status: statusOf(view, writer),
-    paragraphs: chargeNamed(message, frame),
+    paragraphs: [...planSentences(view, writer), ...chargeNamed(message, frame)],
     actions: [
       ...(view.links.pay === null ? [] : [{ label: words.pay, url: view.links.pay }]),
       { label: words.view, url: view.links.view },
@@ -48,6 +57,7 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
           })),
         ],
       },
+      ...planSection(view, writer),
       itemsSection(view, writer, isAttached),
       ...notesSection(view, writer),
       ...attachmentsSection(view, writer, frame.setting.attachmentsBy ?? 'link'),
@@ -67,8 +77,14 @@ function statusOf(view: InvoiceView, writer: Writer): Mail['status'] {
 }
 
 /** That it is charged by itself, and on which day: what the customer may rely on. */
-function chargeNamed({ chargeAt = null }: InvoiceSent, { view, words, setting, day }: Frame): string[] {
+function chargeNamed(
+  { chargeAt = null }: InvoiceSent,
+  { view, words, writer, setting, day }: Frame,
+): string[] {
   if (chargeAt === null || view.amountRemaining === 0) return [];
   const { chargedAtOnce, chargedOn } = words.invoiceSent;
-  return [chargeAt <= setting.at ? chargedAtOnce : chargedOn(day(chargeAt))];
+  return [
+    chargeAt <= setting.at ? chargedAtOnce : chargedOn(day(chargeAt)),
+    ...(view.plan == null ? [] : [writer.speech.words.instalments.charged]),
+  ];
 }

@@ -1,5 +1,6 @@
 import { localDateAt } from '../../../domain/calendar.ts';
 import type { Writer } from '../../format.ts';
+import { partsPaid } from '../../instalments.ts';
 import type { InvoiceView } from '../../model.ts';
 import { billedTo, type Frame } from '../frame.ts';
 import type { Fact, Mail, Section } from '../mail.ts';
@@ -36,7 +37,8 @@ export function receipt(frame: Frame): Mail {
   };
 }
 
-function factsOf({ view, writer, words: all, number, setting }: Frame, date: string): readonly Fact[] {
+function factsOf(frame: Frame, date: string): readonly Fact[] {
+  const { view, writer, words: all, number, setting } = frame;
   const words = all.receipt;
   const { payment } = view;
   const { covers } = setting;
@@ -51,12 +53,36 @@ function factsOf({ view, writer, words: all, number, setting }: Frame, date: str
       : [{ label: words.method, value: oneLine(writer.method(payment.method)) }]),
     ...(payment === null ? [] : [{ label: words.reference, value: oneLine(payment.reference) }]),
     billedTo(view, writer),
+    ...paidParts(frame),
     ...(inParts
       ? [
           { label: words.amountOfInvoice, value: writer.amount(view.total) },
           { label: words.paidInAll, value: writer.amount(view.amountPaid) },
+          ...whatFollows(frame),
         ]
       : []),
+  ];
+}
+
+/** Which of an invoice's parts this payment went to. */
+function paidParts({ view, writer, setting }: Frame): readonly Fact[] {
+  const words = writer.speech.words.instalments;
+  if (setting.covers.length > 0 || view.payment === null) return [];
+  const of = writer.decimal(String(view.plan?.parts.length ?? 0));
+  const parts = partsPaid(view, view.payment.amount).map((position) =>
+    words.number(writer.decimal(String(position)), of),
+  );
+  return parts.length === 0 ? [] : [{ label: words.pays, value: parts.join(' · ') }];
+}
+
+/** What is left to pay of an invoice with a plan, and what is due of it next. */
+function whatFollows({ view, writer }: Frame): readonly Fact[] {
+  const words = writer.speech.words.instalments;
+  const asked = view.plan?.asked ?? null;
+  if (asked === null) return [];
+  return [
+    { label: words.leftLabel, value: writer.amount(view.amountRemaining) },
+    { label: words.nextLabel, value: words.nextValue(writer.amount(asked.amount), writer.date(asked.dueOn)) },
   ];
 }
 

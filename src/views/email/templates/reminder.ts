@@ -1,8 +1,9 @@
 import { daysBetween, localDateAt, parseLocalDate } from '../../../domain/calendar.ts';
 import type { InvoiceMessage } from '../../../domain/message.ts';
+import { askedAmount, planSentences } from '../../instalments.ts';
 import { type Frame, invoiceFacts, otherWay, payActions } from '../frame.ts';
 import type { Mail } from '../mail.ts';
-import { closingLine, transferSection } from '../sections.ts';
+import { closingLine, planSection, transferSection } from '../sections.ts';
 
 type Reminder = Extract<InvoiceMessage, { template: 'reminder' }>;
 
@@ -10,7 +11,7 @@ type Reminder = Extract<InvoiceMessage, { template: 'reminder' }>;
 export function reminder(message: Reminder, frame: Frame): Mail {
   const { view, writer } = frame;
   const words = frame.words.reminder;
-  const amount = writer.amount(view.amountRemaining);
+  const amount = writer.amount(askedAmount(view));
   const due = view.dueOn === null ? null : writer.date(view.dueOn);
   const explained = message.failed
     ? words.failed(frame.merchantIn, amount)
@@ -21,7 +22,7 @@ export function reminder(message: Reminder, frame: Frame): Mail {
     title: frame.words.invoiceTitle(frame.number, frame.merchantIn),
     headline: amount,
     status: statusOf(frame, due),
-    paragraphs: [explained, overdueOrNot(frame), ...otherWay(frame)],
+    paragraphs: [explained, overdueOrNot(frame), ...otherWay(frame), ...planSentences(view, writer)],
     actions: payActions(frame),
     sections: [
       {
@@ -31,6 +32,7 @@ export function reminder(message: Reminder, frame: Frame): Mail {
           { label: writer.words.invoice.issued, value: writer.date(view.issuedOn) },
         ],
       },
+      ...planSection(view, writer),
       ...transferSection(view, writer),
     ],
     closing: closingLine(view.merchant, writer),

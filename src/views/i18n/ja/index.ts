@@ -3,6 +3,7 @@ import { attachments } from './attachments.ts';
 import { creditNotes } from './credit-notes.ts';
 import { documents } from './documents.ts';
 import { emails } from './emails.ts';
+import { instalments } from './instalments.ts';
 import { pages } from './pages.ts';
 import { portal } from './portal.ts';
 import { portalChoice } from './portal-choice.ts';
@@ -15,6 +16,7 @@ export const words: Words = {
   creditNotes,
   documents,
   emails,
+  instalments,
   pages,
   portal,
   portalChoice,

@@ -35,6 +35,12 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
     credit_id: null,
     deductions: null,
   }),
+  payment_terms: () => ({
+    plan: '[{"share":{"kind":"percentage","percentage":"30"},"due":{"kind":"after","count":0,"unit":"days"}},{"share":{"kind":"rest"},"due":{"kind":"after","count":2,"unit":"months"}}]',
+    part_payments: 1,
+    part_minimum: 50,
+  }),
+  instalments: () => ({ position: 1, amount: 1000, through: 1000, due_date: '2030-01-31' }),
   credit_note_lines: () => ({ position: 0, total: 100 }),
   attachments: (row) => ({
     invoice_id: `invoices_${row}`,

@@ -1,4 +1,4 @@
-import { exponent, parseCurrency } from '../../domain/currency.ts';
+import { exponent, parseCurrency } from '../domain/currency.ts';
 
 /**
  * Minor units as typed in the locale, without symbol or grouping: `1234,50`. A currency that does not exist is a bug
