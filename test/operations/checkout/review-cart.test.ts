@@ -52,6 +52,8 @@ describe('the review of a payment', () => {
         overdue: true,
         total: 12_000,
         remaining: 7_000,
+        owed: 7_000,
+        ownPart: null,
       },
       expect.objectContaining({ id: other, overdue: false, total: 3_000, remaining: 3_000 }),
     ]);

@@ -33,6 +33,7 @@ describe('the settings of collecting', () => {
       debitRefundDays: 7,
       paymentLinks: true,
       partPayments: false,
+      partMinimums: [],
       publicSavedMethod: false,
       linkKeeps: 'announced',
       contactsMail: 'each',
@@ -135,6 +136,8 @@ describe('what is chosen for a customer', () => {
       autopayWhen: null,
       cap: null,
       otherCaps: [],
+      partPayments: null,
+      paymentPlan: null,
       effective: { policy: 'never', decidedBy: 'merchant' },
     });
     const collection = { policy: 'on_send', cap: { amount: 50_000, currency: 'usd' } };
@@ -144,6 +147,22 @@ describe('what is chosen for a customer', () => {
       policy: 'on_send',
       cap: { amount: 50_000, currency: 'USD' },
       effective: { policy: 'on_send', decidedBy: 'merchant_for_customer' },
+    });
+  });
+
+  it('says how its invoices are paid in parts', async () => {
+    const { api } = await open();
+    const paymentPlan = [{ percentage: '30', afterDays: 0 }, { afterMonths: 2 }];
+    const partPayments = { allowed: true, minimums: [{ amount: 5_000, currency: 'USD' }] };
+    const id = await makeCustomer(api, { collection: { paymentPlan, partPayments } });
+    expect((await api('GET', `/customers/${id}`)).body.collection).toMatchObject({
+      paymentPlan,
+      partPayments,
+    });
+    const body = { legalName: 'Payer', email: 'ap@payer.test', collection: { paymentPlan: null } };
+    expect((await api('PUT', `/customers/${id}`, body)).body.collection).toMatchObject({
+      paymentPlan: null,
+      partPayments,
     });
   });
 
@@ -178,6 +197,28 @@ describe('what is chosen for a customer', () => {
       'already',
     ],
     [{ collection: { autopay: 'on' } }, 'collection.autopay', 'Unknown field'],
+    [
+      {
+        collection: {
+          paymentPlan: [
+            { percentage: '60', afterDays: 0 },
+            { percentage: '41', afterDays: 9 },
+          ],
+        },
+      },
+      'collection.paymentPlan',
+      'come to 101 %',
+    ],
+    [
+      { collection: { paymentPlan: [{ amount: 5, afterDays: 0 }, { afterDays: 9 }] } },
+      'collection.paymentPlan[0].amount',
+      'give a percentage here',
+    ],
+    [
+      { collection: { partPayments: { allowed: true, minimums: [{ amount: 30, currency: 'USD' }] } } },
+      'collection.partPayments.minimums[0].amount',
+      'less than can be charged',
+    ],
   ])('%j is refused when it is set', async (more, path, words) => {
     const { api } = await open();
     const body = { legalName: 'Payer', email: 'ap@payer.test', ...more };

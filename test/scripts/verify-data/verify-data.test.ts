@@ -134,6 +134,11 @@ describe('data that is verified', () => {
       'or than a line of it: invoices_3',
     ],
     [
+      'an invoice that is due with another of its parts',
+      `UPDATE invoices SET due_date = '2031-01-31' WHERE id = 'invoices_2'`,
+      'or it is due with another one: invoices_2',
+    ],
+    [
       'a payment that covers more than came',
       `UPDATE payments SET amount_received = 1 WHERE id = 'payments_3'`,
       'more than was received: payments_3',

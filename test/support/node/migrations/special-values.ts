@@ -19,6 +19,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
     amount_credited: 0,
     subtotal: 1000,
     number_value: row,
+    due_date: '2030-01-31',
   }),
   invoice_lines: () => ({ total: 1000, sign: 1 }),
   credit_notes: (row) => ({
@@ -59,6 +60,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
   // The first pays for the second, whose place is another business's otherwise.
   customers: (row) => ({
     erased_at: null,
+    payment_plan: null,
     parent_id: row === 2 ? 'customers_1' : null,
     ...(row < 3 && { merchant_id: 'merchants_1', livemode: 0 }),
   }),
