@@ -1,11 +1,20 @@
 import { and, eq, like } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emails } from '../../../src/db/schema/index.ts';
+import { recordDisputes } from '../../../src/operations/disputes/record-disputes.ts';
 import { recordPayment } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { readInvoice } from '../../../src/operations/resources/read-invoice.ts';
-import { customerWith, send, setCustomer, setPolicy, tick } from '../../support/worker/collecting.ts';
+import {
+  attemptsAt,
+  customerWith,
+  send,
+  setCustomer,
+  setPolicy,
+  tick,
+} from '../../support/worker/collecting.ts';
 import { cash } from '../../support/worker/guards.ts';
 import { chargesOf, mustDraftInParts, planOf } from '../../support/worker/instalments.ts';
+import { atStripe, outside } from '../../support/worker/money.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
 const DAY = 24 * 3_600_000;
@@ -113,5 +122,33 @@ describe('autopay of an invoice with a plan', () => {
       { number: 2 },
       { number: 1 },
     ]);
+  });
+
+  it('has its plan back where a part’s money is taken back, and charges nothing by itself until as much is paid', async () => {
+    await setPolicy(shop, { collectPolicy: 'on_send', noticeDays: 0, remindDays: [] });
+    const customerId = await customerWith(shop, 'pm_card_createDispute', 'pm_card_visa');
+    const invoiceId = await sent(customerId, planOf(['30', 0], ['30', 2], [null, 9]));
+    const [first] = await attemptsAt(shop, invoiceId);
+    const [dispute] = await atStripe('disputes', first?.intentId ?? '');
+    await outside(`/disputes/${dispute?.id}/decide`, { outcome: 'lost' });
+    await recordDisputes(shop.ctx, first?.id ?? '');
+    await shop.work();
+    expect(await read(invoiceId)).toMatchObject({
+      amountPaid: 0,
+      amountDueNow: 30_000,
+      instalments: [{ amountRemaining: 30_000 }, { amountRemaining: 30_000 }, { amountRemaining: 40_000 }],
+    });
+    await pass(3);
+    expect(await amounts(invoiceId)).toEqual([30_000]);
+    expect(await read(invoiceId)).toMatchObject({
+      collection: { reason: 'taken_back' },
+      amountDueNow: 60_000,
+    });
+    const payment = cash(60_000);
+    must(await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment }));
+    await pass(5);
+    await pass(3);
+    await pass(2);
+    expect(await amounts(invoiceId)).toEqual([30_000, 40_000]);
   });
 });
