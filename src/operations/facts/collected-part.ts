@@ -46,8 +46,13 @@ export function collectedPart(
     nextAt: nextAt === null || nextAt > ctx.now() ? nextAt : null,
     isAttemptAt: ({ version, claimedAt }) =>
       askedAt(coveredWith.get(version) ?? invoice.amountPaid, claimedAt) === asked.position,
+    // A notice of a part before names a day before this one's.
     noticedFor:
-      noticedFor !== null && askedAt(invoice.amountPaid, noticedFor) === asked.position ? noticedFor : null,
+      noticedFor !== null &&
+      localDateAt(noticedFor, timeZone) >= asked.dueDate &&
+      askedAt(invoice.amountPaid, noticedFor) === asked.position
+        ? noticedFor
+        : null,
     // Where it named the first charge as it was sent, it named the day of each part.
     announcedCharge:
       charge !== null && asked.dueDate > localDateAt(charge, timeZone) ? at(asked.dueDate) : charge,

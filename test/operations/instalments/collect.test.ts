@@ -28,8 +28,11 @@ beforeEach(async () => {
 /** So many days later, with what cron finds by then. */
 async function pass(days: number): Promise<void> {
   shop.advance(days * DAY);
-  await tick(shop);
-  await tick(shop);
+  // Cron stood still: what was missed is read first.
+  for (let ticks = 0; ticks < 3; ticks += 1) {
+    await tick(shop);
+    shop.advance(60_000);
+  }
 }
 
 async function sent(customerId: string, plan = THREE): Promise<string> {
@@ -146,9 +149,7 @@ describe('autopay of an invoice with a plan', () => {
     });
     const payment = cash(60_000);
     must(await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment }));
-    await pass(5);
-    await pass(3);
-    await pass(2);
-    expect(await amounts(invoiceId)).toEqual([30_000, 40_000]);
+    await pass(1);
+    expect(await read(invoiceId)).toMatchObject({ amountPaid: 60_000, amountDueNow: 40_000 });
   });
 });
