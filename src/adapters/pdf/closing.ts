@@ -4,6 +4,7 @@ import { taxLines } from '../../views/tax-lines.ts';
 import { afterTransfer, transferText } from '../../views/transfer.ts';
 import { documentTitle } from './document-title.ts';
 import type { Draft } from './draft.ts';
+import { FOOT } from './page.ts';
 
 /** Points. A block taller than this is set over the whole width, which then is as wide as reads well. */
 const LONG_BLOCK = 200;
@@ -26,18 +27,21 @@ export function drawSums(draft: Draft): void {
   });
   sheet.ensure(rows.reduce((height, row) => height + row.lines.length * leading, 0) + 20);
   sheet.y += 10;
-  for (const { value, strong, style, lines } of rows) {
-    if (strong) {
-      sheet.y += 4;
-      sheet.rule(palette.line, from);
-      sheet.y += 4;
+  sheet.tag('Table', () => {
+    for (const { value, strong, style, lines } of rows) {
+      if (strong) {
+        sheet.y += 4;
+        sheet.rule(palette.line, from);
+        sheet.y += 4;
+      }
+      const label = { ...style, leading, color: strong ? palette.ink : palette.soft };
+      sheet.tag('TR', () => {
+        sheet.tag('TH', () => sheet.block(lines, from, label), { scope: 'Row' });
+        sheet.tag('TD', () => sheet.text(value, sheet.right, { ...style, leading }, 'end'));
+      });
+      sheet.y += lines.length * leading;
     }
-    sheet.text(value, sheet.right, style, 'end');
-    for (const line of lines) {
-      sheet.text(line, from, { ...style, color: strong ? palette.ink : palette.soft });
-      sheet.y += leading;
-    }
-  }
+  });
   sheet.y += 14;
   for (const text of taxLines(view, writer)) {
     sheet.paragraph(manyLines(text, 500), sheet.left, sheet.width, styles.small);
@@ -105,7 +109,7 @@ function drawBlock(
   width: number,
 ): void {
   sheet.ensure(styles.strong.leading + 2 * styles.body.leading);
-  sheet.text(heading, x, styles.strong);
+  sheet.tag('H2', () => sheet.text(heading, x, styles.strong));
   sheet.y += styles.strong.leading + 2;
   sheet.paragraph(text, x, width, styles.body);
   if (after !== '') {
@@ -125,8 +129,10 @@ export function drawFeet({ view, writer, words, sheet, palette, styles }: Draft)
     const position = words.page(number.format(index + 1), count);
     const width = sheet.width - sheet.textWidth(position, styles.small) - 24;
     const title = documentTitle(view, writer);
-    sheet.rule(palette.line, sheet.left, sheet.right, top - 8);
-    sheet.text(sheet.lines(title, width, styles.small)[0] ?? '', sheet.left, styles.small, 'start', top);
-    sheet.text(position, sheet.right, styles.small, 'end', top);
+    sheet.within(FOOT, () => {
+      sheet.rule(palette.line, sheet.left, sheet.right, top - 8);
+      sheet.text(sheet.lines(title, width, styles.small)[0] ?? '', sheet.left, styles.small, 'start', top);
+      sheet.text(position, sheet.right, styles.small, 'end', top);
+    });
   }
 }

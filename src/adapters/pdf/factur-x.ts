@@ -1,60 +1,43 @@
-import { type PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core';
+import type { PdfFile } from './file/pdf-file.ts';
+import { array, ascii, date, dict, name, number, text, type Value } from './file/values.ts';
 import { srgbProfile } from './srgb-profile.ts';
-import { FACTUR_X_FILE, type Said, xmpPacket } from './xmp.ts';
+import { FACTUR_X_FILE } from './xmp.ts';
 
 /**
- * Makes the document a PDF/A-3b (ISO 19005-3) with the invoice's XML inside: the file with its relationship, the metadata that
- * say so, and what its colours mean. The library has no way for any of it, so the objects are written as they stand.
+ * Puts the invoice's XML inside the document: what its catalogue says of the file with its relationship, and, as a
+ * PDF/A-3 (ISO 19005-3) has to, of what its colours mean.
  */
-export function embedFacturX(pdf: PDF, xml: string, said: Said): void {
-  const { context } = pdf;
-  const catalog = context.catalog.getDict();
+export function embedFacturX(file: PdfFile, xml: string, at: Date): Readonly<Record<string, Value>> {
   const bytes = new TextEncoder().encode(xml);
-  const file = context.register(
-    PdfStream.fromDict(
-      {
-        Type: PdfName.of('EmbeddedFile'),
-        Subtype: PdfName.of('text/xml'),
-        Params: PdfDict.of({
-          Size: PdfNumber.of(bytes.length),
-          ModDate: PdfString.fromString(pdfDate(said.at)),
-        }),
-      },
-      bytes,
-    ),
+  const embedded = file.stream(
+    {
+      Type: name('EmbeddedFile'),
+      Subtype: name('text/xml'),
+      Params: dict({ Size: number(bytes.length), ModDate: date(at) }),
+    },
+    bytes,
   );
-  const name = PdfString.fromString(FACTUR_X_FILE);
-  const specification = context.register(
-    PdfDict.of({
-      Type: PdfName.of('Filespec'),
-      F: name,
-      UF: name,
-      Desc: PdfString.fromString('Factur-X invoice'),
+  const specification = file.add(
+    dict({
+      Type: name('Filespec'),
+      F: ascii(FACTUR_X_FILE),
+      UF: text(FACTUR_X_FILE),
+      Desc: text('Factur-X invoice'),
       // The file says all that the pages do (Factur-X 1.0, profile EN 16931).
-      AFRelationship: PdfName.of('Alternative'),
-      EF: PdfDict.of({ F: file, UF: file }),
+      AFRelationship: name('Alternative'),
+      EF: dict({ F: embedded, UF: embedded }),
     }),
   );
-  const names = context.catalog.getOrCreateNames();
-  names.set('EmbeddedFiles', PdfDict.of({ Names: PdfArray.of(name, specification) }));
-  catalog.set('AF', PdfArray.of(specification));
-
-  const profile = context.register(PdfStream.fromDict({ N: PdfNumber.of(3) }, srgbProfile()));
-  catalog.set(
-    'OutputIntents',
-    PdfArray.of(
-      PdfDict.of({
-        Type: PdfName.of('OutputIntent'),
-        S: PdfName.of('GTS_PDFA1'),
-        OutputConditionIdentifier: PdfString.fromString('sRGB IEC61966-2.1'),
-        Info: PdfString.fromString('sRGB IEC61966-2.1'),
-        DestOutputProfile: profile,
-      }),
-    ),
-  );
-  const packet = new TextEncoder().encode(xmpPacket(said));
-  const type = { Type: PdfName.of('Metadata'), Subtype: PdfName.of('XML') };
-  catalog.set('Metadata', context.register(PdfStream.fromDict(type, packet)));
+  const intent = dict({
+    Type: name('OutputIntent'),
+    S: name('GTS_PDFA1'),
+    OutputConditionIdentifier: text('sRGB IEC61966-2.1'),
+    Info: text('sRGB IEC61966-2.1'),
+    DestOutputProfile: file.stream({ N: number(3) }, srgbProfile()),
+  });
+  return {
+    Names: dict({ EmbeddedFiles: dict({ Names: array([text(FACTUR_X_FILE), specification]) }) }),
+    AF: array([specification]),
+    OutputIntents: array([intent]),
+  };
 }
-
-const pdfDate = (at: Date): string => `D:${at.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`;

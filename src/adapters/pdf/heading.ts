@@ -16,20 +16,24 @@ export function drawHeading(draft: Draft, logo: DrawnLogo | null): void {
   const heading = view.correction === null ? words.heading : writer.speech.words.creditNotes.heading;
   const titleWidth = sheet.textWidth(heading, title);
   if (logo !== null) {
-    sheet.image(logo.image, left, logo.width, logo.height);
+    sheet.image(logo.image, left, logo.width, logo.height, oneLine(view.merchant.name));
     sheet.y += logo.height + 8;
   }
-  sheet.text(heading, right, { ...title, weight: 'regular', color: palette.soft }, 'end');
+  const head = sheet.y;
   sheet.paragraph(oneLine(view.merchant.name), left, width - titleWidth - 24, title);
+  sheet.tag('H1', () => {
+    sheet.text(heading, right, { ...title, weight: 'regular', color: palette.soft }, 'end', head);
+  });
   sheet.y += 18;
 
   const top = sheet.y;
-  const button = view.links.pay === null ? 0 : drawPayButton(draft, view.links.pay, top + 8);
+  const button = view.links.pay === null ? 0 : buttonWidth(draft);
   const amount = view.status === 'open' ? askedAmount(view) : view.total;
   sheet.text(writer.amount(amount), left, fitting(draft, writer.amount(amount), width - button - 24));
   sheet.y += styles.amount.leading;
   const { text, color, weight } = statusOf(draft);
   sheet.paragraph(text, left, width - button - 24, { ...styles.body, color, weight });
+  if (view.links.pay !== null) drawPayButton(draft, view.links.pay, top + 8);
   sheet.y = Math.max(sheet.y, top + 8 + (button > 0 ? BUTTON_HEIGHT : 0)) + 10;
   drawLink(draft);
   sheet.y += 12;
@@ -41,14 +45,26 @@ function fitting({ sheet, styles }: Draft, text: string, width: number): Style {
   return full <= width ? styles.amount : { ...styles.amount, size: (styles.amount.size * width) / full };
 }
 
-/** A button that opens the payment page, right-aligned; its width is returned. */
-function drawPayButton({ words, sheet, palette, styles }: Draft, url: string, top: number): number {
-  const style: Style = { ...styles.strong, size: 11, color: palette.onAccent };
-  const width = sheet.textWidth(words.pay, style) + 40;
+const buttonStyle = ({ palette, styles }: Draft): Style => ({
+  ...styles.strong,
+  size: 11,
+  color: palette.onAccent,
+});
+
+const buttonWidth = (draft: Draft): number => draft.sheet.textWidth(draft.words.pay, buttonStyle(draft)) + 40;
+
+/** A button that opens the payment page, right-aligned. */
+function drawPayButton(draft: Draft, url: string, top: number): void {
+  const { words, sheet, palette } = draft;
+  const style = buttonStyle(draft);
+  const width = buttonWidth(draft);
   sheet.box(sheet.right - width, top, width, BUTTON_HEIGHT, palette.accent, 6);
-  sheet.text(words.pay, sheet.right - width + 20, style, 'start', top + (BUTTON_HEIGHT - style.leading) / 2);
-  sheet.link(url, sheet.right - width, top, width, BUTTON_HEIGHT);
-  return width;
+  const draw = (): void => {
+    const textTop = top + (BUTTON_HEIGHT - style.leading) / 2;
+    sheet.text(words.pay, sheet.right - width + 20, style, 'start', textTop);
+    sheet.link(url, words.pay, sheet.right - width, top, width, BUTTON_HEIGHT);
+  };
+  sheet.tag('P', () => sheet.tag('Link', draw));
 }
 
 /** The link written out, for paper: the pay link where something can be paid, else the invoice's. */
@@ -59,12 +75,24 @@ function drawLink({ view, words, sheet, palette, styles }: Draft): void {
   const indent = sheet.textWidth(label, styles.small);
   const style = { ...styles.small, color: palette.accent };
   const lines = sheet.lines(url, sheet.width - indent, style);
-  sheet.text(label, sheet.left, styles.small);
-  for (const line of lines) {
-    sheet.text(line, sheet.left + indent, style);
-    sheet.link(url, sheet.left + indent, sheet.y, sheet.textWidth(line, style), style.leading);
-    sheet.y += style.leading;
-  }
+  sheet.tag('P', () => {
+    sheet.text(label, sheet.left, styles.small);
+    sheet.tag('Link', () => {
+      for (const line of lines) {
+        sheet.ensure(style.leading);
+        sheet.text(line, sheet.left + indent, style);
+        sheet.link(
+          url,
+          label + url,
+          sheet.left + indent,
+          sheet.y,
+          sheet.textWidth(line, style),
+          style.leading,
+        );
+        sheet.y += style.leading;
+      }
+    });
+  });
 }
 
 /** The state in words, and its colour: the words alone suffice. */

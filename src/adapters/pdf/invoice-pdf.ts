@@ -1,4 +1,3 @@
-import { PDF } from '@libpdf/core';
 import { oneLine } from '../../views/email/plain.ts';
 import { writerFor } from '../../views/format.ts';
 import { speechFor } from '../../views/i18n/speech.ts';
@@ -6,17 +5,19 @@ import type { InvoiceView } from '../../views/model.ts';
 import { drawFeet, drawSums, drawWritten } from './closing.ts';
 import { documentTitle } from './document-title.ts';
 import type { Draft } from './draft.ts';
-import { embedFacturX } from './factur-x.ts';
+import { PdfFile } from './file/pdf-file.ts';
 import { drawHeading } from './heading.ts';
 import { drawInstalments } from './instalments.ts';
 import { drawItems } from './items.ts';
 import { drawnLogo, type LoadLogo } from './logo.ts';
 import { paperFor } from './paper.ts';
 import { drawParties } from './parties.ts';
-import { saveReproducibly } from './reproducible.ts';
+import { saved } from './saved.ts';
 import { Sheet } from './sheet.ts';
+import { Structure } from './structure.ts';
 import { paletteFor, stylesFor } from './styles.ts';
 import { type LoadFont, openTypeface } from './typeface.ts';
+import type { Said } from './xmp.ts';
 
 /**
  * The invoice as a PDF in the customer's language: one page, more where the items need them, on the paper of the
@@ -34,7 +35,6 @@ export async function renderInvoicePdf(
     readonly facturX?: string | null;
   },
 ): Promise<Uint8Array> {
-  const pdf = PDF.create();
   const { facturX = null } = deps;
   const source = JSON.stringify(view) + (facturX ?? '');
   const speech = await speechFor(view.locale);
@@ -42,34 +42,23 @@ export async function renderInvoicePdf(
   const words = speech.words.documents;
   // The heading stands for the document's own words: a Japanese one needs its font though the invoice is in Latin.
   const typeface = await openTypeface(
-    pdf,
     deps.loadFont,
     source + words.heading + speech.words.creditNotes.heading,
   );
+  const file = new PdfFile();
+  const structure = new Structure();
   const palette = paletteFor(view.merchant.brandColor);
-  const sheet = new Sheet(pdf, paperFor(view), typeface);
+  const sheet = new Sheet(file, structure, paperFor(view), typeface);
   const draft: Draft = { view, writer, words, sheet, palette, styles: stylesFor(palette) };
-
-  const issued = new Date(`${view.issuedOn}T00:00:00Z`);
-  const said = {
+  const said: Said = {
     title: documentTitle(view, writer),
     author: oneLine(view.merchant.legalName),
     tool: 'Quittance',
     language: writer.locale,
-    at: issued,
+    at: new Date(`${view.issuedOn}T00:00:00Z`),
   };
-  pdf.setTitle(said.title, { showInWindowTitleBar: true });
-  pdf.setMetadata({
-    author: said.author,
-    creator: said.tool,
-    producer: said.tool,
-    language: said.language,
-    creationDate: issued,
-    modificationDate: issued,
-  });
-  if (facturX !== null) embedFacturX(pdf, facturX, said);
 
-  const logo = await drawnLogo(pdf, view, deps.loadLogo);
+  const logo = await drawnLogo(view, deps.loadLogo);
   drawHeading(draft, logo);
   drawParties(draft);
   drawItems(draft);
@@ -77,5 +66,5 @@ export async function renderInvoicePdf(
   drawInstalments(draft);
   drawWritten(draft);
   drawFeet(draft);
-  return saveReproducibly(pdf, typeface, source);
+  return saved(file, { said, structure, sheet, facturX, source });
 }

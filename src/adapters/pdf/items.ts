@@ -4,6 +4,7 @@ import type { LineView } from '../../views/model.ts';
 import { webAddress } from '../../views/text.ts';
 import { unitPrice } from '../../views/unit-price.ts';
 import type { Draft } from './draft.ts';
+import { REPEATED_HEAD } from './page.ts';
 import type { Style } from './sheet.ts';
 
 type Row = {
@@ -32,24 +33,35 @@ export function drawItems(draft: Draft): void {
   const edges = rightEdges(widths, sheet.right);
   const descriptionWidth = sheet.width - widths.reduce((sum, width) => sum + width + GAP, 0);
 
-  const drawHead = (): void => {
-    sheet.text(labels.description, sheet.left, styles.small);
-    for (const [column, head] of heads.entries()) sheet.text(head, edges[column] ?? 0, styles.small, 'end');
+  const drawHead = (cell: (draw: () => void) => void): void => {
+    cell(() => sheet.text(labels.description, sheet.left, styles.small));
+    for (const [column, head] of heads.entries()) {
+      cell(() => sheet.text(head, edges[column] ?? 0, styles.small, 'end'));
+    }
     sheet.y += styles.small.leading + 5;
     sheet.rule(palette.line);
   };
   sheet.y += 10;
   sheet.ensure(80);
-  drawHead();
-  sheet.onNewPage = drawHead;
-  for (const [index, line] of view.lines.entries()) {
-    const row: Row = {
-      description: sheet.lines(manyLines(line.description, 2_000), descriptionWidth, styles.body),
-      details: detailsOf(line, draft).flatMap((text) => sheet.lines(text, descriptionWidth, styles.small)),
-      figures: figures[index] ?? ['', '', ''],
-    };
-    drawRow(draft, row, edges);
-  }
+  sheet.tag('Table', () => {
+    sheet.tag('THead', () =>
+      sheet.tag('TR', () => drawHead((draw) => sheet.tag('TH', draw, { scope: 'Column' }))),
+    );
+    // Whoever listens to the table has heard its head.
+    sheet.onNewPage = () => sheet.within(REPEATED_HEAD, () => drawHead((draw) => draw()));
+    sheet.tag('TBody', () => {
+      for (const [index, line] of view.lines.entries()) {
+        const row: Row = {
+          description: sheet.lines(manyLines(line.description, 2_000), descriptionWidth, styles.body),
+          details: detailsOf(line, draft).flatMap((text) =>
+            sheet.lines(text, descriptionWidth, styles.small),
+          ),
+          figures: figures[index] ?? ['', '', ''],
+        };
+        sheet.tag('TR', () => drawRow(draft, row, edges));
+      }
+    });
+  });
   sheet.onNewPage = () => undefined;
   drawHidden(draft);
 }
@@ -59,16 +71,29 @@ function drawRow({ sheet, palette, styles }: Draft, row: Row, edges: readonly nu
   const height = row.description.length * body.leading + row.details.length * small.leading + 2 * PAD;
   sheet.ensure(Math.min(height, KEEP_TOGETHER));
   sheet.y += PAD;
-  for (const [column, figure] of row.figures.entries()) sheet.text(figure, edges[column] ?? 0, body, 'end');
+  const top = sheet.y;
+  const said = sheet.element('TD');
+  const cells = row.figures.map(() => sheet.element('TD'));
+  // Beside the first line, however far the description goes on; written after it, as it is read.
+  let isWritten = false;
+  const writeFigures = (): void => {
+    if (isWritten) return;
+    isWritten = true;
+    for (const [column, figure] of row.figures.entries()) {
+      sheet.within(cells[column] ?? said, () => sheet.text(figure, edges[column] ?? 0, body, 'end', top));
+    }
+  };
   const write = (lines: readonly string[], style: Style): void => {
     for (const line of lines) {
+      if (!sheet.fits(style.leading)) writeFigures();
       sheet.ensure(style.leading);
-      sheet.text(line, sheet.left, style);
+      sheet.within(said, () => sheet.block([line, ''], sheet.left, style));
       sheet.y += style.leading;
     }
   };
   write(row.description.length > 0 ? row.description : [''], body);
   write(row.details, small);
+  writeFigures();
   sheet.y += PAD;
   sheet.rule(palette.line);
 }

@@ -4,6 +4,7 @@ import { contactsOf } from '../../views/email/sender.ts';
 import type { PartyView } from '../../views/model.ts';
 import { taxIdLine } from '../../views/tax-ids.ts';
 import type { Draft } from './draft.ts';
+import type { Role } from './structure.ts';
 
 /** An address with more lines is a mistake and must not push the invoice off its page. */
 const MOST_LINES = 16;
@@ -32,9 +33,9 @@ export function drawParties(draft: Draft): void {
     lines: [oneLine(value)],
   }));
   for (let row = 0; row < details.length; row += IN_A_ROW) {
-    drawColumns(draft, details.slice(row, row + IN_A_ROW), IN_A_ROW);
+    drawColumns(draft, details.slice(row, row + IN_A_ROW), 'P', IN_A_ROW);
   }
-  drawColumns(draft, [
+  const parties = [
     {
       label: labels.from,
       lines: [
@@ -47,7 +48,8 @@ export function drawParties(draft: Draft): void {
       label: labels.to,
       lines: [...party(customer), oneLine(customer.email ?? ''), ...taxIds(customer)].filter(Boolean),
     },
-  ]);
+  ];
+  drawColumns(draft, parties, 'H2');
 }
 
 function party({ name, addressLines }: PartyView): readonly string[] {
@@ -58,6 +60,7 @@ function party({ name, addressLines }: PartyView): readonly string[] {
 function drawColumns(
   { sheet, palette, styles }: Draft,
   columns: readonly Column[],
+  label: Role = 'P',
   places = columns.length,
 ): void {
   const gap = 24;
@@ -71,10 +74,10 @@ function drawColumns(
   const top = sheet.y;
   for (const [index, column] of columns.entries()) {
     const x = sheet.left + index * (width + gap);
-    sheet.text(column.label, x, small, 'start', top);
-    for (const [row, line] of (wrapped[index] ?? []).entries()) {
-      sheet.text(line, x, body, 'start', top + small.leading + 2 + row * body.leading);
-    }
+    sheet.tag('Div', () => {
+      sheet.tag(label, () => sheet.text(column.label, x, small, 'start', top));
+      sheet.tag('P', () => sheet.block(wrapped[index] ?? [], x, body, top + small.leading + 2));
+    });
   }
   sheet.y = top + height + 12;
 }

@@ -1,6 +1,10 @@
-import { type Color, type PDF, type PDFImage, type PDFPage, rgb } from '@libpdf/core';
+import type { PdfFile } from './file/pdf-file.ts';
+import { array, ascii, dict, name, number, type Ref, text as textValue } from './file/values.ts';
+import type { Picture } from './image/picture.ts';
+import { DECORATION, type Mark, Page } from './page.ts';
 import type { Paper } from './paper.ts';
-import type { Typeface, Weight } from './typeface.ts';
+import { type Described, Element, type Role, type Structure } from './structure.ts';
+import type { Run, Typeface, Weight } from './typeface.ts';
 import { wrap } from './wrap.ts';
 
 /** How a text is set: size and leading in points, colour as `#rrggbb`. */
@@ -14,25 +18,33 @@ export type Style = {
 export const MARGIN = 48;
 /** Below this, counted from the bottom, only the foot of the page is drawn. */
 const FOOT = 60;
+/** How far a corner's curve is led (a quarter of a circle, as a Bézier curve). */
+const KAPPA = 0.5523;
 
 /**
  * Pages written from top to bottom. `y` is the top of what comes next, counted down from the top edge; whatever does
- * not fit goes on on a new page, which starts with `onNewPage`.
+ * not fit goes on on a new page, which starts with `onNewPage`. Text belongs to the element of the structure that `tag`
+ * opened, or else is a paragraph of its own; all other drawing is decoration.
  */
 export class Sheet {
   readonly paper: Paper;
   readonly typeface: Typeface;
-  readonly pages: PDFPage[] = [];
+  readonly pages: Page[] = [];
   y = MARGIN;
   onNewPage: () => void = () => undefined;
-  readonly #pdf: PDF;
-  #page: PDFPage;
+  readonly #file: PdfFile;
+  readonly #structure: Structure;
+  readonly #images = new Map<Picture, string>();
+  #page: Page;
+  #within: Mark;
 
-  constructor(pdf: PDF, paper: Paper, typeface: Typeface) {
-    this.#pdf = pdf;
+  constructor(file: PdfFile, structure: Structure, paper: Paper, typeface: Typeface) {
+    this.#file = file;
+    this.#structure = structure;
     this.paper = paper;
     this.typeface = typeface;
-    this.#page = pdf.addPage({ width: paper.width, height: paper.height });
+    this.#within = structure.root;
+    this.#page = new Page(file, structure);
     this.pages.push(this.#page);
   }
 
@@ -48,17 +60,40 @@ export class Sheet {
     return this.right - this.left;
   }
 
+  /** Opens an element of the structure: what `draw` writes is its content. */
+  tag(role: Role, draw: () => void, described: Described = {}): void {
+    this.within(this.element(role, described), draw);
+  }
+
+  /** An element at this place of the structure, to be written into by `within` at any time. */
+  element(role: Role, described: Described = {}): Element {
+    const parent = this.#within instanceof Element ? this.#within : this.#structure.root;
+    return parent.append(new Element(role, described));
+  }
+
+  /** Writes into an element, or as what says nothing: the foot of a page is no part of the text. */
+  within(mark: Mark, draw: () => void): void {
+    const before = this.#within;
+    this.#within = mark;
+    draw();
+    this.#within = before;
+  }
+
+  fits(height: number): boolean {
+    return this.y + height <= this.paper.height - FOOT;
+  }
+
   /** Begins a new page unless that much height is left, or the page is still empty. */
   ensure(height: number): void {
-    if (this.y + height <= this.paper.height - FOOT) return;
-    this.#page = this.#pdf.addPage({ width: this.paper.width, height: this.paper.height });
+    if (this.fits(height)) return;
+    this.#page = new Page(this.#file, this.#structure);
     this.pages.push(this.#page);
     this.y = MARGIN;
     this.onNewPage();
   }
 
   /** Goes back to a page already drawn, for its foot. */
-  turnTo(page: PDFPage): void {
+  turnTo(page: Page): void {
     this.#page = page;
   }
 
@@ -72,62 +107,140 @@ export class Sheet {
 
   /** One line of text in a box of its leading, at `top` or else at `y`. With `end`, x is its right edge. */
   text(text: string, x: number, style: Style, align: 'start' | 'end' = 'start', top = this.y): void {
+    this.#line(text, x, style, align, top);
+  }
+
+  /** Lines below one another, which are one text to who listens to it. */
+  block(lines: readonly string[], x: number, style: Style, top = this.y): void {
+    this.within(this.#markOfText(), () => {
+      for (const [index, line] of lines.entries()) {
+        const said = index + 1 < lines.length ? ' ' : '';
+        this.#line(line, x, style, 'start', top + index * style.leading, said);
+      }
+    });
+  }
+
+  /** `after` is said, at the end of a line, and not seen. */
+  #line(text: string, x: number, style: Style, align: 'start' | 'end', top: number, after = ''): void {
     let at = align === 'start' ? x : x - this.textWidth(text, style);
     // The figures of the face reach 0.7 em above the baseline; that is centred in the leading.
     const baseline = this.paper.height - top - (style.leading + 0.7 * style.size) / 2;
-    for (const run of this.typeface.runs(text, style.weight)) {
-      this.#page.drawText(run.text, {
-        x: at,
-        y: baseline,
-        font: run.font,
-        size: style.size,
-        color: colorOf(style.color),
-      });
+    const mark = this.#markOfText();
+    const runs = this.typeface.runs(text, style.weight);
+    for (const run of after === '' ? runs : [...runs, ...this.typeface.runs(after, style.weight)]) {
+      this.#page.draw(mark, written(run, at, baseline, style));
       at += run.width * style.size;
     }
   }
 
   /** Wrapped text from `y` on, over pages if it must. */
   paragraph(text: string, x: number, width: number, style: Style): void {
-    for (const line of this.lines(text, width, style)) {
-      this.ensure(style.leading);
-      this.text(line, x, style);
-      this.y += style.leading;
-    }
-  }
-
-  rule(color: string, from = this.left, to = this.right, top = this.y): void {
-    const y = this.paper.height - top;
-    this.#page.drawLine({ start: { x: from, y }, end: { x: to, y }, color: colorOf(color), thickness: 0.5 });
-  }
-
-  box(x: number, top: number, width: number, height: number, color: string, radius = 0): void {
-    this.#page.drawRectangle({
-      x,
-      y: this.paper.height - top - height,
-      width,
-      height,
-      color: colorOf(color),
-      ...(radius > 0 ? { cornerRadius: radius } : {}),
+    this.within(this.#markOfText(), () => {
+      let read = 0;
+      for (const line of this.lines(text, width, style)) {
+        this.ensure(style.leading);
+        read = text.indexOf(line, read) + line.length;
+        // A word that is broken over lines is one word still.
+        this.#line(line, x, style, 'start', this.y, /\s/.test(text[read] ?? '') ? ' ' : '');
+        this.y += style.leading;
+      }
     });
   }
 
-  /** A picture whose top is at `y`, with its size in points. */
-  image(image: PDFImage, x: number, width: number, height: number): void {
-    this.#page.drawImage(image, { x, y: this.paper.height - this.y - height, width, height });
+  rule(color: string, from = this.left, to = this.right, top = this.y): void {
+    const y = number(this.paper.height - top);
+    this.#decorate(`${colorOf(color)} RG 0.5 w ${number(from)} ${y} m ${number(to)} ${y} l S`);
   }
 
-  /** Makes an area of the page a link. */
-  link(url: string, x: number, top: number, width: number, height: number): void {
-    const y = this.paper.height - top - height;
-    // PDF/A wants annotations to be printed.
-    this.#page
-      .addLinkAnnotation({ rect: { x, y, width, height }, uri: url, borderWidth: 0 })
-      .setPrintable(true);
+  box(x: number, top: number, width: number, height: number, color: string, radius = 0): void {
+    const path = rectangle(x, this.paper.height - top - height, width, height, radius);
+    this.#decorate(`${colorOf(color)} rg ${path} f`);
+  }
+
+  /** A picture whose top is at `y`, with its size in points, and what it says to who does not see it. */
+  image(picture: Picture, x: number, width: number, height: number, alt: string): void {
+    const resource = this.#images.get(picture) ?? `I${this.#images.size}`;
+    this.#images.set(picture, resource);
+    const bottom = this.paper.height - this.y - height;
+    const matrix = [width, 0, 0, height, x, bottom].map(number).join(' ');
+    const box = array([x, bottom, x + width, bottom + height].map(number));
+    this.#page.draw(this.element('Figure', { alt, box }), `q ${matrix} cm /${resource} Do Q`);
+  }
+
+  /** Makes an area of the page a link, which belongs to the element that is open; `says` is where it leads. */
+  link(url: string, says: string, x: number, top: number, width: number, height: number): void {
+    const owner =
+      this.#within instanceof Element && this.#within.role === 'Link' ? this.#within : this.element('Link');
+    const bottom = this.paper.height - top - height;
+    const annotation = this.#file.add(
+      dict({
+        Type: name('Annot'),
+        Subtype: name('Link'),
+        Rect: array([x, bottom, x + width, bottom + height].map(number)),
+        Border: array(['0', '0', '0']),
+        // Printed, as PDF/A wants of annotations.
+        F: number(4),
+        Contents: textValue(says),
+        StructParent: number(this.#structure.key(owner)),
+        A: dict({ S: name('URI'), URI: ascii(encoded(url)) }),
+      }),
+    );
+    owner.kids.push({ kind: 'object', page: this.#page.ref, object: annotation });
+    this.#page.annotate(annotation);
+  }
+
+  /** Writes the pages into the file, and returns what the catalogue calls them by. */
+  write(): Ref {
+    const tree = this.#file.reserve();
+    const resources = this.#file.add(
+      dict({
+        Font: dict(this.typeface.write(this.#file)),
+        XObject: dict(
+          Object.fromEntries(Array.from(this.#images, ([picture, id]) => [id, picture.write(this.#file)])),
+        ),
+      }),
+    );
+    for (const page of this.pages) page.write(this.#file, this.paper, tree, resources);
+    const kids = array(this.pages.map(({ ref }) => ref));
+    return this.#file.add(dict({ Type: name('Pages'), Kids: kids, Count: number(this.pages.length) }), tree);
+  }
+
+  #markOfText(): Mark {
+    return this.#within === this.#structure.root ? this.element('P') : this.#within;
+  }
+
+  #decorate(operators: string): void {
+    this.#page.draw(this.#within instanceof Element ? DECORATION : this.#within, operators);
   }
 }
 
-function colorOf(hex: string): Color {
-  const channel = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-  return rgb(channel(1), channel(3), channel(5));
+function written(run: Run, x: number, y: number, { size, color }: Style): string {
+  const at = `${number(x)} ${number(y)} Td`;
+  const text = `BT ${colorOf(color)} rg /${run.font.resource} ${number(size)} Tf ${at} ${run.shown(size)} ET`;
+  return run.says === null ? text : `/Span <</ActualText ${textValue(run.says)}>> BDC ${text} EMC`;
+}
+
+/** An address in ASCII, as a PDF wants it. */
+const encoded = (url: string): string =>
+  url.toWellFormed().replaceAll(/[^!-~]/gu, (character) => encodeURIComponent(character));
+
+const colorOf = (color: string): string =>
+  [1, 3, 5].map((at) => number(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(' ');
+
+function rectangle(x: number, y: number, width: number, height: number, radius: number): string {
+  if (radius === 0) return `${[x, y, width, height].map(number).join(' ')} re`;
+  const [r, k] = [radius, radius * (1 - KAPPA)];
+  const [right, top] = [x + width, y + height];
+  const curve = (...points: number[]) => `${points.map(number).join(' ')} c`;
+  return [
+    `${number(x + r)} ${number(y)} m ${number(right - r)} ${number(y)} l`,
+    curve(right - k, y, right, y + k, right, y + r),
+    `${number(right)} ${number(top - r)} l`,
+    curve(right, top - k, right - k, top, right - r, top),
+    `${number(x + r)} ${number(top)} l`,
+    curve(x + k, top, x, top - k, x, top - r),
+    `${number(x)} ${number(y + r)} l`,
+    curve(x, y + k, x + k, y, x + r, y),
+    'h',
+  ].join(' ');
 }

@@ -1,9 +1,19 @@
-import type { EmbeddedFont, PDF } from '@libpdf/core';
+import type { PdfFile } from './file/pdf-file.ts';
+import { hex, type Ref } from './file/values.ts';
+import { EmbeddedFont } from './font/embedded-font.ts';
+import { OpenType } from './font/open-type.ts';
 
 export type Weight = 'regular' | 'semibold';
 
-/** Text in one font, as wide as it will be drawn at a size of one point. */
-export type Run = { readonly font: EmbeddedFont; readonly text: string; readonly width: number };
+/** Text in one font, as wide as it is drawn at a size of one point. */
+export type Run = {
+  readonly font: EmbeddedFont;
+  readonly width: number;
+  /** The operators that show it at a size. */
+  readonly shown: (size: number) => string;
+  /** What it says, where its glyphs alone would read back as something else. */
+  readonly says: string | null;
+};
 
 /** Loads a font file (TTF) by its path among the static assets. */
 export type LoadFont = (name: string) => Promise<Uint8Array>;
@@ -25,48 +35,56 @@ export type Typeface = {
   runs(text: string, weight: Weight): readonly Run[];
   /** In points at a size of one point. */
   width(text: string, weight: Weight): number;
-  readonly fonts: readonly EmbeddedFont[];
+  /** Writes the fonts into the file, each under the name that pages call it. */
+  write(file: PdfFile): Readonly<Record<string, Ref>>;
 };
 
-/** Embeds the fonts into a document. `sample` holds every text that will be drawn. */
-export async function openTypeface(pdf: PDF, loadFont: LoadFont, sample: string): Promise<Typeface> {
-  const [regularFile, semiboldFile, eastAsianFile] = await Promise.all([
-    loadFont(FILES.regular),
-    loadFont(FILES.semibold),
-    EAST_ASIAN.test(sample) ? loadFont(EAST_ASIAN_FILE) : null,
-  ]);
-  const regular = pdf.embedFont(regularFile);
-  const semibold = pdf.embedFont(semiboldFile);
-  const eastAsian = eastAsianFile === null ? [] : [pdf.embedFont(eastAsianFile)];
-  const chains = { regular: [regular, ...eastAsian], semibold: [semibold, regular, ...eastAsian] };
+/** Loads the fonts of a document. `sample` holds every text that will be drawn. */
+export async function openTypeface(loadFont: LoadFont, sample: string): Promise<Typeface> {
+  const files = [FILES.regular, FILES.semibold, ...(EAST_ASIAN.test(sample) ? [EAST_ASIAN_FILE] : [])];
+  const loaded = await Promise.all(files.map((name) => loadFont(name)));
+  const fonts = loaded.map((bytes, index) => new EmbeddedFont(new OpenType(bytes), `F${index}`));
+  const [regular, semibold, ...others] = fonts;
+  if (regular === undefined || semibold === undefined) throw new Error('a typeface has two weights');
+  const chains = { regular: [regular, ...others], semibold: [semibold, regular, ...others] };
   const runs = (text: string, weight: Weight): readonly Run[] => splitByFont(text, chains[weight]);
   return {
     runs,
     width: (text, weight) => runs(text, weight).reduce((sum, run) => sum + run.width, 0),
-    fonts: [regular, semibold, ...eastAsian],
+    write: (file) =>
+      Object.fromEntries(
+        fonts.flatMap((font) => {
+          const ref = font.write(file);
+          return ref === null ? [] : [[font.resource, ref]];
+        }),
+      ),
   };
 }
 
 function splitByFont(text: string, chain: readonly EmbeddedFont[]): readonly Run[] {
-  const parts: { font: EmbeddedFont; text: string }[] = [];
+  const parts: { font: EmbeddedFont; codes: string; width: number }[] = [];
   for (const character of text.normalize('NFC').toWellFormed()) {
     const found = fontFor(character, chain);
     if (found === null) continue;
     const last = parts.at(-1);
-    if (last?.font === found.font) last.text += found.character;
-    else parts.push({ font: found.font, text: found.character });
+    if (last?.font === found.font) {
+      last.codes += hex(found.code, 4);
+      last.width += found.width;
+    } else parts.push({ font: found.font, codes: hex(found.code, 4), width: found.width });
   }
-  return parts.map((part) => ({ ...part, width: part.font.widthOfTextAtSize(part.text, 1) }));
+  return parts.map(({ font, codes, width }) => ({ font, width, shown: () => `<${codes}> Tj`, says: null }));
 }
 
 function fontFor(
   character: string,
   chain: readonly EmbeddedFont[],
-): { font: EmbeddedFont; character: string } | null {
+): { font: EmbeddedFont; code: number; width: number } | null {
   if (/\p{Cc}|\p{Cf}|\p{Variation_Selector}/u.test(character)) return null;
   for (const wanted of /\p{Zs}/u.test(character) ? [character, ' '] : [character, REPLACEMENT, '?']) {
-    const font = chain.find((candidate) => candidate.canEncode(wanted));
-    if (font !== undefined) return { font, character: wanted };
+    for (const font of chain) {
+      const found = font.characterOf(wanted.codePointAt(0) ?? 0);
+      if (found !== null) return { font, ...found };
+    }
   }
   return null;
 }

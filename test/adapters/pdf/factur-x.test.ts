@@ -274,10 +274,15 @@ describe.each([
   });
 });
 
-it('a PDF without an e-invoice holds no file and claims nothing', async () => {
+it('a PDF without an e-invoice holds no file and claims to be no PDF/A', async () => {
   const plain = await PDF.load(await renderInvoicePdf(view, { loadFont }));
   expect(plain.attachments.list().size).toBe(0);
-  expect(plain.context.catalog.getDict().has('Metadata')).toBe(false);
+  const said = plain.context.catalog.getDict();
+  const metadata = said.get('Metadata', (ref) => plain.getObject(ref));
+  expect(metadata instanceof PdfStream && new TextDecoder().decode(metadata.getDecodedData())).not.toMatch(
+    /pdfaid|fx:/,
+  );
+  expect(said.has('OutputIntents') || said.has('AF')).toBe(false);
 });
 
 it('the colour profile is sRGB by its own numbers: D50 white, primaries that sum to it, and 4.2', () => {
