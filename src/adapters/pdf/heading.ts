@@ -33,6 +33,8 @@ export function drawHeading(draft: Draft, logo: DrawnLogo | null): void {
   sheet.y += styles.amount.leading;
   const { text, color, weight } = statusOf(draft);
   sheet.paragraph(text, left, width - button - 24, { ...styles.body, color, weight });
+  const how = paidHow(draft);
+  if (how !== '') sheet.paragraph(how, left, width - button - 24, styles.small);
   if (view.links.pay !== null) drawPayButton(draft, view.links.pay, top + 8);
   sheet.y = Math.max(sheet.y, top + 8 + (button > 0 ? BUTTON_HEIGHT : 0)) + 10;
   drawLink(draft);
@@ -93,6 +95,17 @@ function drawLink({ view, words, sheet, palette, styles }: Draft): void {
       }
     });
   });
+}
+
+/** What was paid when and by which method, for the books of who paid. */
+function paidHow({ view: { status, payment }, writer }: Draft): string {
+  if (status !== 'paid' || payment?.state !== 'succeeded') return '';
+  const { paidOn, paidWith, reference } = writer.words.invoice;
+  const amount = writer.amount(payment.amount);
+  const at = writer.instant(payment.at, payment.timeZone);
+  const paid =
+    payment.method === null ? paidOn(amount, at) : paidWith(amount, at, writer.method(payment.method));
+  return `${oneLine(paid)}${writer.words.sentenceGap}${reference(oneLine(payment.reference))}`;
 }
 
 /** The state in words, and its colour: the words alone suffice. */

@@ -4,7 +4,7 @@ import type { LineView } from '../../views/model.ts';
 import { webAddress } from '../../views/text.ts';
 import { unitPrice } from '../../views/unit-price.ts';
 import type { Draft } from './draft.ts';
-import { REPEATED_HEAD } from './page.ts';
+import { REPEATED_FOOT, REPEATED_HEAD } from './page.ts';
 import type { Style } from './sheet.ts';
 
 type Row = {
@@ -20,7 +20,7 @@ const KEEP_TOGETHER = 160;
 
 /** The items in a table; its head is repeated on every page. Figures are equally wide, so amounts align. */
 export function drawItems(draft: Draft): void {
-  const { view, writer, sheet, palette, styles } = draft;
+  const { view, writer, words, sheet, palette, styles } = draft;
   const labels = writer.words.invoice;
   const heads = [labels.quantity, labels.unitPrice, labels.amount] as const;
   const figures = view.lines.map((line) => figuresOf(line, draft));
@@ -48,7 +48,22 @@ export function drawItems(draft: Draft): void {
       sheet.tag('TR', () => drawHead((draw) => sheet.tag('TH', draw, { scope: 'Column' }))),
     );
     // Whoever listens to the table has heard its head.
-    sheet.onNewPage = () => sheet.within(REPEATED_HEAD, () => drawHead((draw) => draw()));
+    let carried: number | null = null;
+    const drawCarried = (label: string): void => {
+      if (carried === null) return;
+      sheet.y += PAD;
+      sheet.text(label, sheet.left, styles.small);
+      sheet.text(writer.amount(carried), sheet.right, styles.body, 'end');
+      sheet.y += styles.body.leading + PAD;
+    };
+    sheet.endHeight = styles.body.leading + 2 * PAD;
+    sheet.onPageEnd = () => sheet.within(REPEATED_FOOT, () => drawCarried(words.carriedForward));
+    sheet.onNewPage = () =>
+      sheet.within(REPEATED_HEAD, () => {
+        drawHead((draw) => draw());
+        drawCarried(words.broughtForward);
+        if (carried !== null) sheet.rule(palette.line);
+      });
     sheet.tag('TBody', () => {
       for (const [index, line] of view.lines.entries()) {
         const row: Row = {
@@ -58,15 +73,26 @@ export function drawItems(draft: Draft): void {
           ),
           figures: figures[index] ?? ['', '', ''],
         };
-        sheet.tag('TR', () => drawRow(draft, row, edges));
+        const count = (): void => {
+          carried = (carried ?? 0) + line.amount;
+        };
+        sheet.tag('TR', () => drawRow(draft, row, edges, count));
       }
     });
   });
   sheet.onNewPage = () => undefined;
+  sheet.onPageEnd = () => undefined;
+  sheet.endHeight = 0;
   drawHidden(draft);
 }
 
-function drawRow({ sheet, palette, styles }: Draft, row: Row, edges: readonly number[]): void {
+/** `count` is called once its figures stand on a page. */
+function drawRow(
+  { sheet, palette, styles }: Draft,
+  row: Row,
+  edges: readonly number[],
+  count: () => void,
+): void {
   const { body, small } = styles;
   const height = row.description.length * body.leading + row.details.length * small.leading + 2 * PAD;
   sheet.ensure(Math.min(height, KEEP_TOGETHER));
@@ -79,6 +105,7 @@ function drawRow({ sheet, palette, styles }: Draft, row: Row, edges: readonly nu
   const writeFigures = (): void => {
     if (isWritten) return;
     isWritten = true;
+    count();
     for (const [column, figure] of row.figures.entries()) {
       sheet.within(cells[column] ?? said, () => sheet.text(figure, edges[column] ?? 0, body, 'end', top));
     }

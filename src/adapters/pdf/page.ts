@@ -6,14 +6,16 @@ import { Element, type Structure } from './structure.ts';
 /** What is drawn belongs to an element of the structure, or says nothing: a rule, a colour, the foot of each page. */
 export type Mark = Element | Artifact;
 
-type Artifact = { readonly kind: 'decoration' | 'foot' | 'repeated head' };
+type Artifact = { readonly kind: 'decoration' | 'foot' | 'repeated head' | 'repeated foot' };
 export const DECORATION: Artifact = { kind: 'decoration' };
 export const FOOT: Artifact = { kind: 'foot' };
 export const REPEATED_HEAD: Artifact = { kind: 'repeated head' };
+export const REPEATED_FOOT: Artifact = { kind: 'repeated foot' };
 
 const OPENING: Readonly<Record<Artifact['kind'], string>> = {
   decoration: '/Artifact <</Type /Layout>> BDC',
   foot: '/Artifact <</Type /Pagination/Subtype /Footer>> BDC',
+  'repeated foot': '/Artifact <</Type /Pagination/Subtype /Footer>> BDC',
   'repeated head': '/Artifact <</Type /Pagination/Subtype /Header>> BDC',
 };
 

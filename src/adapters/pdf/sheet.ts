@@ -4,6 +4,7 @@ import type { Picture } from './image/picture.ts';
 import { DECORATION, type Mark, Page } from './page.ts';
 import type { Paper } from './paper.ts';
 import { type Described, Element, type Role, type Structure } from './structure.ts';
+import { directed, hasRightToLeft, joined, STEERING, spaceAfter } from './text/direction.ts';
 import type { Run, Typeface, Weight } from './typeface.ts';
 import { wrap } from './wrap.ts';
 
@@ -32,6 +33,9 @@ export class Sheet {
   readonly pages: Page[] = [];
   y = MARGIN;
   onNewPage: () => void = () => undefined;
+  /** What is drawn below all else before a page is left, and the height that is kept free for it. */
+  onPageEnd: () => void = () => undefined;
+  endHeight = 0;
   readonly #file: PdfFile;
   readonly #structure: Structure;
   readonly #images = new Map<Picture, string>();
@@ -80,12 +84,13 @@ export class Sheet {
   }
 
   fits(height: number): boolean {
-    return this.y + height <= this.paper.height - FOOT;
+    return this.y + height <= this.paper.height - FOOT - this.endHeight;
   }
 
   /** Begins a new page unless that much height is left, or the page is still empty. */
   ensure(height: number): void {
     if (this.fits(height)) return;
+    this.onPageEnd();
     this.#page = new Page(this.#file, this.#structure);
     this.pages.push(this.#page);
     this.y = MARGIN;
@@ -98,7 +103,8 @@ export class Sheet {
   }
 
   lines(text: string, width: number, style: Style): readonly string[] {
-    return wrap(text, width / style.size, (part) => this.typeface.width(part, style.weight));
+    const lines = wrap(text, width / style.size, (part) => this.typeface.width(part, style.weight));
+    return directed(text, joined(text, lines));
   }
 
   textWidth(text: string, style: Style): number {
@@ -114,7 +120,7 @@ export class Sheet {
   block(lines: readonly string[], x: number, style: Style, top = this.y): void {
     this.within(this.#markOfText(), () => {
       for (const [index, line] of lines.entries()) {
-        const said = index + 1 < lines.length ? ' ' : '';
+        const said = index + 1 < lines.length ? spaceAfter(line) : '';
         this.#line(line, x, style, 'start', top + index * style.leading, said);
       }
     });
@@ -125,7 +131,7 @@ export class Sheet {
     let at = align === 'start' ? x : x - this.textWidth(text, style);
     // The figures of the face reach 0.7 em above the baseline; that is centred in the leading.
     const baseline = this.paper.height - top - (style.leading + 0.7 * style.size) / 2;
-    const mark = this.#markOfText();
+    const mark = this.#markOfLine(text + after);
     const runs = this.typeface.runs(text, style.weight);
     for (const run of after === '' ? runs : [...runs, ...this.typeface.runs(after, style.weight)]) {
       this.#page.draw(mark, written(run, at, baseline, style));
@@ -136,12 +142,9 @@ export class Sheet {
   /** Wrapped text from `y` on, over pages if it must. */
   paragraph(text: string, x: number, width: number, style: Style): void {
     this.within(this.#markOfText(), () => {
-      let read = 0;
       for (const line of this.lines(text, width, style)) {
         this.ensure(style.leading);
-        read = text.indexOf(line, read) + line.length;
-        // A word that is broken over lines is one word still.
-        this.#line(line, x, style, 'start', this.y, /\s/.test(text[read] ?? '') ? ' ' : '');
+        this.#line(line, x, style, 'start', this.y, spaceAfter(line));
         this.y += style.leading;
       }
     });
@@ -207,6 +210,13 @@ export class Sheet {
 
   #markOfText(): Mark {
     return this.#within === this.#structure.root ? this.element('P') : this.#within;
+  }
+
+  /** A line with words from right to left stands as it is drawn, and is said as it is read. */
+  #markOfLine(line: string): Mark {
+    const mark = this.#markOfText();
+    if (!(mark instanceof Element) || !hasRightToLeft(line)) return mark;
+    return mark.append(new Element('Span', { actualText: line.replaceAll(STEERING, '') }));
   }
 
   #decorate(operators: string): void {

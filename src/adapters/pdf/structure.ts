@@ -15,11 +15,14 @@ export type Role =
   | 'TH'
   | 'TD'
   | 'Link'
+  | 'Span'
   | 'Figure';
 
 export type Described = {
   /** What a picture shows, for who does not see it. */
   readonly alt?: string;
+  /** What is said in place of what stands here. */
+  readonly actualText?: string;
   /** Which cells a heading of a table stands for. */
   readonly scope?: 'Column' | 'Row';
   /** Where a picture stands on its page, as PDF writes a rectangle. */
@@ -85,7 +88,7 @@ function place(file: PdfFile, element: Element): void {
 }
 
 function writeElement(file: PdfFile, element: Element, parent: Ref): void {
-  const { alt } = element.described;
+  const { alt, actualText } = element.described;
   const page = element.kids.find((kid) => kid.kind === 'content')?.page;
   for (const kid of element.kids) if (kid.kind === 'element') writeElement(file, kid.element, element.ref);
   file.add(
@@ -95,6 +98,7 @@ function writeElement(file: PdfFile, element: Element, parent: Ref): void {
       P: parent,
       Pg: page,
       Alt: alt === undefined ? undefined : text(alt),
+      ActualText: actualText === undefined ? undefined : text(actualText),
       A: attributesOf(element.described),
       K: array(element.kids.map((kid) => kidOf(kid, page))),
     }),

@@ -1,37 +1,20 @@
 import type { PdfFile } from './file/pdf-file.ts';
-import { hex, type Ref } from './file/values.ts';
+import type { Ref } from './file/values.ts';
 import { EmbeddedFont } from './font/embedded-font.ts';
 import { OpenType } from './font/open-type.ts';
+import { Shaper } from './font/shape.ts';
+import { EMOJI, FACES, type Face, HAN, HANGUL, LATIN, type Weight } from './text/faces.ts';
+import { type Hand, type Run, runsOf } from './text/runs.ts';
 
-export type Weight = 'regular' | 'semibold';
-
-/** Text in one font, as wide as it is drawn at a size of one point. */
-export type Run = {
-  readonly font: EmbeddedFont;
-  readonly width: number;
-  /** The operators that show it at a size. */
-  readonly shown: (size: number) => string;
-  /** What it says, where its glyphs alone would read back as something else. */
-  readonly says: string | null;
-};
+export type { Weight } from './text/faces.ts';
+export type { Run } from './text/runs.ts';
 
 /** Loads a font file (TTF) by its path among the static assets. */
 export type LoadFont = (name: string) => Promise<Uint8Array>;
 
-/** IBM Plex Sans: Latin with Vietnamese, Greek, Cyrillic, and all figures equally wide (SIL OFL 1.1). */
-const FILES: Readonly<Record<Weight, string>> = {
-  regular: 'fonts/IBMPlexSans-Regular.ttf',
-  semibold: 'fonts/IBMPlexSans-SemiBold.ttf',
-};
-/** Noto Sans JP: kana, and the Chinese characters of Japanese (SIL OFL 1.1). 5 MB, so only where a text needs it. */
-const EAST_ASIAN_FILE = 'fonts/NotoSansJP-Regular.ttf';
-const EAST_ASIAN =
-  /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
-const REPLACEMENT = '\ufffd';
-
 /** The fonts of one document, and which of them writes which character. */
 export type Typeface = {
-  /** The text split by font. What no font has becomes U+FFFD; what is not seen (joiners, marks of direction) goes. */
+  /** A line from left to right, split by font. What no font has is named by its number; what is not seen goes. */
   runs(text: string, weight: Weight): readonly Run[];
   /** In points at a size of one point. */
   width(text: string, weight: Weight): number;
@@ -39,21 +22,35 @@ export type Typeface = {
   write(file: PdfFile): Readonly<Record<string, Ref>>;
 };
 
-/** Loads the fonts of a document. `sample` holds every text that will be drawn. */
+/** Loads the fonts of a document, and no others. `sample` holds every text that will be drawn. */
 export async function openTypeface(loadFont: LoadFont, sample: string): Promise<Typeface> {
-  const files = [FILES.regular, FILES.semibold, ...(EAST_ASIAN.test(sample) ? [EAST_ASIAN_FILE] : [])];
-  const loaded = await Promise.all(files.map((name) => loadFont(name)));
-  const fonts = loaded.map((bytes, index) => new EmbeddedFont(new OpenType(bytes), `F${index}`));
-  const [regular, semibold, ...others] = fonts;
-  if (regular === undefined || semibold === undefined) throw new Error('a typeface has two weights');
-  const chains = { regular: [regular, ...others], semibold: [semibold, regular, ...others] };
-  const runs = (text: string, weight: Weight): readonly Run[] => splitByFont(text, chains[weight]);
+  const shelf = new Shelf(loadFont);
+  const [latin, others, han] = await Promise.all([
+    shelf.hands(LATIN),
+    Promise.all(FACES.map((face) => (face.needed?.test(sample) === true ? shelf.hands(face) : null))),
+    eastAsian(shelf, sample),
+  ]);
+  const present = others.flatMap((hands) => (hands === null ? [] : [hands]));
+  const emoji = others[EMOJI] ?? null;
+  const chain = (weight: Weight) => [
+    latin[weight],
+    latin.regular,
+    ...[...present, ...han].map((hands) => hands[weight]),
+  ];
+  const chains = { regular: chain('regular'), semibold: chain('semibold') };
+  const known = new Map<string, readonly Run[]>();
+  const runs = (text: string, weight: Weight): readonly Run[] => {
+    const key = `${weight} ${text}`;
+    const found = known.get(key) ?? runsOf(text, chains[weight], emoji?.[weight] ?? null);
+    known.set(key, found);
+    return found;
+  };
   return {
     runs,
     width: (text, weight) => runs(text, weight).reduce((sum, run) => sum + run.width, 0),
     write: (file) =>
       Object.fromEntries(
-        fonts.flatMap((font) => {
+        shelf.fonts.flatMap((font) => {
           const ref = font.write(file);
           return ref === null ? [] : [[font.resource, ref]];
         }),
@@ -61,30 +58,56 @@ export async function openTypeface(loadFont: LoadFont, sample: string): Promise<
   };
 }
 
-function splitByFont(text: string, chain: readonly EmbeddedFont[]): readonly Run[] {
-  const parts: { font: EmbeddedFont; codes: string; width: number }[] = [];
-  for (const character of text.normalize('NFC').toWellFormed()) {
-    const found = fontFor(character, chain);
-    if (found === null) continue;
-    const last = parts.at(-1);
-    if (last?.font === found.font) {
-      last.codes += hex(found.code, 4);
-      last.width += found.width;
-    } else parts.push({ font: found.font, codes: hex(found.code, 4), width: found.width });
+type Hands = Readonly<Record<Weight, Hand>>;
+
+/** The fonts that were loaded, each once. */
+class Shelf {
+  readonly #load: LoadFont;
+  readonly #loaded = new Map<string, Promise<Uint8Array>>();
+  readonly #fonts = new Map<string, EmbeddedFont>();
+
+  constructor(load: LoadFont) {
+    this.#load = load;
   }
-  return parts.map(({ font, codes, width }) => ({ font, width, shown: () => `<${codes}> Tj`, says: null }));
+
+  /** In the order of their files' names, whichever came first. */
+  get fonts(): readonly EmbeddedFont[] {
+    return [...this.#fonts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, font]) => font);
+  }
+
+  async hands(face: Face): Promise<Hands> {
+    const [regular, semibold] = await Promise.all([
+      this.#hand(face, 'regular'),
+      this.#hand(face, 'semibold'),
+    ]);
+    return { regular, semibold };
+  }
+
+  async #hand({ files, script }: Face, weight: Weight): Promise<Hand> {
+    const name = files[weight];
+    const loading = this.#loaded.get(name) ?? this.#load(name);
+    this.#loaded.set(name, loading);
+    const bytes = await loading;
+    const font = this.#fonts.get(name) ?? new EmbeddedFont(new OpenType(bytes), resourceOf(name));
+    this.#fonts.set(name, font);
+    return { font, script, shaper: new Shaper(font.font) };
+  }
 }
 
-function fontFor(
-  character: string,
-  chain: readonly EmbeddedFont[],
-): { font: EmbeddedFont; code: number; width: number } | null {
-  if (/\p{Cc}|\p{Cf}|\p{Variation_Selector}/u.test(character)) return null;
-  for (const wanted of /\p{Zs}/u.test(character) ? [character, ' '] : [character, REPLACEMENT, '?']) {
-    for (const font of chain) {
-      const found = font.characterOf(wanted.codePointAt(0) ?? 0);
-      if (found !== null) return { font, ...found };
-    }
+const resourceOf = (file: string): string => file.replaceAll(/^.*\/|\.ttf$|[^\w]/g, '');
+
+/** The fonts for Chinese characters, the one that has all of them first, and for Hangul. */
+async function eastAsian(shelf: Shelf, sample: string): Promise<readonly Hands[]> {
+  const hangul = HANGUL.needed.test(sample) ? [await shelf.hands(HANGUL.face)] : [];
+  if (!HAN.needed.test(sample)) return hangul;
+  const wanted = [...new Set(sample)].filter((character) => HAN.needed.test(character));
+  const tried: Hands[] = [];
+  for (const face of HAN.faces) {
+    const hands = await shelf.hands(face);
+    const { font } = hands.regular.font;
+    if (wanted.every((character) => font.glyphOf(character.codePointAt(0) ?? 0) > 0))
+      return [hands, ...hangul];
+    tried.push(hands);
   }
-  return null;
+  return [...tried, ...hangul];
 }

@@ -84,7 +84,7 @@ describe('the check', () => {
     return first.dict;
   };
   const font = (objects: Objects) => {
-    const found = objects.at(page(objects), 'Resources', 'Font', 'F0');
+    const found = objects.at(page(objects), 'Resources', 'Font', 'IBMPlexSansRegular');
     if (found === null) throw new Error('no font');
     return found;
   };

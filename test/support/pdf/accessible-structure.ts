@@ -15,6 +15,7 @@ const WITHIN: Readonly<Record<string, readonly string[]>> = {
   TH: ['TR'],
   TD: ['TR'],
   Link: ['P', 'TD', 'TH'],
+  Span: ['P', 'TD', 'TH', 'H1', 'H2', 'Link'],
   Figure: ['Document', 'Div', 'P'],
 };
 

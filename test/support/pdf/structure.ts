@@ -47,6 +47,8 @@ export class Tagged {
 
   /** The text of an element and all within it, in reading order. */
   textOf(node: Node): string {
+    const said = this.objects.text(node.dict, 'ActualText');
+    if (said !== '') return said;
     return node.kids
       .map((kid) => {
         if (isNode(kid)) return this.textOf(kid);

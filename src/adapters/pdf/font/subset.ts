@@ -11,9 +11,14 @@ const KEPT_AS_THEY_ARE = ['cvt ', 'fpgm', 'prep'];
 
 /**
  * A font file with these glyphs alone, numbered by their place in the list; the parts of composed glyphs follow them. One
- * glyph may stand in several places. Glyph 0 has to be first: it is drawn for what is missing.
+ * glyph may stand in several places. Glyph 0 has to be first: it is drawn for what is missing. `more` are tables beside those that
+ * a PDF wants.
  */
-export function subsetOf(font: OpenType, glyphs: readonly number[]): Uint8Array {
+export function subsetOf(
+  font: OpenType,
+  glyphs: readonly number[],
+  more: readonly (readonly [tag: string, data: Uint8Array])[] = [],
+): Uint8Array {
   const all = [...glyphs];
   const placeOf = new Map<number, number>();
   for (const [place, glyph] of all.entries()) if (!placeOf.has(glyph)) placeOf.set(glyph, place);
@@ -29,7 +34,8 @@ export function subsetOf(font: OpenType, glyphs: readonly number[]): Uint8Array 
     }
     outlines.push(outline);
   }
-  return fileOf([
+  const tables = [
+    ...more,
     ...KEPT_AS_THEY_ARE.flatMap((tag): [string, Uint8Array][] => {
       const table = font.optional(tag);
       return table === null ? [] : [[tag, copyOf(table)]];
@@ -40,7 +46,8 @@ export function subsetOf(font: OpenType, glyphs: readonly number[]): Uint8Array 
     ['hmtx', metricsTable(font, all)],
     ['loca', offsetTable(outlines)],
     ['maxp', changed(font.table('maxp'), (maxp) => maxp.setUint16(4, all.length))],
-  ]);
+  ] satisfies (readonly [string, Uint8Array])[];
+  return fileOf(tables.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Where the numbers of a composed glyph's parts stand; none for a glyph of contours. */

@@ -19,5 +19,7 @@ export const documents: DocumentWords = {
   pay: 'Mit Stripe bezahlen',
   payAt: 'Online bezahlen unter',
   viewAt: 'Diese Rechnung online ansehen unter',
+  carriedForward: 'Übertrag auf die nächste Seite',
+  broughtForward: 'Übertrag der vorigen Seite',
   page: (page, of) => `Seite ${page} von ${of}`,
 };

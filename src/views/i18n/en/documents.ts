@@ -20,6 +20,8 @@ export const documents = {
   pay: 'Pay using Stripe',
   payAt: 'Pay online at',
   viewAt: 'See this invoice online at',
+  carriedForward: 'Carried forward',
+  broughtForward: 'Brought forward',
   page: (page: string, of: string) => `Page ${page} of ${of}`,
 };
 

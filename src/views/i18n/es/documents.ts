@@ -19,5 +19,7 @@ export const documents: DocumentWords = {
   pay: 'Pagar con Stripe',
   payAt: 'Pagar en línea en',
   viewAt: 'Ver esta factura en línea en',
+  carriedForward: 'Suma y sigue',
+  broughtForward: 'Suma anterior',
   page: (page, of) => `Página ${page} de ${of}`,
 };

@@ -19,5 +19,7 @@ export const documents: DocumentWords = {
   pay: 'Payer avec Stripe',
   payAt: 'Payer en ligne à l’adresse',
   viewAt: 'Consulter cette facture en ligne à l’adresse',
+  carriedForward: 'À reporter',
+  broughtForward: 'Report',
   page: (page, of) => `Page ${page} sur ${of}`,
 };

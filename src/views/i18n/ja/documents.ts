@@ -19,5 +19,7 @@ export const documents: DocumentWords = {
   pay: 'Stripe で支払う',
   payAt: 'オンラインでのお支払い：',
   viewAt: 'この請求書をオンラインで見る：',
+  carriedForward: '次ページへ繰越',
+  broughtForward: '前ページより繰越',
   page: (page, of) => `${page} / ${of} ページ`,
 };
