@@ -11,6 +11,7 @@ import { recipientsOf } from '../core/queue-message.ts';
 import { detailsProblems } from './details-problems.ts';
 import { currencyOf, type DraftInput } from './draft-input.ts';
 import { draftPlanProblems, draftTerms } from './draft-plan.ts';
+import { unwritableProblems } from './unwritable-problems.ts';
 
 const lineDetailsOf = ({ lines }: DraftInput) => lines.map((line) => line.details ?? NO_LINE_DETAILS);
 
@@ -41,7 +42,7 @@ type DraftContext = {
 
 /**
  * Refuses with `invalid` what could only fail at collection: an implausible due date, a period that ends before it
- * begins, or a policy of its own that cannot work. Null if nothing is wrong.
+ * begins, a character that no PDF could show, or a policy of its own that cannot work. Null if nothing is wrong.
  */
 export function refuseDraft(
   ctx: Context,
@@ -60,6 +61,7 @@ export function refuseDraft(
       timeZone: merchant.timeZone,
     }),
     ...detailsProblems(draft.details ?? NO_DETAILS, lineDetailsOf(draft)),
+    ...unwritableProblems(draft, customer),
   ];
   if (collectPolicy !== null && collectPolicy !== 'never') {
     const hasPlan = draftTerms(draft, customer).plan !== null;

@@ -31,6 +31,39 @@ async function open() {
   return { api, customerId, draft, view };
 }
 
+describe('what no PDF could show', () => {
+  it('is told by its place when a draft is saved, created or replaced', async () => {
+    const { api, draft } = await open();
+    const strange = 'Zed \u{13000}';
+    const asked = {
+      notes: strange,
+      purchaseOrder: strange,
+      lines: [line(), line({ description: strange, note: strange })],
+    };
+    const refusal = await draft(asked);
+    expect(refusal.status).toBe(400);
+    const paths = ['notes', 'purchaseOrder', 'lines[1].description', 'lines[1].note'];
+    const message =
+      '“\u{13000}” (U+13000) cannot be printed on the PDF: no font here has it. Write it another way.';
+    expect(refusal.body.errors).toEqual(paths.map((path) => ({ path, message })));
+    const saved = await draft({ notes: 'شركة 주식회사 😀' });
+    expect(saved.status).toBe(201);
+    const { customerId } = saved.body;
+    const replaced = await api('PUT', `/invoices/${saved.body.id}`, { customerId, ...asked });
+    expect(replaced.status).toBe(400);
+  });
+
+  it('is told of a customer’s name too', async () => {
+    const { api } = await open();
+    const customerId = await makeCustomer(api, { legalName: 'ᠮᠣᠩᠭᠣᠯ Ltd' });
+    const { status, body: said } = await api('POST', '/invoices', { customerId, lines: [line()] });
+    expect(status).toBe(400);
+    expect(said.errors).toHaveLength(1);
+    expect(said.errors[0]).toMatchObject({ path: 'customerId' });
+    expect(said.errors[0].message).toContain('In the customer’s name, “ᠮ” (U+182E)');
+  });
+});
+
 describe('what an invoice says beside its lines', () => {
   it('is kept as it was given, and stands on the issued invoice', async () => {
     const { api, draft, view } = await open();
