@@ -96,5 +96,10 @@ const FACTUR_X_SAYS = `
       </pdfaExtension:schemas>
     </rdf:Description>`;
 
+/** Text in XML, without what XML has no way to write. */
 const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  text
+    .replaceAll(/\p{Cc}|[\ufffe\uffff]/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');

@@ -2,13 +2,16 @@ import { COVERAGE } from './coverage.ts';
 
 /** What is not seen anywhere: it steers what is around it. */
 const UNSEEN = /\p{Cc}|\p{Cf}|\p{Variation_Selector}|\p{Z}/u;
+/** What stands for a character that was lost before; it has a glyph, and says nothing. */
+const LOST = '\ufffd';
 let ranges: readonly (readonly [first: number, last: number])[] | null = null;
 
 /** The characters of a text that no font of PDFs has, each once. */
 export function unwritableIn(text: string): readonly string[] {
   if (/^[\t\n\r -~\u00a0-\u017f]*$/.test(text)) return [];
   const found = [...text.normalize('NFC').toWellFormed()].filter(
-    (character) => !UNSEEN.test(character) && !isCovered(character.codePointAt(0) ?? 0),
+    (character) =>
+      character === LOST || (!UNSEEN.test(character) && !isCovered(character.codePointAt(0) ?? 0)),
   );
   return [...new Set(found)];
 }

@@ -1,4 +1,5 @@
 import { PdfName, PdfNumber } from '@libpdf/core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
 import { LANGUAGES } from '../../../src/views/i18n/languages.ts';
@@ -6,6 +7,7 @@ import type { InvoiceView } from '../../../src/views/model.ts';
 import { accessibilityFaults } from '../../support/pdf/accessible.ts';
 import { keyOf, Objects } from '../../support/pdf/objects.ts';
 import { Tagged } from '../../support/pdf/structure.ts';
+import { runs } from '../../support/properties.ts';
 import { JPEG } from '../../support/worker/pictures.ts';
 import { hostileInvoice, invoice, line, merchant, paidInvoice, wholeInvoice } from '../../views/fixtures.ts';
 import { loadFont } from './read-back.ts';
@@ -34,8 +36,28 @@ describe('a PDF for who does not see it', () => {
     ['of 60 lines', long],
     ['with texts that go on over pages', overPages],
     ['hostile', hostileInvoice()],
+    [
+      'with an address over two pages',
+      invoice({ links: { ...invoice().links, pay: `https://pay.example/${'a'.repeat(8_000)}` } }),
+    ],
   ])('keeps the rules of PDF/UA-1 that can be checked: %s', async (_, view) => {
     expect(accessibilityFaults(await objectsOf(view))).toEqual([]);
+  });
+
+  it('keeps them whatever it says', async () => {
+    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom(...Object.keys(LANGUAGES)), async (said, locale) => {
+        const view = invoice({
+          locale,
+          merchant: merchant({ name: said }),
+          lines: [line(said, '1', 100)],
+          notes: said,
+        });
+        expect(accessibilityFaults(await objectsOf({ ...view, lineCount: 1 }))).toEqual([]);
+      }),
+      runs(4),
+    );
   });
 
   it('is read from its heading to its notes, in the order in which it stands', async () => {

@@ -58,9 +58,8 @@ describe('what no PDF could show', () => {
     const customerId = await makeCustomer(api, { legalName: 'ᠮᠣᠩᠭᠣᠯ Ltd' });
     const { status, body: said } = await api('POST', '/invoices', { customerId, lines: [line()] });
     expect(status).toBe(400);
-    expect(said.errors).toHaveLength(1);
-    expect(said.errors[0]).toMatchObject({ path: 'customerId' });
-    expect(said.errors[0].message).toContain('In the customer’s name, “ᠮ” (U+182E)');
+    const message = expect.stringContaining('In the customer’s name, “ᠮ” (U+182E)');
+    expect(said.errors).toEqual([{ path: 'customerId', message }]);
   });
 });
 

@@ -32,7 +32,9 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** A line from left to right, in the first font of the chain that has each of its characters. */
 export function runsOf(text: string, chain: readonly Hand[], pictures: Hand | null): readonly Run[] {
-  return partsOf(text.normalize('NFC').toWellFormed()).flatMap(({ text: part, isRightToLeft }) => {
+  // Half a character was lost before it came here, and a sign for nothing says no more.
+  const whole = text.normalize('NFC').toWellFormed().replaceAll('\ufffd', '[?]');
+  return partsOf(whole).flatMap(({ text: part, isRightToLeft }) => {
     const pieces = piecesOf(part, chain, pictures, isRightToLeft);
     return (isRightToLeft ? pieces.toReversed() : pieces).map((piece) => written(piece, isRightToLeft));
   });
