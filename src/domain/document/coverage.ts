@@ -1,4 +1,4 @@
-/** The characters that the fonts of PDFs have: written by `scripts/font-coverage.ts`, which says how to read it. */
+/** The characters that the fonts of PDFs have: written by `npm run fonts:coverage`, whose code says how to read it. */
 export const COVERAGE = [
   'w-2m y-67 g 3 e-1 e-1 t-f s-7 p-3 s q 8 8 2i-1 a-1 2-2 c-6 d-1 l-4 2-6 6 3 6 8 3-2 9 u 1b 6-22',
   '1e-2n 3-1 7-1 7-3 r-1e d-a 3-d 5-b 17-1 c-cu 29-1b 6p-u 2-1 7-6f w2-2i g5-9r 235-1b h-12 2-1',

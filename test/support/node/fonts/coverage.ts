@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OpenType } from '../../src/adapters/pdf/font/open-type.ts';
-import { ROOT } from '../tools.ts';
+import { ROOT } from '../../../../scripts/tools.ts';
+import { OpenType } from '../../../../src/adapters/pdf/font/open-type.ts';
 
 const FOLDER = join(ROOT, 'assets/fonts');
 const LAST = 0x323af;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { coverageOfFonts } from '../../scripts/fonts/coverage.ts';
-import { COVERAGE } from '../../src/domain/document/coverage.ts';
+import { COVERAGE } from '../../../src/domain/document/coverage.ts';
+import { coverageOfFonts } from '../../support/node/fonts/coverage.ts';
 
 it('what a draft may say is what the fonts of PDFs have', async () => {
   expect(await coverageOfFonts()).toBe(COVERAGE);

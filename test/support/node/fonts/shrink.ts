@@ -1,15 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { OpenType } from '../src/adapters/pdf/font/open-type.ts';
-import { subsetOf } from '../src/adapters/pdf/font/subset.ts';
+import { OpenType } from '../../../../src/adapters/pdf/font/open-type.ts';
+import { subsetOf } from '../../../../src/adapters/pdf/font/subset.ts';
 
 /**
  * Makes a font for `assets/fonts` of a large one, whose licence has to permit it: its outlines and its map of Unicode,
  * without what PDFs don't use (layout, vertical writing), and of the blocks named alone if any are:
- * `npx node scripts/shrink-font.ts NotoSansKR.ttf assets/fonts/NotoSansKR-Regular.ttf ac00-d7a3 3000-303f`.
+ * `npm run fonts:shrink -- NotoSansKR.ttf assets/fonts/NotoSansKR-Regular.ttf ac00-d7a3 3000-303f`.
  */
 async function shrink([from, to, ...blocks]: readonly string[]): Promise<number> {
   if (from === undefined || to === undefined) {
-    console.error('usage: shrink-font.ts FROM.ttf TO.ttf [FIRST-LAST …], in hexadecimal');
+    console.error('usage: npm run fonts:shrink -- FROM.ttf TO.ttf [FIRST-LAST …], in hexadecimal');
     return 1;
   }
   const font = new OpenType(new Uint8Array(await readFile(from)));
