@@ -52,7 +52,7 @@ export function drawItems(draft: Draft): void {
     const drawCarried = (label: string): void => {
       if (carried === null) return;
       sheet.y += PAD;
-      sheet.text(label, sheet.left, styles.small);
+      sheet.text(label, sheet.left, { ...styles.body, color: palette.soft });
       sheet.text(writer.amount(carried), sheet.right, styles.body, 'end');
       sheet.y += styles.body.leading + PAD;
     };

@@ -57,6 +57,19 @@ export class Tagged {
       .join('');
   }
 
+  /** What stands on each page, a line for each height, tagged or not. */
+  get rows(): readonly (readonly string[])[] {
+    return this.pages.map((drawn) => {
+      const rows = new Map<number, string[]>();
+      for (const piece of drawn) {
+        const row = rows.get(piece.y) ?? [];
+        rows.set(piece.y, row);
+        row.push(this.#textOf([piece]));
+      }
+      return [...rows.values()].map((row) => row.join(' '));
+    });
+  }
+
   /** What every block says, a line each. */
   get text(): string {
     const blocks = new Set(['P', 'H1', 'H2', 'TH', 'TD']);
