@@ -3,6 +3,7 @@ import { array, ascii, dict, name, number, type Ref, text as textValue } from '.
 import type { Picture } from './image/picture.ts';
 import { DECORATION, type Mark, Page } from './page.ts';
 import type { Paper } from './paper.ts';
+import { colorOf, rectangle } from './shapes.ts';
 import { type Described, Element, type Role, type Structure } from './structure.ts';
 import { directed, hasRightToLeft, joined, STEERING, spaceAfter } from './text/direction.ts';
 import type { Run, Typeface, Weight } from './typeface.ts';
@@ -19,8 +20,6 @@ export type Style = {
 export const MARGIN = 48;
 /** Below this, counted from the bottom, only the foot of the page is drawn. */
 const FOOT = 60;
-/** How far a corner's curve is led (a quarter of a circle, as a Bézier curve). */
-const KAPPA = 0.5523;
 
 /**
  * Pages written from top to bottom. `y` is the top of what comes next, counted down from the top edge; whatever does
@@ -233,24 +232,3 @@ function written(run: Run, x: number, y: number, { size, color }: Style): string
 /** An address in ASCII, as a PDF wants it. */
 const encoded = (url: string): string =>
   url.toWellFormed().replaceAll(/[^!-~]/gu, (character) => encodeURIComponent(character));
-
-const colorOf = (color: string): string =>
-  [1, 3, 5].map((at) => number(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(' ');
-
-function rectangle(x: number, y: number, width: number, height: number, radius: number): string {
-  if (radius === 0) return `${[x, y, width, height].map(number).join(' ')} re`;
-  const [r, k] = [radius, radius * (1 - KAPPA)];
-  const [right, top] = [x + width, y + height];
-  const curve = (...points: number[]) => `${points.map(number).join(' ')} c`;
-  return [
-    `${number(x + r)} ${number(y)} m ${number(right - r)} ${number(y)} l`,
-    curve(right - k, y, right, y + k, right, y + r),
-    `${number(right)} ${number(top - r)} l`,
-    curve(right, top - k, right - k, top, right - r, top),
-    `${number(x + r)} ${number(top)} l`,
-    curve(x + k, top, x, top - k, x, top - r),
-    `${number(x)} ${number(y + r)} l`,
-    curve(x, y + k, x + k, y, x + r, y),
-    'h',
-  ].join(' ');
-}
