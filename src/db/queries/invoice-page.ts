@@ -72,7 +72,7 @@ const selects = prepareOnce((db) => ({
   invoice: db
     .select({
       invoice: invoices,
-      merchant: merchants,
+      merchant: packed(merchants),
       customer: packed(customers),
       /** Who pays it by itself. */
       payerId: payerOf(OF_INVOICE),

@@ -24,7 +24,7 @@ const selectWithParties = (db: Database) =>
   db
     .select({
       invoice: invoices,
-      merchant: merchants,
+      merchant: packed(merchants),
       customer: packed(customers),
       connectionId: connections.id,
       refusal: refusalOf('invoice', invoices.id),

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Append, Committed } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
+import { recheckAt } from '../../db/queries/next-check.ts';
 import { allocations, credits, invoices, offlinePayments } from '../../db/schema/index.ts';
 import type { Head } from '../../db/streams.ts';
 import type { PendingVerb } from '../../domain/invoice/status.ts';
@@ -147,7 +148,10 @@ function coverRows(
         updatedAt: at,
         amountPaid,
         version,
-        ...(isPaid && { status: 'paid', paidAt: at, paymentStatus: 'none' }),
+        // What is left is another charge, or another part's.
+        ...(isPaid
+          ? { status: 'paid' as const, paidAt: at, paymentStatus: 'none' as const }
+          : invoice.sentAt !== null && recheckAt(at)),
       })
       .where(eq(invoices.id, invoice.id)),
     insertVersion(ctx.db, invoice, { version, amountPaid, reason, at }),

@@ -151,5 +151,9 @@ describe('autopay of an invoice with a plan', () => {
     must(await recordPayment(shop.ctx, { scope: shop.scope, invoiceId, commandId: 'cash', payment }));
     await pass(1);
     expect(await read(invoiceId)).toMatchObject({ amountPaid: 60_000, amountDueNow: 40_000 });
+    expect(await read(invoiceId)).not.toMatchObject({ collection: { reason: 'taken_back' } });
+    await pass(5);
+    await pass(3);
+    expect(await amounts(invoiceId)).toEqual([30_000, 40_000]);
   });
 });
