@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readOwnPayment } from '../../src/db/queries/own-payment.ts';
 import {
   findPayment,
@@ -17,7 +17,7 @@ import {
   selectTargets,
   selectTargetsOfPage,
 } from '../../src/db/queries/payments-read.ts';
-import { reads } from './met.ts';
+import { answerOf, reads } from './met.ts';
 import {
   NEIGHBOURS,
   OTHER_BUSINESS,
@@ -177,5 +177,16 @@ describe('the money of a payment', () => {
         ...[entry, ofPayment, ofInvoice].map((each) => ({ of: each, in: streams })),
       ],
     );
+  });
+
+  it('is nothing of one that is not there, and the first of its streams where nothing was written', async () => {
+    const money = (...held: Parameters<typeof answerOf>[0]) =>
+      answerOf(held, (db) => readPaymentMoney(db, 'pay_1'));
+    expect(await money()).toBeNull();
+    expect(await money(OWN.payment, OWN.connection, OWN.merchant)).toBeNull();
+    expect(await money(OWN.payment, OWN.merchant, OWN.customer)).toBeNull();
+    const first = { seq: 0, hash: '' };
+    const own = await money(OWN.payment, OWN.connection, OWN.merchant, OWN.customer);
+    expect(own).toMatchObject({ head: first, customerHead: first, targets: [], credit: null });
   });
 });
