@@ -1,9 +1,10 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { isAccountTroubled } from '../../src/db/queries/accounts.ts';
 import { readAnnouncements } from '../../src/db/queries/announcements.ts';
 import { selectCreditNote, selectCreditNotes } from '../../src/db/queries/credit-notes.ts';
 import { removeExternalIds } from '../../src/db/queries/customers-write.ts';
+import { selectClients } from '../../src/db/queries/mapping.ts';
 import { paymentsInDispute } from '../../src/db/queries/open-disputes.ts';
 import { selectErasure } from '../../src/db/queries/personal-data.ts';
 import { isToChoose } from '../../src/db/queries/unanswered-choices.ts';
@@ -18,7 +19,8 @@ import { recheckPaused } from '../../src/db/writes/checks.ts';
 import { endCreation, takeUpAgain } from '../../src/db/writes/connect.ts';
 import { PAUSED_RECHECK_MS } from '../../src/domain/collection/waits.ts';
 import { READY_ACCOUNT } from '../support/account-status.ts';
-import { reads, sent, writes } from './met.ts';
+import { client, OF } from './mapping-rows.ts';
+import { answerOf, reads, sent, writes } from './met.ts';
 import {
   OTHER_BUSINESS,
   OTHER_CONNECTION,
@@ -178,4 +180,12 @@ it('a business’s invoices that rest while money is paused are due when it goes
   );
   const last = changed(paused, { collect_look_at: 500 + PAUSED_RECHECK_MS });
   await writes(resumed, [last], [{ of: last, in: [OTHER_MODE] }]);
+});
+
+it('a client that two accounts have is listed once for each', async () => {
+  const page = { startingAfter: null, limit: 5 };
+  const shown = await answerOf([customer, client, changed(client, OTHER_CONNECTION)], (db) =>
+    selectClients(db, OF, { status: null, search: null }, page),
+  );
+  expect(shown.map((each) => each.client.connectionId)).toEqual(['con_1']);
 });
