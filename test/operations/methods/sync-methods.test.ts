@@ -1,13 +1,22 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { invoices, journal, paymentMethods } from '../../../src/db/schema/index.ts';
+import {
+  connections,
+  customerExternalIds,
+  invoices,
+  journal,
+  paymentMethods,
+  stripeCustomers,
+  stripeRefusals,
+} from '../../../src/db/schema/index.ts';
 import { done, STRIPE_UNAVAILABLE } from '../../../src/domain/outcome.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { syncMethods } from '../../../src/operations/methods/sync-methods.ts';
-import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
+import { AWAY, invoiceRow, REFUSED, withLog, withStripe } from '../../support/worker/guards.ts';
 import {
   attachAtStripe,
+  messagesTo,
   methodsOnFile,
   stripeCustomerOf,
   updateCardAtStripe,
@@ -161,6 +170,114 @@ describe('a method that changes at Stripe', () => {
     expect(await syncMethods(away, at)).toEqual(STRIPE_UNAVAILABLE);
     expect(await rows()).toMatchObject([{ state: 'usable' }]);
   });
+});
+
+describe('a customer whose Stripe customer was deleted', () => {
+  const link = async () => {
+    const [row] = await shop.ctx.db
+      .select()
+      .from(stripeCustomers)
+      .where(
+        and(eq(stripeCustomers.customerId, at.customerId), eq(stripeCustomers.connectionId, at.connectionId)),
+      );
+    return row;
+  };
+
+  it('is linked to none, is asked for under a new key, and is named by it no more', async () => {
+    const db = shop.ctx.db;
+    const name = { customerId: at.customerId, key: 'Stripe' };
+    await db.insert(customerExternalIds).values({ ...name, value: stripeCustomer });
+    const before = await link();
+    await askStripe('DELETE', `/v1/customers/${stripeCustomer}`);
+    await syncMethods(shop.ctx, at);
+    expect(await link()).toMatchObject({
+      stripeCustomerId: null,
+      attempt: (before?.attempt ?? 0) + 1,
+      lostId: stripeCustomer,
+      lostReason: 'deleted',
+    });
+    const named = eq(customerExternalIds.customerId, at.customerId);
+    expect(await db.select().from(customerExternalIds).where(named)).toEqual([]);
+  });
+});
+
+describe('an answer of Stripe’s that is none', () => {
+  const refusals = () =>
+    shop.ctx.db
+      .select({ code: stripeRefusals.code, ended: stripeRefusals.endedAt })
+      .from(stripeRefusals)
+      .where(eq(stripeRefusals.merchantId, shop.scope.merchantId));
+  const missing = { ...REFUSED, status: 404, code: 'resource_missing' } as const;
+  beforeEach(async () => {
+    await attachAtStripe(stripeCustomer, 'pm_card_visa');
+    await syncMethods(shop.ctx, at);
+  });
+
+  it('to read methods is told to the business, and no method is let go of', async () => {
+    const forbidden = withLog(withStripe(shop.ctx, () => ({ listMethods: async () => REFUSED })));
+    expect(await syncMethods(forbidden.ctx, at)).toEqual(STRIPE_UNAVAILABLE);
+    expect(forbidden.logged).toContain('stripe_refused_methods');
+    expect(await refusals()).toMatchObject([{ code: REFUSED.code, ended: null }]);
+    expect(await rows()).toMatchObject([{ state: 'usable' }]);
+  });
+
+  it.each([
+    ['does not answer', AWAY],
+    ['says that they are there', { kind: 'ok', value: { kind: 'found' } }],
+    ['has none of theirs', missing],
+  ])('that there are none is not believed where Stripe, asked for the customer, %s', async (_, answer) => {
+    const odd = withStripe(shop.ctx, () => ({
+      listMethods: async () => missing,
+      retrieveCustomer: async () => answer as never,
+    }));
+    expect(await syncMethods(odd, at)).toEqual(STRIPE_UNAVAILABLE);
+    const isLost = answer === missing;
+    expect(await rows()).toMatchObject([{ state: isLost ? 'unusable' : 'usable' }]);
+    expect(await refusals()).toHaveLength(1);
+    // Known to be lost, they are not told of again.
+    expect(await syncMethods(odd, at)).toEqual(STRIPE_UNAVAILABLE);
+    expect(await refusals()).toHaveLength(1);
+  });
+
+  it('is not asked for where the connection is over, or there is no such customer', async () => {
+    const asked: string[] = [];
+    const counting = withStripe(shop.ctx, (real) => ({
+      listMethods: (id) => {
+        asked.push(id);
+        return real.listMethods(id);
+      },
+    }));
+    expect(await syncMethods(counting, { ...at, customerId: newId(shop.ctx, 'cus') })).toEqual(
+      done('no_customer'),
+    );
+    await shop.ctx.db.update(connections).set({ state: 'disconnected', disconnectedAt: 5 });
+    expect(await syncMethods(counting, at)).toEqual(done('no_customer'));
+    expect(asked).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: 'usable' }]);
+  });
+});
+
+it('the removal of a method is told once it is gone, and that it went by itself is not', async () => {
+  const removed = async () =>
+    (await messagesTo(shop, at.customerId)).filter(({ template }) => template === 'method_removed').length;
+  const [first, second] = [
+    await attachAtStripe(stripeCustomer, 'pm_card_visa'),
+    await attachAtStripe(stripeCustomer, 'pm_card_mastercard'),
+  ];
+  await syncMethods(shop.ctx, at);
+  await askStripe('POST', `/v1/payment_methods/${first}/detach`);
+  await syncMethods(shop.ctx, at);
+  expect(await removed()).toBe(0);
+  await shop.ctx.db
+    .update(paymentMethods)
+    .set({ stateReason: 'removing' })
+    .where(eq(paymentMethods.stripePaymentMethodId, second));
+  await syncMethods(shop.ctx, at);
+  expect(await removed()).toBe(0);
+  await askStripe('POST', `/v1/payment_methods/${second}/detach`);
+  await syncMethods(shop.ctx, at);
+  await syncMethods(shop.ctx, at);
+  expect(await removed()).toBe(1);
 });
 
 it('cannot be overtaken by an answer that aged on the way', async () => {
