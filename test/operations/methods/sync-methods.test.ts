@@ -259,7 +259,8 @@ describe('an answer of Stripe’s that is none', () => {
 
 it('the removal of a method is told once it is gone, and that it went by itself is not', async () => {
   const removed = async () =>
-    (await messagesTo(shop, at.customerId)).filter(({ template }) => template === 'method_removed').length;
+    (await messagesTo(shop, at.customerId)).filter((message) => message?.template === 'method_removed')
+      .length;
   const [first, second] = [
     await attachAtStripe(stripeCustomer, 'pm_card_visa'),
     await attachAtStripe(stripeCustomer, 'pm_card_mastercard'),
