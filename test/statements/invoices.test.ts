@@ -78,6 +78,14 @@ describe('an invoice', () => {
         ...own,
       ],
     );
+    // A parent is told in its contacts' languages.
+    const child = changed(customer, { parent_id: 'cus_9' });
+    const parent = changed(customer, { id: 'cus_9', contacts: '[{"email":"p@payer.test"}]' });
+    await reads(
+      (db) => readInvoicePage(db, 'inv_1', 5),
+      [...house.filter((each) => each !== customer), child, parent],
+      [{ of: parent, in: [{ id: 'cus_8' }] }],
+    );
     const returned = changed(payment, { state: 'returned' });
     await reads(
       (db) => readInvoicePage(db, 'inv_1', 5, 'pay_1'),

@@ -1,7 +1,7 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readAddressee, readSignIn, selectMailsTo } from '../../src/db/queries/portal-sign-in.ts';
 import { readSession } from '../../src/db/queries/portal-visit.ts';
-import { signInMails, signInUses } from '../../src/db/schema/index.ts';
+import { customers, signInMails, signInUses } from '../../src/db/schema/index.ts';
 import {
   deleteOldSessions,
   recordSessionUse,
@@ -10,8 +10,8 @@ import {
   setSessionCustomer,
 } from '../../src/db/writes/portal-sessions.ts';
 import { endSignInMails } from '../../src/db/writes/sign-in.ts';
-import { reads, sent, writes } from './met.ts';
-import { NEIGHBOURS, OTHER_BUSINESS, OTHER_MODE, OWN, SIBLING } from './own.ts';
+import { answerOf, reads, sent, writes } from './met.ts';
+import { NEIGHBOURS, OTHER_BUSINESS, OTHER_MODE, OWN, OWNER, SIBLING } from './own.ts';
 import { changed, row } from './rows.ts';
 
 const { merchant, connection, customer, address, session, signIn } = OWN;
@@ -36,6 +36,16 @@ describe('a session', () => {
       { of: connection, in: [...WHOSE, { state: 'disconnected' }] },
       { of: address, in: [OTHER_ADDRESS, { customer_id: 'cus_9' }] },
     ]));
+
+  it('names who pays where that is another one, and nobody where the customer pays', async () => {
+    const parent = row(customers, { id: 'cus_9', legalName: 'Parent', ...OWNER, parentId: null });
+    const child = changed(customer, { parent_id: 'cus_9' });
+    const paidBy = async (...held: Parameters<typeof answerOf>[0]) =>
+      (await answerOf([merchant, connection, address, session, ...held], (db) => readSession(db, 'secret')))
+        ?.customer?.paidBy;
+    expect(await paidBy(customer, parent)).toBeNull();
+    expect(await paidBy(child, parent)).toBe('Parent');
+  });
 
   it('that ended is nobody’s', async () => {
     const isThere = async (db: Parameters<typeof readSession>[0]) =>
