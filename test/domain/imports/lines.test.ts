@@ -115,6 +115,21 @@ describe('a line', () => {
     ]);
   });
 
+  it('changes aliases as a list, and what names its parent only where it is another', () => {
+    const read = readLine({ id: 'cus_1', customerAliases: 'acme\nacme-2' });
+    if (!('id' in read)) throw new Error('wrong');
+    const now = { texts: {}, address: {}, billingEmails: [], externalIds: [], parentId: 'cus_parent' };
+    const changes = (customerAliases: readonly string[], parent: string | null = null) =>
+      changesOf(read, { ...now, customerAliases }, parent);
+    expect(changes(['acme', 'acme-2'])).toEqual([]);
+    expect(changes([])).toEqual([{ field: 'customerAliases', from: null, to: 'acme\nacme-2' }]);
+    expect(changes(['acme'])).toEqual([{ field: 'customerAliases', from: 'acme', to: 'acme\nacme-2' }]);
+    expect(changes(['acme', 'acme-2'], 'cus_parent')).toEqual([]);
+    expect(changes(['acme', 'acme-2'], 'cus_other')).toEqual([
+      { field: 'parent', from: 'cus_parent', to: 'cus_other' },
+    ]);
+  });
+
   it('has a heading that is quoted where it is no column, so much of it as fits', () => {
     const wrong = (heading: string) => readHeader(['id', heading]);
     expect(wrong('Shoe size')).toEqual({
