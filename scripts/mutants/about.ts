@@ -27,7 +27,8 @@ export function testsAbout(mutant: Mutant, reach: readonly Reach[]): readonly Ab
   const mirrored = passing
     .filter(({ testFile }) => nearness(mutant.file, testFile) >= 2 || names(testFile, mutant.file))
     .map((test) => ({ test, only: [], ms: test.ms }));
-  const candidates = running.length > 0 ? running : runsAtLoad(mutant, reach) ? mirrored : [];
+  const others = running.filter(({ test }) => mirrored.every((one) => one.test !== test));
+  const candidates = runsAtLoad(mutant, reach) ? [...mirrored, ...others] : running;
   const ranked = candidates.toSorted(
     ({ test: a }, { test: b }) =>
       a.where.localeCompare(b.where) ||

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
 import { ACTOR_KINDS } from '../../src/domain/actor.ts';
 import { needsAuthentication } from '../../src/domain/collection/declines.ts';
+import { STRIPE_LABEL_LENGTH, STRIPE_TEXT_LENGTH } from '../../src/domain/collection/link-keeps.ts';
 import { roundedUnit } from '../../src/domain/invoice/read-values.ts';
+import { CONTACTS_MAIL } from '../../src/domain/mail/contacts.ts';
 import { fitsInMail } from '../../src/domain/mail/size.ts';
 import { isForBusiness } from '../../src/domain/message.ts';
 import { refused } from '../../src/domain/outcome.ts';
 import { customerReference } from '../../src/domain/profile/customer-reference.ts';
+import { isSame } from '../../src/domain/profile/profile.ts';
 import { payoutBooks } from '../../src/domain/reconciliation/payout.ts';
 import { noSchema } from '../../src/domain/set-up.ts';
 import { currencyOf } from '../support/random-invoices.ts';
@@ -69,4 +72,20 @@ it('a payout is what there was and what came in, and one that came back is among
 it('a database without its tables says what makes them', () => {
   expect(noSchema.setting).toBe('schema');
   expect(noSchema.says).toContain('npm run deploy');
+});
+
+it('contacts are written to one by one, or all in one mail', () => {
+  expect(CONTACTS_MAIL).toEqual(['each', 'cc']);
+});
+
+it('a profile says the same where its lists do, in their order, and leaves out what is null', () => {
+  expect(isSame([1, 2], [1, 2])).toBe(true);
+  expect(isSame([1, 2], [2, 1])).toBe(false);
+  expect(isSame(['a'], { 0: 'a' })).toBe(false);
+  expect(isSame({ a: 1, b: null }, { b: undefined, a: 1 })).toBe(true);
+  expect(isSame({ a: [{ c: null }] }, { a: [{}] })).toBe(true);
+});
+
+it('Stripe’s page takes texts of 1,200 characters and labels of 100', () => {
+  expect([STRIPE_TEXT_LENGTH, STRIPE_LABEL_LENGTH]).toEqual([1_200, 100]);
 });

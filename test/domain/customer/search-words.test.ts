@@ -74,6 +74,11 @@ describe('what is searched for', () => {
   });
 });
 
+it('a contact without a name is found by its address', () => {
+  const unnamed = { name: null, email: 'ap@acme.example', roles: [], language: null };
+  expect(isFound({ contacts: [unnamed] }, 'ap@acme')).toBe(true);
+});
+
 describe('a customer of a Stripe account is found by', () => {
   it('each part of its name and its address, folded, and by the address as it is', () => {
     expect(listedWords('Böhm & Co-Op', 'Ap@Acme.example')).toEqual(

@@ -71,6 +71,8 @@ describe('a JPEG', () => {
       [START, frame(), [1, 2, 3, 4], SCAN, END],
       [START, frame(), segment(0xdb, [1], 500), SCAN, END],
       [START, [0xff, 0xdb, 0, 1], frame(), SCAN, END],
+      [START, frame(), [0xff, 0xda, 0, 0], DATA, END],
+      [START, frame(), [0xff, 0xda, 0, 1], DATA, END],
       [START, frame({ more: 1 }), SCAN, END],
       [START, frame({ more: -1 }), SCAN, END],
       [START, frame({ depth: 12 }), SCAN, END],

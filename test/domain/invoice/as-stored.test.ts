@@ -16,7 +16,13 @@ import {
 } from '../../../src/domain/invoice/number.ts';
 import { signedLine, signOf } from '../../../src/domain/invoice/signed-line.ts';
 import { moneyPaid, shownStatus } from '../../../src/domain/invoice/state.ts';
-import { issuedSums, notesOf, type StoredSums, sumsOf } from '../../../src/domain/invoice/stored-sums.ts';
+import {
+  issuedSums,
+  notesOf,
+  type StoredSums,
+  storedSums,
+  sumsOf,
+} from '../../../src/domain/invoice/stored-sums.ts';
 import { day } from '../../support/e-invoice/source.ts';
 
 describe('the sums of an invoice', () => {
@@ -26,6 +32,37 @@ describe('the sums of an invoice', () => {
   it('are its columns where nothing is stored with it', () => {
     const plain = { subtotal: 90, discountTotal: 10, taxTotal: 20, total: 110, payable: 110, rates: [] };
     expect(sumsOf({ ...columns, sums: null })).toEqual({ ...plain, ...nothing });
+  });
+
+  it('are stored with what there is on the whole, and nothing where there is none', () => {
+    const totals = {
+      lines: [],
+      subtotal: 90,
+      discountTotal: 10,
+      taxTotal: 20,
+      total: 110,
+      payable: 105,
+      rounding: 0,
+      taxes: [],
+      adjustments: [],
+      withholdings: [],
+      deposits: [],
+    } as unknown as Parameters<typeof storedSums>[0];
+    const plain = { subtotal: 90, discountTotal: 10, taxTotal: 20, total: 110, payable: 105, rates: [] };
+    expect(storedSums(totals, { adjustments: [], roundTo: null })).toEqual(plain);
+    expect(storedSums({ ...totals, rounding: -1 }, { adjustments: [], roundTo: 5 })).toEqual({
+      ...plain,
+      roundTo: 5,
+      rounding: -1,
+    });
+    const given = { kind: 'discount', description: 'Loyal', value: { kind: 'amount', amount: 3 } };
+    const sums = { kind: 'discount', description: 'Loyal', amount: 3, parts: [] };
+    const discounted = { ...totals, adjustments: [sums] } as unknown as typeof totals;
+    const adjustments = [given] as unknown as Parameters<typeof storedSums>[1]['adjustments'];
+    expect(storedSums(discounted, { adjustments, roundTo: null })).toEqual({
+      ...plain,
+      adjustments: [{ ...sums, ...given }],
+    });
   });
 
   it('are those that are stored, each of them', () => {
