@@ -30,6 +30,17 @@ const seller = (change: Partial<EInvoiceSource['seller']>) => ({ seller: { ...go
 const buyer = (change: Partial<EInvoiceSource['buyer']>) => ({ buyer: { ...good.buyer, ...change } });
 const taxed = (...rates: readonly TaxRate[]): Change => ({ lines: rates.map((rate) => item('10.00', rate)) });
 
+/** What a discount or a charge on the whole comes to. */
+function computedOn(kind: 'discount' | 'charge') {
+  const adjustment = { kind, description: 'Loyal', value: { kind: 'amount', amount: 100 } } as const;
+  const { adjustments } = sourceOf(
+    { currency: currencyOf('EUR'), lines: usual, adjustments: [adjustment] },
+    'xrechnung',
+  );
+  return adjustments;
+}
+const untaxed = <T extends object>(part: T): T => ({ ...part, taxes: [] });
+
 const CASES: readonly (readonly [string, Change, readonly string[]])[] = [
   [
     'a business without a country',
@@ -164,6 +175,21 @@ describe('each broken rule is told by its number and place', () => {
   it.each(CASES)('%s', (_, change, expected) => {
     expect(broken(change)).toEqual(expected);
   });
+});
+
+it.each([
+  ['discount', 'BR-32'],
+  ['charge', 'BR-37'],
+] as const)('a %s on the whole without a tax says which rule wants one', (kind, rule) => {
+  const [one] = computedOn(kind);
+  const source = {
+    ...good,
+    adjustments: one === undefined ? [] : [{ ...one, parts: one.parts.map(untaxed) }],
+  };
+  const found = brokenRules({ invoice: buildEInvoice(source, words), source });
+  expect(found.map(({ rule: broke, path }) => `${broke} ${path}`)).toContain(
+    `${rule} adjustments[0].taxRates`,
+  );
 });
 
 it('says what to do in a sentence that ends', () => {

@@ -101,6 +101,20 @@ describe('what is on file', () => {
     });
   });
 
+  it('leads as the newest where nothing else says which, in whatever order they stand', () => {
+    for (const [first, second] of [
+      ['pm_1', 'pm_2'],
+      ['pm_2', 'pm_1'],
+    ] as const) {
+      const { changed } = followMethods(
+        [known(first), known(second)],
+        [seen('pm_1', { createdAt: 20 }), seen('pm_2', { createdAt: 10 })],
+        null,
+      );
+      expect(changed.filter(({ isDefault }) => isDefault).map(({ id }) => id)).toEqual([known('pm_1').id]);
+    }
+  });
+
   it('stays as it is while it is being removed, and is gone once Stripe has removed it', () => {
     const removing = known('pm_1', { state: 'unusable', stateReason: 'removing' });
     expect(followMethods([removing], [seen('pm_1', { fingerprint: 'new' })], null).changed).toEqual([]);
