@@ -82,7 +82,7 @@ describe('an invoice', () => {
     const child = changed(customer, { parent_id: 'cus_9' });
     const parent = changed(customer, { id: 'cus_9', contacts: '[{"email":"p@payer.test"}]' });
     await reads(
-      (db) => readInvoicePage(db, 'inv_1', 5),
+      async (db) => (await readInvoicePage(db, 'inv_1', 5))?.parentContacts,
       [...house.filter((each) => each !== customer), child, parent],
       [{ of: parent, in: [{ id: 'cus_8' }] }],
     );

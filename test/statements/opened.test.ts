@@ -44,7 +44,7 @@ describe('a session by mail', () => {
       [
         { of: mail, in: [{ id: 'mai_9' }, OTHER_MODE, { expires_at: 500 }] },
         { of: customer, in: [OTHER_MODE, { id: 'cus_9' }] },
-        { of: address, in: [{ address: 'bob@payer.test' }, { customer_id: 'cus_9' }] },
+        { of: address, in: [{ address: 'bob@payer.test' }, { customer_id: 'cus_9' }, { portal: 0 }] },
       ],
     ));
 

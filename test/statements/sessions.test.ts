@@ -47,6 +47,15 @@ describe('a session', () => {
     expect(await paidBy(child, parent)).toBe('Parent');
   });
 
+  it('knows the ids of those it pays for, and no others', () => {
+    const child = row(customers, { id: 'cus_7', legalName: 'Child', ...OWNER, parentId: 'cus_1' });
+    return reads(
+      async (db) => (await readSession(db, 'secret'))?.childIds,
+      [...rows, child],
+      [{ of: child, in: [{ parent_id: 'cus_2' }, { parent_id: null }] }],
+    );
+  });
+
   it('that ended is nobody’s', async () => {
     const isThere = async (db: Parameters<typeof readSession>[0]) =>
       (await readSession(db, 'secret')) !== null;
