@@ -118,7 +118,14 @@ describe('a line', () => {
   it('changes aliases as a list, and what names its parent only where it is another', () => {
     const read = readLine({ id: 'cus_1', customerAliases: 'acme\nacme-2' });
     if (!('id' in read)) throw new Error('wrong');
-    const now = { texts: {}, address: {}, billingEmails: [], externalIds: [], parentId: 'cus_parent' };
+    const now = {
+      texts: {},
+      address: {},
+      billingEmails: [],
+      taxIds: [],
+      externalIds: [],
+      parentId: 'cus_parent',
+    };
     const changes = (customerAliases: readonly string[], parent: string | null = null) =>
       changesOf(read, { ...now, customerAliases }, parent);
     expect(changes(['acme', 'acme-2'])).toEqual([]);

@@ -49,8 +49,10 @@ describe('the sums of an invoice', () => {
       deposits: [],
     } as unknown as Parameters<typeof storedSums>[0];
     const plain = { subtotal: 90, discountTotal: 10, taxTotal: 20, total: 110, payable: 105, rates: [] };
-    expect(storedSums(totals, { adjustments: [], roundTo: null })).toEqual(plain);
-    expect(storedSums({ ...totals, rounding: -1 }, { adjustments: [], roundTo: 5 })).toEqual({
+    expect(storedSums(totals, { adjustments: [], roundTo: null, taxStatus: 'taxed' })).toEqual(plain);
+    expect(
+      storedSums({ ...totals, rounding: -1 }, { adjustments: [], roundTo: 5, taxStatus: 'taxed' }),
+    ).toEqual({
       ...plain,
       roundTo: 5,
       rounding: -1,
@@ -59,7 +61,7 @@ describe('the sums of an invoice', () => {
     const sums = { kind: 'discount', description: 'Loyal', amount: 3, parts: [] };
     const discounted = { ...totals, adjustments: [sums] } as unknown as typeof totals;
     const adjustments = [given] as unknown as Parameters<typeof storedSums>[1]['adjustments'];
-    expect(storedSums(discounted, { adjustments, roundTo: null })).toEqual({
+    expect(storedSums(discounted, { adjustments, roundTo: null, taxStatus: 'taxed' })).toEqual({
       ...plain,
       adjustments: [{ ...sums, ...given }],
     });
