@@ -3,8 +3,10 @@ import { whyNotWithinCaps } from './caps.ts';
 import { firstDue, lateNoticeOf, linkNoticeOf, nextDue, noticeOf } from './charge-dates.ts';
 import { chooseMethod, type MethodChoice } from './choose-method.ts';
 import { hours, minutes } from './days.ts';
-import { type Failure, failuresOf, ownFailures } from './declines.ts';
+import { type Failure, ownFailures } from './declines.ts';
 import { collectedNotice, failureNotice, withFormer } from './failure-notice.ts';
+import { lastsLong, withoutNext } from './long-waits.ts';
+import { toldOfEarlier, wokenByNext } from './parts.ts';
 import { partPolicy, whenToCollect } from './policy.ts';
 import { nextReminder } from './remind.ts';
 import { isTriedIn, joining, lastOf, lastRound, type Round } from './rounds.ts';
@@ -39,37 +41,6 @@ export function nextStep(facts: CollectionFacts): Decision {
     // A failure is announced once the next attempt is known.
     notify: lastsLong(facts, wait.reason) ? withoutNext(facts, plan) : null,
   };
-}
-
-/** A rest of an invoice with a plan ends when its next part's day comes, whatever became of the parts before. */
-function wokenByNext({ invoice: { part } }: CollectionFacts, decision: Decision): Decision {
-  const { step } = decision;
-  if (step.kind !== 'rest' || part == null || part.nextAt === null) return decision;
-  return { ...decision, step: { ...step, until: Math.min(step.until ?? Infinity, part.nextAt) } };
-}
-
-/** Where another method paid a part after one was declined, that is told before anything is tried for the next part. */
-function toldOfEarlier({ invoice, attempts }: CollectionFacts, decision: Decision): Decision {
-  if (invoice.part == null || decision.notify !== null || attempts.length > 0) return decision;
-  return { ...decision, notify: collectedNotice({ invoice, attempts: invoice.part.earlier }) };
-}
-
-/** However soon such a wait may be over, it may last for weeks: whoever heard of nothing for so long hears of the failure. */
-const UNTOLD_AT_MOST = hours(1);
-
-/** Whether there is no next attempt for a long time: a dispute goes on for weeks, others may wait for a person. */
-function lastsLong(facts: CollectionFacts, reason: WaitReason): boolean {
-  if (reason === 'disputed') return true;
-  if (reason !== 'frozen' && reason !== 'account_held' && reason !== 'paused') return false;
-  const last = failuresOf(facts.attempts.filter(({ via }) => via === 'autopay')).at(-1);
-  return last !== undefined && facts.now - last.failedAt >= UNTOLD_AT_MOST;
-}
-
-/** What is announced where the plan has to wait: of a charge that was about to follow at once, the failure before it. */
-function withoutNext(facts: CollectionFacts, { step, notify }: Decision): Decision['notify'] {
-  const held = step.kind === 'charge' ? failureNotice(facts, lastRound(ownFailures(facts)), null) : null;
-  const said = held ?? notify;
-  return said === null ? null : { ...said, nextAttemptAt: null, nextMethodId: null };
 }
 
 /** Whether the payment charges a method on file, or no longer waits for the payer. */
