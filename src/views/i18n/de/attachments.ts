@@ -3,7 +3,7 @@ import type { AttachmentWords } from '../en/attachments.ts';
 /** What is said of the files that go with an invoice, in German. */
 export const attachments: AttachmentWords = {
   list: 'Beigefügte Dateien',
-  download: (name: string, size: string) => `${name} herunterladen, ${size}`,
+  download: (name, size) => `${name} herunterladen, ${size}`,
   mail: {
     attached: 'Diese Dateien liegen dieser E-Mail bei.',
     linked: 'Laden Sie diese Dateien dort herunter, wo Sie die Rechnung ansehen.',

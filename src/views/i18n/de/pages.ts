@@ -56,10 +56,7 @@ export const pages: PageWords = {
     viewOnline: 'Online ansehen:',
     from: 'Von',
     to: 'Rechnung an',
-    addressee: {
-      organization: (name) => `${name}`,
-      person: (name) => `${name}`,
-    },
+    addressee: { organization: (name) => name, person: (name) => name },
     number: 'Rechnungsnummer',
     issued: 'Rechnungsdatum',
     due: 'Fällig am',

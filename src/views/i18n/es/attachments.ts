@@ -3,7 +3,7 @@ import type { AttachmentWords } from '../en/attachments.ts';
 /** What is said of the files that go with an invoice, in Spanish. */
 export const attachments: AttachmentWords = {
   list: 'Archivos adjuntos',
-  download: (name: string, size: string) => `Descargar ${name}, ${size}`,
+  download: (name, size) => `Descargar ${name}, ${size}`,
   mail: {
     attached: 'Estos archivos van adjuntos a este correo.',
     linked: 'Descargue estos archivos desde la factura en línea.',

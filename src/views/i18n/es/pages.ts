@@ -55,10 +55,7 @@ export const pages: PageWords = {
     viewOnline: 'Ver en línea:',
     from: 'Emisor',
     to: 'Facturado a',
-    addressee: {
-      organization: (name) => `${name}`,
-      person: (name) => `${name}`,
-    },
+    addressee: { organization: (name) => name, person: (name) => name },
     number: 'Número de factura',
     issued: 'Fecha de emisión',
     due: 'Vencimiento',

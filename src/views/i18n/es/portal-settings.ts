@@ -170,9 +170,7 @@ export const portalSettings: PortalSettingsWords = {
         too_long: 'Use 100 caracteres como máximo.',
       },
       holderType: { missing: 'Indique si la cuenta es de un particular o de una empresa.' },
-      country: {
-        not_us: 'Solo se pueden adeudar cuentas de bancos de EE. UU. Use una tarjeta en su lugar.',
-      },
+      country: { not_us: 'Solo se pueden adeudar cuentas de bancos de EE. UU. Use una tarjeta en su lugar.' },
       currency: {
         not_usd:
           'Las cuentas bancarias solo se adeudan en dólares estadounidenses. Use una tarjeta en su lugar.',

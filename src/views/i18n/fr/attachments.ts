@@ -3,7 +3,7 @@ import type { AttachmentWords } from '../en/attachments.ts';
 /** What is said of the files that go with an invoice, in French. */
 export const attachments: AttachmentWords = {
   list: 'Fichiers joints',
-  download: (name: string, size: string) => `Télécharger ${name}, ${size}`,
+  download: (name, size) => `Télécharger ${name}, ${size}`,
   mail: {
     attached: 'Ces fichiers sont joints à cet e-mail.',
     linked: 'Téléchargez ces fichiers depuis la facture en ligne.',

@@ -4,13 +4,7 @@ import type { InstalmentWords } from '../en/instalments.ts';
 export const instalments: InstalmentWords = {
   heading: 'Échéances',
   number: (number, of) => `Échéance ${number} sur ${of}`,
-  state: {
-    paid: 'Payée',
-    processing: 'En cours',
-    overdue: 'En retard',
-    due: 'À payer',
-    upcoming: 'À venir',
-  },
+  state: { paid: 'Payée', processing: 'En cours', overdue: 'En retard', due: 'À payer', upcoming: 'À venir' },
   left: (amount) => `reste ${amount}`,
   askedNow: (amount) => `à payer maintenant\u00a0: ${amount}`,
   ofWhole: (amount, left) => `${amount} sont à payer maintenant, sur ${left} restant dus.`,

@@ -56,10 +56,7 @@ export const pages: PageWords = {
     viewOnline: 'Consulter en ligne\u00a0:',
     from: 'Émetteur',
     to: 'Facturé à',
-    addressee: {
-      organization: (name) => `${name}`,
-      person: (name) => `${name}`,
-    },
+    addressee: { organization: (name) => name, person: (name) => name },
     number: 'Numéro de facture',
     issued: 'Date d’émission',
     due: 'Échéance',

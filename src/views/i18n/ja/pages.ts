@@ -54,10 +54,7 @@ export const pages: PageWords = {
     viewOnline: 'オンラインで見る：',
     from: '請求元',
     to: '請求先',
-    addressee: {
-      organization: (name) => `${name} 御中`,
-      person: (name) => `${name} 様`,
-    },
+    addressee: { organization: (name) => `${name} 御中`, person: (name) => `${name} 様` },
     number: '請求書番号',
     issued: '発行日',
     due: 'お支払い期限',
