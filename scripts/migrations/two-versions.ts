@@ -31,7 +31,7 @@ export function breaksBefore(
           !asksForNewColumn(
             sql,
             before.find(({ name }) => name === table),
-          ),
+          ) && !comparesWithNewColumn(sql, tables),
       )
       .map(({ name }) => `The trigger ${name} may refuse what was written before.`),
   ];
@@ -73,6 +73,16 @@ function asksForNewColumn(sql: string, table: SchemaObject | undefined): boolean
   const [, column] = /^NEW\.(\w+) IS NOT NULL(?: AND|$)/i.exec(condition.trim()) ?? [];
   if (column === undefined || columns.has(column)) return false;
   return !/\bOR\b/i.test(withoutParentheses(condition));
+}
+
+/** Whether a trigger is only about rows beyond what another table's new column says: nothing, until the newer version fills it. */
+function comparesWithNewColumn(sql: string, tables: readonly SchemaObject[]): boolean {
+  const [, condition = ''] = /\bWHEN (.*?)\bBEGIN\b/i.exec(normalized(sql)) ?? [];
+  const compared = /[<>]=? ?\(SELECT (\w+) FROM (\w+) WHERE [^()]*\)/i.exec(condition);
+  if (compared === null || /\bOR\b/i.test(withoutParentheses(condition))) return false;
+  const [, column = '', from] = compared;
+  const table = tables.find(({ name }) => name === from);
+  return table !== undefined && !tableParts(table.sql).columns.has(column);
 }
 
 function withoutParentheses(text: string): string {

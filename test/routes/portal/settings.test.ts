@@ -297,7 +297,7 @@ describe('automatic payment', () => {
     expect(missing).not.toContain('Above your limit');
     expect(await (await turnOn({ cap: '500', cap_EUR: 'lots' })).text()).toContain('value="lots"');
     const said = await follow(await turnOn({ cap: '500', cap_EUR: '40' }));
-    expect(said).toContain('At most $500.00 for one invoice. At most €40.00 for one invoice.');
+    expect(said).toContain('Up to $500.00 per invoice. Up to €40.00 per invoice.');
     expect(await page('/portal/autopay/agreements')).toContain('at most $500.00, €40.00 for one invoice.');
     await isAnnounced(euros);
     expect(await (await turnOn({ method: 'pm_1' })).text()).toContain(
