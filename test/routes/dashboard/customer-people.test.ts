@@ -172,7 +172,7 @@ describe('a customer’s tax ids on its page', () => {
     const fields = { taxKind0: 'eu_vat', taxValue0: 'DE136695976', version: '999' };
     const answer = await post('/tax-ids', fields);
     expect([answer.status, (await row()).taxIds]).toEqual([422, []]);
-    expect(await answer.text()).toContain('Somebody changed this customer meanwhile');
+    expect(await answer.text()).toContain('Somebody changed this customer in the meantime');
   });
 });
 

@@ -92,7 +92,7 @@ describe('the pages of the profile', () => {
     const answer = await owner.post(`${base}/collection`, form);
     expect([answer.status, await answer.text()]).toEqual([
       409,
-      expect.stringContaining('now “7”; yours is “5”'),
+      expect.stringContaining('now “7 days”; yours is “5 days”'),
     ]);
     await owner.post(`${base}/payments`, { ...(await filled('payments', {})), partPayments: 'on' });
     expect(await settings()).toMatchObject({ noticeDays: 7, partPayments: true, paymentLinks: true });
