@@ -23,8 +23,6 @@ export const creditNotes = sqliteTable('credit_notes', {
   total: minor('total').notNull(),
   /** What its customer had been asked to pay of the total. */
   payable: minor('payable').notNull(),
-  /** Why that is less than the total; null where it is not, and on those from before it was kept. */
-  deductions: json<CreditedDeductions>('deductions'),
   /** Taken off what was due. */
   offDue: minor('off_due').notNull(),
   /** Refunded through Stripe. */
@@ -40,6 +38,8 @@ export const creditNotes = sqliteTable('credit_notes', {
   /** The named person who answers for it. */
   issuedBy: text('issued_by').notNull(),
   createdAt: instant('created_at').notNull(),
+  /** Why what was payable is less than the total; null where it is not, and on those from before it was kept. */
+  deductions: json<CreditedDeductions>('deductions'),
 });
 
 export const creditNoteLines = sqliteTable(

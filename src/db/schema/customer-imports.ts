@@ -39,11 +39,11 @@ export const customerImportRows = sqliteTable(
     given: json<Cells>('given').notNull(),
     state: text('state').$type<RowState>().notNull(),
     customerId: text('customer_id'),
+    report: json<readonly (FieldChange | LineProblem)[]>('report').notNull().default([]),
     /** Of a line of an invoice: the first line of it, its number, and the invoice that it makes. */
     firstLine: integer('first_line'),
     number: text('number'),
     invoiceId: text('invoice_id'),
-    report: json<readonly (FieldChange | LineProblem)[]>('report').notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.importId, table.line] })],
 );

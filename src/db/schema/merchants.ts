@@ -48,7 +48,6 @@ export const merchants = sqliteTable('merchants', {
   /** What a link keeps of the method that it is paid with. */
   linkKeeps: text('link_keeps').$type<LinkKeeps>().notNull().default('announced'),
   contactsMail: text('contacts_mail').$type<ContactsMail>().notNull().default('each'),
-  attachmentsBy: text('attachments_by').$type<AttachmentsBy>().notNull().default('mail'),
   /** The version of the profile that the columns of this row hold. */
   profileVersion: integer('profile_version').notNull().default(1),
   taxIds: json<readonly TaxId[]>('tax_ids').notNull().default([]),
@@ -58,13 +57,14 @@ export const merchants = sqliteTable('merchants', {
   bankAccounts: json<readonly BankAccount[]>('bank_accounts').notNull().default([]),
   /** Customers with a contact of that role are mailed a statement of each month. */
   monthlyStatements: flag('monthly_statements').notNull().default(false),
+  eInvoice: text('e_invoice').$type<EInvoiceFormat>(),
   /** The least part that customers may pay, by currency. */
   partMinimums: json<readonly Cap[]>('part_minimums').notNull().default([]),
-  eInvoice: text('e_invoice').$type<EInvoiceFormat>(),
   /** What stands before credit notes' numbers; null for `CN-` and the invoices' prefix. */
   creditNoteSeries: text('credit_note_series'),
   /** The last day that the books are closed for, `YYYY-MM-DD`; null while none are. */
   booksClosedUntil: text('books_closed_until'),
+  attachmentsBy: text('attachments_by').$type<AttachmentsBy>().notNull().default('mail'),
 });
 
 export const connections = sqliteTable('connections', {

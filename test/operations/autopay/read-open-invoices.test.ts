@@ -88,6 +88,7 @@ describe('what a customer is asked about after adding a method', () => {
         dueOn: dueDate,
         overdue: false,
         remaining: 7_000,
+        isInParts: false,
         isPayable: true,
         chosen: null,
       },
