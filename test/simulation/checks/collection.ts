@@ -81,7 +81,8 @@ export const checkUnasked = (world: World): Finding[] =>
     world,
     `SELECT i.id FROM invoices i JOIN invoice_choices w ON w.invoice_id = i.id AND w.choice IS NULL
      JOIN payment_targets t ON t.invoice_id = i.id JOIN payments p ON p.id = t.payment_id
-     WHERE p.via = 'autopay' AND p.claimed_at BETWEEN w.asked_at + 1 AND w.asked_at + 12 * 3600000 AND i.noticed_for IS NULL
+     -- Of one that another pays, it is the other that is asked of what is charged.
+     WHERE w.customer_id = p.customer_id AND p.via = 'autopay' AND p.claimed_at BETWEEN w.asked_at + 1 AND w.asked_at + 12 * 3600000 AND i.noticed_for IS NULL
        -- A charge of a method that was there before may have been decided before, by a worker that stood still.
        AND (p.claimed_at > w.asked_at + 3600000 OR EXISTS (SELECT 1 FROM payment_methods m
          WHERE m.id = p.payment_method_id AND m.created_at >= w.asked_at))
