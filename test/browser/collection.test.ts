@@ -154,7 +154,7 @@ describe('collecting by itself', () => {
     expect(await shop.invoice(fourth.id)).toMatchObject({ status: 'open', paymentStatus: 'failed' });
     await payOnce(await failed.link('Pay using Stripe'), '5555555555554444');
     expect(await paid(fourth.id)).toMatchObject({ amountPaid: 15_000, paymentStatus: 'none' });
-    await mailTo(email, `for invoice ${fourth.number}, paid`);
+    await mailTo(email, `Receipt: $150.00 for invoice ${fourth.number}`);
     expect(await shop.mails(email, 'Payment failed')).toHaveLength(1);
     expect(await shop.mails(email, 'Receipt')).toHaveLength(4);
 
@@ -163,7 +163,7 @@ describe('collecting by itself', () => {
     await announced(fifth.id);
     await shop.sandbox('clock', { advanceMs: 4 * DAY_MS });
     expect(await paid(fifth.id)).toMatchObject({ amountPaid: 15_000 });
-    const receipt = await openMail(email, `for invoice ${fifth.number}, paid`);
+    const receipt = await openMail(email, `Receipt: $150.00 for invoice ${fifth.number}`);
     expect(receipt.text).toContain('4444');
     expect(await shop.mails(email, 'Payment failed')).toHaveLength(1);
   });
@@ -256,7 +256,7 @@ describe('collecting by itself', () => {
 
     await payByBank(hostedInvoiceUrl, '000123456789');
     await shop.sandbox('clock', { advanceMs: 5 * DAY_MS });
-    await mailTo(email, `Receipt for invoice ${number}: $300.00`);
+    await mailTo(email, `Receipt: $300.00 for invoice ${number}`);
     await payOnce(hostedInvoiceUrl, '5555555555554444');
     const second = await eventually('its receipt', async () => (await shop.mails(email, 'Receipt'))[1]);
     expect((await shop.mail(second.id)).text).toMatch(/Instalment \d of 3/);
@@ -273,7 +273,7 @@ describe('collecting by itself', () => {
     expect(await shop.invoice(id)).toMatchObject({ status: 'open', amountPaid: 60_000 });
     await shop.sandbox('clock', { now: chargeAt + 60_000 });
     expect(await paid(id)).toMatchObject({ amountPaid: 100_000 });
-    await mailTo(email, `Receipt for invoice ${number}: $400.00`);
+    await mailTo(email, `Receipt: $400.00 for invoice ${number}`);
     expect(await shop.mails(email, 'Receipt')).toHaveLength(3);
   });
 });

@@ -20,10 +20,10 @@ const newPage = async (): Promise<Page> => (await visitor(shop.browser)).newPage
 async function payAs(address: string, hostedUrl: string): Promise<Page> {
   const page = await newPage();
   await page.goto(hostedUrl);
-  const said = await page.getByText('Payment method kept').textContent();
+  const said = await page.getByText('is kept for later invoices from').textContent();
   await page.getByRole('link', { name: 'Pay using Stripe' }).click();
   await page.waitForURL(/\/c\/pay\/cs_test_/);
-  expect((await page.getByText('Payment method kept').textContent())?.trim()).toBe(said?.trim());
+  expect((await page.getByText('is kept for later invoices from').textContent())?.trim()).toBe(said?.trim());
   // Stripe's page shows the customer's address and lets nobody change it.
   expect(await page.getByLabel('Email', { exact: true }).count()).toBe(0);
   await page.getByLabel('Your own email address').fill(address);

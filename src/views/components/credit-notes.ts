@@ -20,7 +20,7 @@ export function creditNotes({ creditNotes: notes }: InvoiceView, writer: Writer)
                 ${
                   xml === null
                     ? NOTHING
-                    : html`<br><a class="small" href="${xml}" aria-label="${onInvoice.downloadXml(isolate(number))}">XML</a>`
+                    : html`<br><a class="small" href="${xml}" aria-label="XML: ${onInvoice.downloadXml(isolate(number))}">XML</a>`
                 }
               </dt>
               <dd>${writer.amount(-amount)}</dd>

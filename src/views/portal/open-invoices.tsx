@@ -167,7 +167,7 @@ const InvoiceRow = ({ invoice, currency, words, writer }: Line) => {
       </Cell>
       <Cell kind="main">
         <b>{isolate(number)}</b>
-        {chosen !== null && <span class="small soft">{words.chosen[chosen]}</span>}
+        {chosen !== null && <span class="small soft block">{words.chosen[chosen]}</span>}
       </Cell>
       <Cell kind="day" label={words.due}>
         {due} {overdue && <span class="small bad">{words.overdue}</span>}

@@ -48,13 +48,13 @@ function broughtUp(db: DatabaseSync): void {
       const kept = after[table] ?? 0;
       if (FILLS.includes(table) ? kept < count : kept !== count) wrong.push({ step, table, count, kept });
     }
-    wrong.push(...damage(db));
     before = after;
   };
   repaired(db);
   keepsRows('the repair');
   applyMigrations(db, today, keepsRows);
-  expect(wrong).toEqual([]);
+  // A reference that a step broke is broken at the end, too.
+  expect([...wrong, ...damage(db)]).toEqual([]);
   expect(differencesOf(structureOf(db), wanted)).toEqual([]);
 }
 
