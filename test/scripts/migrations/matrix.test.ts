@@ -32,6 +32,11 @@ const others = earlierStates(today).filter(({ files }) =>
   files.some(({ name, sql }, index) => today[index]?.name !== name || today[index]?.sql !== sql),
 );
 
+/** Where a database may have begun: each of the last sixteen schemas, and every third before them. */
+const BEGUN = today
+  .map(({ name }, index) => [name, index + 1] as const)
+  .filter(([, count]) => count > today.length - 16 || count % 3 === 1);
+
 const repaired = (db: DatabaseSync): void => {
   const { statements, unmendable } = repairOf({ applied: appliedTo(db), structure: structureOf(db) }, today);
   expect(unmendable).toEqual([]);
@@ -69,16 +74,13 @@ describe('a database of an earlier schema, filled, with today’s migrations', (
     }
   });
 
-  it.each(today.map(({ name }, index) => [name, index + 1] as const))(
-    'keeps every row and reference, begun from %s',
-    (_, count) => {
-      const db = openD1();
-      applyMigrations(db, today.slice(0, count));
-      fillEveryTable(db);
-      broughtUp(db);
-      db.close();
-    },
-  );
+  it.each(BEGUN)('keeps every row and reference, begun from %s', (_, count) => {
+    const db = openD1();
+    applyMigrations(db, today.slice(0, count));
+    fillEveryTable(db);
+    broughtUp(db);
+    db.close();
+  });
 
   it.each(others.map((state) => [state.says, state] as const))(
     'lacks nothing after the repair, made by a commit with %s',
