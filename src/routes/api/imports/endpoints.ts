@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { ROW_STATES } from '../../../domain/imports/states.ts';
 import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import type { Context } from '../../../operations/core/context.ts';
 import { applyImport, cancelImport } from '../../../operations/imports/decide.ts';
@@ -12,14 +11,12 @@ import { searchQuery } from '../customers/list.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { csvAnswer, csvBody } from '../schemas/csv.ts';
 import { byId } from '../schemas/lists.ts';
+import { byOf, fileAsked, fileQuery, linesAsked, linesQuery } from './ask.ts';
 import { customerImport, importLines, shownImport, shownImportLine } from './schema.ts';
 
 type Scope = Parameters<typeof readImport>[1]['scope'];
 const read = async (ctx: Context, scope: Scope, importId: string) =>
   mapDone(await readImport(ctx, { scope, importId, kind: 'customers' }), shownImport);
-const byOf = (ctx: Context): string => ctx.actor?.name ?? 'API';
-
-const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 
 const start = endpoint(
   {
@@ -35,27 +32,15 @@ const start = endpoint(
       'An empty cell changes nothing. Nothing at all is changed before the import is applied.',
     ].join(' '),
     params: NOTHING,
-    query: z.strictObject({
-      fileName: z.string().max(200).optional(),
-      separator: z.enum(['comma', 'semicolon', 'tab']).optional().openapi({
-        description: 'What stands between the columns; without it, what the first line says.',
-      }),
-    }),
+    query: fileQuery,
     body: csvBody,
     takes: 'text/csv',
     status: 201,
     answer: customerImport,
     refuses: [],
   },
-  async ({ ctx, caller: { scope }, query: { fileName, separator }, body }) => {
-    const chosen = separator === undefined ? null : SEPARATORS[separator];
-    const ask = {
-      kind: 'customers' as const,
-      file: body,
-      fileName: fileName ?? null,
-      separator: chosen,
-      by: byOf(ctx),
-    };
+  async ({ ctx, caller: { scope }, query, body }) => {
+    const ask = { kind: 'customers', file: body, ...fileAsked(query), by: byOf(ctx) } as const;
     const started = await startImport(ctx, { scope, ...ask });
     return thenRead(started, ({ importId }) => read(ctx, scope, importId));
   },
@@ -85,25 +70,13 @@ const lines = endpoint(
     tag: 'Customers',
     summary: 'List what each line changes, and what is wrong with it',
     params: byId,
-    query: z.strictObject({
-      state: z.enum(ROW_STATES).optional(),
-      startingAfter: z
-        .string()
-        .regex(/^[0-9]{1,9}$/, 'Give the `nextCursor` of the page before.')
-        .optional(),
-      limit: z
-        .string()
-        .regex(/^(?:[1-9][0-9]?|[1-4][0-9]{2}|500)$/, 'Give a whole number from 1 to 500.')
-        .optional()
-        .openapi({ type: 'integer', minimum: 1, maximum: 500 }),
-    }),
+    query: linesQuery,
     body: NOTHING,
     answer: importLines,
     refuses: ['not_found'],
   },
   async ({ ctx, caller: { scope }, params: { id }, query }) => {
-    const page = { after: Number(query.startingAfter ?? 0), limit: Number(query.limit ?? 100) };
-    const ask = { importId: id, kind: 'customers' as const, state: query.state ?? null, ...page };
+    const ask = { importId: id, kind: 'customers', ...linesAsked(query) } as const;
     return mapDone(await listImportLines(ctx, { scope, ...ask }), (found) => ({
       data: found.lines.map(shownImportLine),
       hasMore: found.next !== null,

@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { ROW_STATES } from '../../../domain/imports/states.ts';
 import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import type { Context } from '../../../operations/core/context.ts';
 import type { Scope } from '../../../operations/core/scope.ts';
@@ -11,6 +10,7 @@ import { startImport } from '../../../operations/imports/start.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { csvBody } from '../schemas/csv.ts';
 import { byId } from '../schemas/lists.ts';
+import { byOf, fileAsked, fileQuery, linesAsked, linesQuery } from './ask.ts';
 import {
   invoiceImport,
   invoiceImportLines,
@@ -21,12 +21,9 @@ import {
 import { takenCsv } from './taken-csv.ts';
 
 const kind = 'invoices';
-const byOf = (ctx: Context): string => ctx.actor?.name ?? 'API';
 
 const read = async (ctx: Context, scope: Scope, importId: string) =>
   mapDone(await readInvoiceImport(ctx, { scope, importId }), shownInvoiceImport);
-
-const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 
 const start = endpoint(
   {
@@ -42,21 +39,15 @@ const start = endpoint(
       'Nothing is taken over before the import is applied. The same file twice makes nothing twice.',
     ].join(' '),
     params: NOTHING,
-    query: z.strictObject({
-      fileName: z.string().max(200).optional(),
-      separator: z.enum(['comma', 'semicolon', 'tab']).optional().openapi({
-        description: 'What stands between the columns; without it, what the first line says.',
-      }),
-    }),
+    query: fileQuery,
     body: csvBody,
     takes: 'text/csv',
     status: 201,
     answer: invoiceImport,
     refuses: [],
   },
-  async ({ ctx, caller: { scope }, query: { fileName, separator }, body }) => {
-    const chosen = separator === undefined ? null : SEPARATORS[separator];
-    const ask = { kind, file: body, fileName: fileName ?? null, separator: chosen, by: byOf(ctx) } as const;
+  async ({ ctx, caller: { scope }, query, body }) => {
+    const ask = { kind, file: body, ...fileAsked(query), by: byOf(ctx) } as const;
     const started = await startImport(ctx, { scope, ...ask });
     return thenRead(started, ({ importId }) => read(ctx, scope, importId));
   },
@@ -110,25 +101,13 @@ const lines = endpoint(
     tag: 'Invoices',
     summary: 'List what each line makes, and what is wrong with it',
     params: byId,
-    query: z.strictObject({
-      state: z.enum(ROW_STATES).optional(),
-      startingAfter: z
-        .string()
-        .regex(/^[0-9]{1,9}$/, 'Give the `nextCursor` of the page before.')
-        .optional(),
-      limit: z
-        .string()
-        .regex(/^(?:[1-9][0-9]?|[1-4][0-9]{2}|500)$/, 'Give a whole number from 1 to 500.')
-        .optional()
-        .openapi({ type: 'integer', minimum: 1, maximum: 500 }),
-    }),
+    query: linesQuery,
     body: NOTHING,
     answer: invoiceImportLines,
     refuses: ['not_found'],
   },
   async ({ ctx, caller: { scope }, params: { id }, query }) => {
-    const page = { after: Number(query.startingAfter ?? 0), limit: Number(query.limit ?? 100) };
-    const ask = { importId: id, kind, state: query.state ?? null, ...page } as const;
+    const ask = { importId: id, kind, ...linesAsked(query) } as const;
     return mapDone(await listImportLines(ctx, { scope, ...ask }), (found) => ({
       data: found.lines.map(shownInvoiceLine),
       hasMore: found.next !== null,
