@@ -103,7 +103,11 @@ const ADAM7 = [
   [0, 1, 1, 2],
 ] as const;
 
-export function passesOf({ width, height, isInterlaced }: PngHeader): readonly Pass[] {
+export function passesOf({
+  width,
+  height,
+  isInterlaced,
+}: Pick<PngHeader, 'width' | 'height' | 'isInterlaced'>): readonly Pass[] {
   const steps = isInterlaced ? ADAM7 : ([[0, 0, 1, 1]] as const);
   return steps
     .map(([left, top, stepX, stepY]) => ({

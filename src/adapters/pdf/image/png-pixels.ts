@@ -1,3 +1,5 @@
+import { passesOf } from '../../../domain/image/png-read.ts';
+
 /** What a PNG's header says of its pixels. */
 export type Raster = {
   readonly width: number;
@@ -9,18 +11,6 @@ export type Raster = {
 
 /** Samples of a pixel by its type: grey, colours, palette, grey with alpha, colours with alpha. */
 const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-/** Where each pass of an interlaced picture begins, and its steps. */
-const PASSES = [
-  [0, 0, 8, 8],
-  [4, 0, 8, 8],
-  [0, 4, 4, 8],
-  [2, 0, 4, 4],
-  [0, 2, 2, 4],
-  [1, 0, 2, 2],
-  [0, 1, 1, 2],
-] as const;
-const WHOLE = [[0, 0, 1, 1]] as const;
-
 /** Three bytes of colour a pixel, and one of alpha where a pixel is not opaque. */
 export function pixelsOf(
   raster: Raster,
@@ -36,10 +26,8 @@ export function pixelsOf(
   const most = 2 ** depth - 1;
   const isGrey = type === 0 || type === 4;
   let from = 0;
-  for (const [left, top, stepX, stepY] of raster.interlaced ? PASSES : WHOLE) {
-    const across = Math.ceil((width - left) / stepX);
-    const down = Math.ceil((height - top) / stepY);
-    if (across <= 0 || down <= 0) continue;
+  for (const pass of passesOf({ width, height, isInterlaced: raster.interlaced })) {
+    const { left, top, stepX, stepY, width: across, height: down } = pass;
     const rowLength = Math.ceil((across * samples * depth) / 8);
     unfilter(packed, from, rowLength, down, Math.max(1, (samples * depth) >> 3));
     for (let row = 0; row < down; row += 1) {
