@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { aliases } from './scripts/aliases.ts';
 
 const migrations = await readD1Migrations('migrations');
@@ -15,11 +16,21 @@ const SLOW = [
   'test/simulation/**/*.test.ts',
 ];
 
+/** What takes minutes is begun first, and the many small files fill what is left: nothing long runs by itself at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ project }: TestSpecification) => project.name === 'slow' || project.name === 'browser';
+    const bySize = await super.sort(files);
+    return [...bySize.filter(isLong), ...bySize.filter((file) => !isLong(file))];
+  }
+}
+
 /** Where tests run: in plain Node, in workerd with a real D1, or against the whole stack in a real browser. */
 export default defineConfig({
   test: {
-    // Two even on two cores: a test waits for Stripe or for a process more often than it computes.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are cores: a test waits for Stripe, for a process or for a page a third of its time.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -128,8 +139,6 @@ export default defineConfig({
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/node/shared-stack.ts'],
-          // A stack and a browser are five processes, which is enough at once.
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { WRANGLER } from '../business/store.ts';
+import { everyMigration, isFresh } from '../migrations/fresh.ts';
 import { type Outcome, ROOT, runTool } from '../tools.ts';
 import type { Database, Place, Row } from './database.ts';
 import { remoteReads } from './remote-reads.ts';
@@ -26,6 +27,12 @@ export function openByWrangler(place: Place, extra: Extra = {}): Database {
   const run = async (file: string): Promise<void> => {
     await succeed(['d1', 'execute', 'DB', ...configured(place), ...where, '--yes', '--file', file], extra);
   };
+  const runText = (sql: string) =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'statements.sql');
+      await writeFile(file, sql, { mode: 0o600 });
+      await run(file);
+    });
   let reads: ReturnType<typeof remoteReads> | undefined;
   return {
     query: async (statements) => {
@@ -38,14 +45,10 @@ export function openByWrangler(place: Place, extra: Extra = {}): Database {
       return answersIn(output);
     },
     run,
-    runText: (sql) =>
-      inFolder(async (folder) => {
-        const file = join(folder, 'statements.sql');
-        await writeFile(file, sql, { mode: 0o600 });
-        await run(file);
-      }),
+    runText,
     exportTo: (file) => (place.remote ? exportRemote(place, file, extra) : exportLocal(place, file)),
     applyMigrations: async () => {
+      if (!place.remote && isFresh(place.state)) return runText(await everyMigration());
       await succeed(['d1', 'migrations', 'apply', 'DB', ...configured(place), ...where], extra);
     },
   };

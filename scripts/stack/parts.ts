@@ -6,6 +6,7 @@ import type { BusinessDetails } from '../business/details.ts';
 import { demoMemberSql } from '../business/owner.ts';
 import { businessSql } from '../business/sql.ts';
 import { executeSql, WRANGLER } from '../business/store.ts';
+import { everyMigration, isFresh } from '../migrations/fresh.ts';
 import { sealSql } from '../migrations/state.ts';
 import { ROOT, runTool } from '../tools.ts';
 import { writeAppSettings } from './app-settings.ts';
@@ -42,20 +43,29 @@ export async function prepareDatabase(
   const note = join(state, 'prepared');
   const wanted = await fingerprint(place, business);
   if (existsSync(note) && (await readFile(note, 'utf8')) === wanted) return;
-  const migrated = await runTool(
-    ['wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state],
-    WRANGLER,
-  );
-  if (migrated.code !== 0) {
-    const hint = 'Where nothing here has to be kept, `npm run reset` begins anew.';
-    throw new StartFailure(`The migrations did not apply:\n${migrated.output.trim()}\n${hint}`);
-  }
   const { merchantId, createdAt } = place.secrets.business;
   const owner = demoMemberSql(merchantId, business.owner, createdAt);
-  const sql = `${businessSql(business, place.secrets.business)}${owner}${sealSql()}\n`;
-  const made = await executeSql(sql, { local: state });
-  if (made.code !== 0) throw new StartFailure(`The business could not be made:\n${made.output.trim()}`);
+  const made = `${businessSql(business, place.secrets.business)}${owner}${sealSql()}\n`;
+  if (isFresh(state)) {
+    await executed(`${await everyMigration()}${made}`, state, 'The database could not be made');
+  } else {
+    await migrated(state);
+    await executed(made, state, 'The business could not be made');
+  }
   await writeFile(note, wanted);
+}
+
+async function migrated(state: string): Promise<void> {
+  const apply = ['wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state] as const;
+  const { code, output } = await runTool(apply, WRANGLER);
+  if (code === 0) return;
+  const hint = 'Where nothing here has to be kept, `npm run reset` begins anew.';
+  throw new StartFailure(`The migrations did not apply:\n${output.trim()}\n${hint}`);
+}
+
+async function executed(sql: string, state: string, problem: string): Promise<void> {
+  const { code, output } = await executeSql(sql, { local: state });
+  if (code !== 0) throw new StartFailure(`${problem}:\n${output.trim()}`);
 }
 
 /** Of the migrations there are and the business that is wanted. */

@@ -16,13 +16,15 @@ import { northwindSql } from './northwind.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the run's stack is asked for: whoever comes first has it started. */
+    /** Where a file borrows a stack: one that nobody has, or a new one. */
     readonly stackHost: string;
   }
 }
 
-/** The one stack of a run, with a browser: its files come one after the other, and each has customers of its own. */
+/** A stack with a browser, lent to one file at a time: each has customers of its own, and takes the clock as it was left. */
 export type SharedStack = {
+  /** By which it is given back. */
+  readonly index: number;
   readonly place: StackPlace;
   /** Of the other business, which was never connected to Stripe and whose owner is invited. */
   readonly northwindKey: string;
@@ -35,13 +37,19 @@ export type SharedStack = {
 /** Cron ticks for a move of the clock, however far: days that go by hour by hour take seconds, and show no more. */
 const TICKS = 5;
 
-/** Serves the stack, which takes some seconds of five processes, to whichever file asks first. */
+/** Lends stacks, each of which takes some seconds of five processes to start: as many as are needed at once, and no more. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let begun: Promise<Running> | undefined;
-  const server = createServer(async (_, response) => {
-    begun ??= start();
+  const started: Promise<Running>[] = [];
+  const free: number[] = [];
+  const server = createServer(async ({ method, url }, response) => {
+    if (method === 'DELETE') {
+      free.push(Number(url?.slice(1)));
+      response.end();
+      return;
+    }
+    const index = free.pop() ?? started.push(start()) - 1;
     try {
-      response.end(JSON.stringify((await begun).shared));
+      response.end(JSON.stringify({ index, ...(await started[index])?.shared }));
     } catch (error) {
       response.writeHead(500).end(String(error));
     }
@@ -53,11 +61,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     server.closeAllConnections();
     server.close();
-    await (await begun?.catch(() => undefined))?.end();
+    await Promise.all(started.map(async (stack) => (await stack.catch(() => undefined))?.end()));
   };
 }
 
-type Running = { readonly shared: SharedStack; readonly end: () => Promise<void> };
+type Running = { readonly shared: Omit<SharedStack, 'index'>; readonly end: () => Promise<void> };
 
 async function start(): Promise<Running> {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'quittance-'));

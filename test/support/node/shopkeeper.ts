@@ -31,13 +31,13 @@ export type ApiInvoice = {
 };
 
 /**
- * The whole stack, one for all files of a run, with a browser before it, and what a business and a payer do with them. Whatever
+ * The whole stack, which no other file has meanwhile, with a browser before it, and what a business and a payer do with them. Whatever
  * another file changed for everybody is as it was; the clock and the customers of others are where they left them.
  */
 export async function openStack(of: 'demo' | 'northwind' = 'demo') {
   const answer = await fetch(inject('stackHost'));
   if (!answer.ok) throw new Error(await answer.text());
-  const { place, northwindKey, collection, browser: endpoint }: SharedStack = await answer.json();
+  const { index, place, northwindKey, collection, browser: endpoint }: SharedStack = await answer.json();
   const stack = {
     ...place,
     ...(of === 'northwind' && { apiKey: northwindKey }),
@@ -59,6 +59,7 @@ export async function openStack(of: 'demo' | 'northwind' = 'demo') {
         await expectNoViolations((request) => fetch(request), stack.sandbox);
       } finally {
         await browser.close();
+        await fetch(`${inject('stackHost')}${index}`, { method: 'DELETE' });
       }
     },
   };
