@@ -7,8 +7,8 @@ import { addReport, emptySummary, neverEntered, neverHappened } from '../../scri
 import { FAULTS } from './ports/faults.ts';
 import { PARTS } from './world/away.ts';
 
-/** In these each kind of trouble, each weak spot and each world comes twice at least; the quickest first. */
-const SEEDS = [32, 36, 1, 25, 7, 31, 28, 12, 9, 6, 3, 13, 37, 40];
+/** In these each kind of trouble, each weak spot and each world comes twice at least. */
+const SEEDS = [25, 7, 31, 12, 9, 6, 37, 8];
 const INVOICES = 20;
 const AT_ONCE = 2;
 const LONG_MS = 300_000;
