@@ -72,7 +72,7 @@ test.each([
   async (scheme, width, pages) => {
     expect(await withChromium((browser) => violations(browser, scheme, width, pages))).toEqual([]);
   },
-  180_000,
+  300_000,
 );
 
 test.each([320, 640, 1024])(
