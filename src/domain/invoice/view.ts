@@ -1,3 +1,4 @@
+import type { MethodView } from '../payment/method-view.ts';
 import type { Transfer } from '../profile/transfer.ts';
 import type { PrintedTaxId } from '../tax-id/printed.ts';
 import type { InvoiceDetails, LineDetails } from './details.ts';
@@ -5,6 +6,8 @@ import type { PartState } from './instalments.ts';
 import type { RateRow } from './rate-table.ts';
 import type { ShownStatus } from './status.ts';
 import type { TaxNote } from './tax-notes.ts';
+
+export type { MethodView } from '../payment/method-view.ts';
 
 /**
  * What a payer is shown of an invoice: the hosted invoice, the pay pages, the mails and the PDF are all
@@ -228,9 +231,3 @@ export type PaymentView = {
   /** Decline code where it failed; shown only as a sentence, never raw, to customers. */
   readonly failureCode: string | null;
 };
-
-export type MethodView =
-  | { readonly kind: 'card'; readonly brand: string; readonly last4: string }
-  | { readonly kind: 'us_bank_account'; readonly bankName: string | null; readonly last4: string }
-  | { readonly kind: 'offline'; readonly label: string }
-  | { readonly kind: 'other'; readonly label: string };
