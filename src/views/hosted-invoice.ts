@@ -1,7 +1,9 @@
+import { isPlanned } from '../domain/ledger/types.ts';
 import { attachments } from './components/attachments.ts';
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
 import { creditNotes } from './components/credit-notes.ts';
+import { headline, whatsNext } from './components/headline.ts';
 import { instalments, otherAmounts } from './components/instalments.ts';
 import { keepsSentence } from './components/keeps-sentence.ts';
 import { linesTable } from './components/lines-table.ts';
@@ -70,8 +72,9 @@ type Beside = { readonly offer: OfferView | null; readonly keeps: string | null 
 
 function summary(invoice: InvoiceView, { offer, keeps }: Beside, writer: Writer): Html {
   return html`
-    <h1>${headline(invoice, writer)}</h1>
+    ${headline(invoice, writer)}
     ${statusLine(statusOf(invoice, writer))}
+    ${whatsNext(invoice, writer)}
     ${paymentNote(invoice, writer)}
     ${noLinkSentence(invoice, writer)}
     ${actions(invoice, offer, writer)}
@@ -79,33 +82,25 @@ function summary(invoice: InvoiceView, { offer, keeps }: Beside, writer: Writer)
   `;
 }
 
-/** The amount that matters now: what is left of an open invoice, what was paid of a paid one, else the total. */
-function headline(invoice: InvoiceView, writer: Writer): Html {
-  const { invoice: words } = writer.words;
-  const merchant = isolate(invoice.merchant.name);
-  const amount = (what: string, minor: number) =>
-    html`<span class="clamp">${what}</span> <strong>${writer.amount(minor)}</strong>`;
-  switch (invoice.status) {
-    case 'open':
-      return amount(words.amountDueTo(merchant), askedAmount(invoice));
-    case 'paid':
-      return amount(words.amountPaidTo(merchant), invoice.total);
-    default:
-      return amount(words.amountFrom(merchant), invoice.total);
-  }
-}
-
 function actions(invoice: InvoiceView, offer: OfferView | null, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const { links } = invoice;
   const pay = offersPayment(invoice) ? links.pay : null;
+  // What is charged by itself needs no button: paying by hand comes second.
+  const isCharged = isPlanned(invoice.ledger.next);
   const button =
-    pay === null || offer !== null ? NOTHING : html`<a class="button" href="${pay}">${words.pay}</a>`;
+    pay === null || offer !== null || isCharged
+      ? NOTHING
+      : html`<a class="button" href="${pay}">${words.pay}</a>`;
+  const payNow =
+    pay !== null && isCharged
+      ? html`<a href="${pay}">${writer.speech.words.ledger.next.payNow}</a>`
+      : NOTHING;
   const online = pay === null ? words.viewOnline : words.payOnline;
   const xml = links.xml === null ? NOTHING : html`<a href="${links.xml}">${words.downloadXml}</a>`;
   return html`
-    ${pay === null || offer === null ? NOTHING : ownMethods(pay, offer, invoice, writer)}
-    <p class="actions">${button}<a href="${links.pdf}">${words.download}</a>${xml}</p>
+    ${pay === null || offer === null || isCharged ? NOTHING : ownMethods(pay, offer, invoice, writer)}
+    <p class="actions">${button}<a href="${links.pdf}">${words.download}</a>${xml}${payNow}</p>
     ${pay === null ? NOTHING : otherAmounts(invoice, { action: pay }, writer)}
     <p class="print lead">${online} ${pay ?? links.view}</p>
   `;

@@ -1,5 +1,6 @@
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader } from './components/brand.ts';
+import { headline, whatsNext } from './components/headline.ts';
 import { amountField, instalments, otherAmounts, type PartTrouble } from './components/instalments.ts';
 import { keepsSentence } from './components/keeps-sentence.ts';
 import { paymentNote } from './components/payment-note.ts';
@@ -41,9 +42,10 @@ export function payPage(view: PayPageView, context: PageContext): string {
     body: html`
       ${brandHeader(invoice.merchant)}
       <main class="card">
-        <h1><span class="clamp">${words.invoice.amountDueTo(merchant)}</span> <strong>${amount}</strong></h1>
+        ${headline(invoice, writer)}
         ${statusLine(statusOf(invoice, writer))}
         <p class="soft">${words.pay.invoice(isolate(invoice.number))}</p>
+        ${whatsNext(invoice, writer)}
         ${paymentNote(invoice, writer)}
         ${payForms(view, writer, amount)}
         ${otherAmounts(invoice, { action: view.action, trouble: view.trouble ?? null }, writer)}

@@ -24,7 +24,7 @@ import {
 import { changed, row } from './rows.ts';
 
 const { merchant, connection, customer, stripeCustomer, invoice, line, payment, target, refusal } = OWN;
-const { offline } = OWN;
+const { allocation, offline, refund, method } = OWN;
 const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
 const ENDED = { state: 'disconnected' };
 const NOW = 1_000 * 24 * 3_600_000;
@@ -62,13 +62,10 @@ describe('an invoice', () => {
 
   it('is shown with what is its own, and the payment that is asked for', async () => {
     const paid = changed(payment, { state: 'succeeded' });
-    const own = [
-      { of: line, in: [OTHER_INVOICE] },
-      { of: offline, in: [OTHER_INVOICE] },
-    ];
+    const own = [{ of: line, in: [OTHER_INVOICE] }];
     await reads(
       (db) => readInvoicePage(db, 'inv_1', 5),
-      [...house, block, line, offline, paid, target],
+      [...house, block, line, paid, target],
       [
         { of: invoice, in: [{ id: 'inv_9' }] },
         { of: connection, in: [...WHOSE, ENDED] },
@@ -77,6 +74,48 @@ describe('an invoice', () => {
         { of: paid, in: [{ state: 'canceled' }, { state: 'claimed' }] },
         ...own,
       ],
+    );
+    // What moved its money, and back.
+    const cash = changed(allocation, { id: 'all_2', source_type: 'offline_payment', source_id: 'off_1' });
+    const refunded = changed(invoice, { payment_status: 'partially_refunded' });
+    await reads(
+      async (db) => (await readInvoicePage(db, 'inv_1', 5))?.ledger,
+      [
+        ...house.filter((each) => each !== invoice),
+        refunded,
+        allocation,
+        cash,
+        offline,
+        paid,
+        target,
+        refund,
+      ],
+      [
+        { of: allocation, in: [OTHER_INVOICE] },
+        { of: cash, in: [OTHER_INVOICE] },
+        { of: offline, in: [OTHER_INVOICE, { id: 'off_2' }] },
+        { of: refund, in: [OTHER_PAYMENT, { state: 'failed' }, { state: 'requested' }] },
+      ],
+    );
+    const moving = changed(payment, { state: 'processing' });
+    await reads(
+      async (db) => (await readInvoicePage(db, 'inv_1', 5))?.ledger,
+      [
+        ...house.filter((each) => each !== invoice),
+        changed(invoice, { payment_status: 'processing' }),
+        moving,
+        target,
+      ],
+      [
+        { of: target, in: [OTHER_INVOICE, OTHER_PAYMENT] },
+        { of: moving, in: [{ state: 'session_open' }, { id: 'pay_2' }] },
+      ],
+    );
+    const planned = changed(invoice, { collect_stage: 'scheduled' });
+    await reads(
+      async (db) => (await readInvoicePage(db, 'inv_1', 5))?.plannedMethods,
+      [...house.filter((each) => each !== invoice), planned, method],
+      [{ of: method, in: [SIBLING, { connection_id: 'con_2' }, { state: 'detached' }] }],
     );
     // A parent is told in its contacts' languages.
     const child = changed(customer, { parent_id: 'cus_9' });

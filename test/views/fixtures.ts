@@ -3,6 +3,7 @@ import { NO_DETAILS, NO_LINE_DETAILS } from '../../src/domain/invoice/details.ts
 import { FIELD_PLACES } from '../../src/domain/invoice/references.ts';
 import type { Supply } from '../../src/domain/invoice/supply.ts';
 import type { Correction, InvoiceView, LineView, MerchantView, PaymentView } from '../../src/views/model.ts';
+import { ledgerFor } from './ledger-fixture.ts';
 
 const MERCHANT: MerchantView = {
   name: 'Northwind Studio',
@@ -68,7 +69,7 @@ export function line(
 
 /** An open invoice, due in January 2027, with what a test wants otherwise. */
 export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
-  return {
+  const view: Omit<InvoiceView, 'ledger'> = {
     number: 'NW-2026-0042',
     status: 'open',
     overdue: false,
@@ -118,6 +119,7 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
     ),
     ...more,
   };
+  return { ...view, ledger: more.ledger ?? ledgerFor(view) };
 }
 
 const FILES = 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/files';

@@ -1,6 +1,8 @@
+import { isPlanned } from '../../domain/ledger/types.ts';
 import { oneLine } from '../../views/email/plain.ts';
-import { askedAmount } from '../../views/instalments.ts';
+import { paidSentences } from '../../views/paid-sentences.ts';
 import { webAddress } from '../../views/text.ts';
+import { nextSentence } from '../../views/whats-next.ts';
 import type { Draft } from './draft.ts';
 import type { DrawnLogo } from './logo.ts';
 import type { Style } from './sheet.ts';
@@ -27,15 +29,18 @@ export function drawHeading(draft: Draft, logo: DrawnLogo | null): void {
   sheet.y += 18;
 
   const top = sheet.y;
-  const button = view.links.pay === null ? 0 : buttonWidth(draft);
-  const amount = view.status === 'open' ? askedAmount(view) : view.total;
+  // What is charged by itself needs no button: the link below is enough for who wants to pay now.
+  const pay = isPlanned(view.ledger.next) ? null : view.links.pay;
+  const button = pay === null ? 0 : buttonWidth(draft);
+  const { amount } = view.ledger.headline;
   sheet.text(writer.amount(amount), left, fitting(draft, writer.amount(amount), width - button - 24));
   sheet.y += styles.amount.leading;
   const { text, color, weight } = statusOf(draft);
   sheet.paragraph(text, left, width - button - 24, { ...styles.body, color, weight });
-  const how = paidHow(draft);
-  if (how !== '') sheet.paragraph(how, left, width - button - 24, styles.small);
-  if (view.links.pay !== null) drawPayButton(draft, view.links.pay, top + 8);
+  for (const how of moneySentences(draft)) {
+    sheet.paragraph(oneLine(how, 500), left, width - button - 24, styles.small);
+  }
+  if (pay !== null) drawPayButton(draft, pay, top + 8);
   sheet.y = Math.max(sheet.y, top + 8 + (button > 0 ? BUTTON_HEIGHT : 0)) + 10;
   drawLink(draft);
   sheet.y += 12;
@@ -97,15 +102,12 @@ function drawLink({ view, words, sheet, palette, styles }: Draft): void {
   });
 }
 
-/** What was paid when and by which method, for the books of who paid. */
-function paidHow({ view: { status, payment }, writer }: Draft): string {
-  if (status !== 'paid' || payment?.state !== 'succeeded') return '';
-  const { paidOn, paidWith, reference } = writer.words.invoice;
-  const amount = writer.amount(payment.amount);
-  const at = writer.instant(payment.at, payment.timeZone);
-  const paid =
-    payment.method === null ? paidOn(amount, at) : paidWith(amount, at, writer.method(payment.method));
-  return `${oneLine(paid)}${writer.words.sentenceGap}${reference(oneLine(payment.reference))}`;
+/** What happens next, and how it was paid, for the books of who paid; a credit note says neither. */
+function moneySentences({ view, writer }: Draft): readonly string[] {
+  if (view.correction !== null) return [];
+  const next = nextSentence(view, writer);
+  if (next !== null) return [next];
+  return view.status === 'paid' ? paidSentences(view, writer) : [];
 }
 
 /** The state in words, and its colour: the words alone suffice. */
@@ -125,6 +127,7 @@ function statusOf({ view, writer, words, palette }: Draft): {
     case 'draft':
       return { text: status.draft, ...plain };
     case 'paid': {
+      if (view.ledger.headline.kind === 'refunded') return { text: status.refunded, ...plain };
       const text = view.paidOn === null ? status.paid : status.paidOn(writer.date(view.paidOn));
       return { text: `✓ ${text}`, color: palette.good, weight: 'semibold' };
     }
@@ -143,6 +146,7 @@ function statusOf({ view, writer, words, palette }: Draft): {
     case 'uncollectible':
       return { text: status.uncollectible, ...plain };
     case 'open':
+      if (view.ledger.headline.kind === 'processing') return { text: status.processing, ...plain };
       if (view.amountRemaining === 0) return { text: status.nothingDue, ...plain };
       if (view.dueOn === null) return { text: status.dueOnReceipt, ...plain };
       return view.overdue

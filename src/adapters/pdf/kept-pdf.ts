@@ -5,7 +5,7 @@ type Draw = (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint
 type Kept = Pick<Cache, 'match' | 'put'>;
 
 /** Raised with every change of how an invoice is drawn, so that no older drawing is given out. */
-const DRAWING = 4;
+const DRAWING = 5;
 const KEPT_SECONDS = 24 * 3600;
 
 /**

@@ -9,15 +9,16 @@ import {
   invoices,
   merchantProfiles,
   merchants,
-  offlinePayments,
   payments,
   paymentTargets,
 } from '../schema/index.ts';
 import { connectionOfInvoice } from './active-connection.ts';
 import { blocksOf } from './card-testing.ts';
+import { LEDGER } from './ledger.ts';
 import { packed } from './packed.ts';
 import { OF_INVOICE, payerOf } from './payer.ts';
 import { planOf } from './plan.ts';
+import { PLANNED_METHODS } from './planned-methods.ts';
 
 const INVOICE = sql.placeholder('invoiceId');
 const PAYMENT = sql.placeholder('paymentId');
@@ -87,6 +88,8 @@ const selects = prepareOnce((db) => ({
       creditNotes: CREDIT_NOTES,
       attachments: ATTACHMENTS,
       plan: planOf(invoices.id),
+      ledger: LEDGER,
+      plannedMethods: PLANNED_METHODS,
     })
     .from(invoices)
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
@@ -127,12 +130,6 @@ const selects = prepareOnce((db) => ({
     )
     .orderBy(desc(payments.id))
     .limit(5),
-  offline: db
-    .select()
-    .from(offlinePayments)
-    .where(eq(offlinePayments.invoiceId, INVOICE))
-    .orderBy(desc(offlinePayments.id))
-    .limit(1),
 }));
 
 /**
@@ -146,12 +143,11 @@ export async function readInvoicePage(
   paymentId: string | null = null,
 ) {
   const select = selects(db, { invoiceId, lines, paymentId });
-  const [found, firstLines, counted, paid, offline] = await db.batch([
+  const [found, firstLines, counted, paid] = await db.batch([
     select.invoice,
     select.lines,
     select.counted,
     select.paid,
-    select.offline,
   ]);
   const row = found[0];
   if (row === undefined) return null;
@@ -168,7 +164,8 @@ export async function readInvoicePage(
       (row.invoice.status === 'paid' && paymentId === null
         ? shown.find(({ state }) => state === 'succeeded')
         : shown[0]) ?? null,
-    offline: offline[0] ?? null,
+    /** The payment that a message is about. */
+    aboutPayment: paymentId,
   };
 }
 

@@ -4,6 +4,12 @@ import { isBy, isCardSpent, isDebitSpent, isRefusedForGood } from './limits.ts';
 import { hasSteppedBack, inOrder } from './order.ts';
 import type { CollectionFacts, MethodOnFile, PassedOver, Takes, WhyNot } from './types.ts';
 
+/** What the choice of a method depends on. */
+export type Choosing = Pick<CollectionFacts, 'attempts' | 'methods' | 'takes' | 'spent'> & {
+  readonly merchant: Pick<CollectionFacts['merchant'], 'timeZone'>;
+  readonly invoice: Pick<CollectionFacts['invoice'], 'currency'>;
+};
+
 export type MethodChoice = {
   readonly method: MethodOnFile | null;
   readonly passedOver: readonly PassedOver[];
@@ -15,7 +21,7 @@ export type MethodChoice = {
  * passed over, including all where none is left.
  */
 export function chooseMethod(
-  facts: CollectionFacts,
+  facts: Choosing,
   chargeAt: number,
   isTried: (method: MethodOnFile) => boolean = () => false,
 ): MethodChoice {
@@ -40,7 +46,7 @@ const isAhead = (method: MethodOnFile, than: MethodOnFile): boolean =>
 
 function whyNot(
   method: MethodOnFile,
-  facts: CollectionFacts,
+  facts: Choosing,
   failures: readonly Failure[],
   chargeAt: number,
 ): WhyNot | null {

@@ -1,3 +1,4 @@
+import type { Ledger } from '../ledger/types.ts';
 import type { MethodView } from '../payment/method-view.ts';
 import type { Transfer } from '../profile/transfer.ts';
 import type { PrintedTaxId } from '../tax-id/printed.ts';
@@ -57,6 +58,8 @@ export type InvoiceView = {
   readonly amountCredited: number;
   /** total − amountPaid − amountCredited: what is still owed. */
   readonly amountRemaining: number;
+  /** Its money: what every headline, sum and sentence about it is taken from. */
+  readonly ledger: Ledger;
   readonly notes: string | null;
   /** Its `supply` is what is shown of it, be it only its lines'. */
   readonly details: InvoiceDetails;

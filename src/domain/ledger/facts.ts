@@ -44,7 +44,8 @@ export type CoverFact = {
         readonly id: string;
         readonly method: string;
         readonly reference: string | null;
-        readonly receivedOn: string;
+        /** Null where it was not kept. */
+        readonly receivedOn: string | null;
       }
     | { readonly kind: 'credit'; readonly id: string }
     | { readonly kind: 'credit_note'; readonly id: string; readonly number: string };
@@ -63,7 +64,7 @@ export type RefundFact = {
   readonly creditNote: { readonly number: string; readonly invoiceId: string } | null;
 };
 
-/** What a payment brought each of its invoices, before anything was taken back. */
+/** What a payment brought an invoice, before anything was taken back; an invoice may have several. */
 export type Brought = { readonly invoiceId: string; readonly amount: number };
 
 /** A credit note that gave something back in another way than a refund. */

@@ -16,6 +16,23 @@ export type LedgerFacts = Omit<SumFacts, 'processing' | 'refunded' | 'refunding'
     readonly underWay: UnderWay | null;
   };
 
+/** What is known of an invoice that nothing has happened to. */
+export const UNTOUCHED = {
+  discounts: 0,
+  withheld: 0,
+  deposited: 0,
+  paid: 0,
+  credited: 0,
+  paymentStatus: 'none',
+  asked: null,
+  plan: { kind: 'not' },
+  method: null,
+  covers: [],
+  refunds: [],
+  notes: [],
+  underWay: null,
+} as const satisfies Partial<LedgerFacts>;
+
 /** The ledger of one invoice, from what is known of it. */
 export function ledgerOf(facts: LedgerFacts): Ledger {
   const { status, refunds, notes, underWay } = facts;

@@ -66,7 +66,7 @@ function ofCover({ amount, at, source }: CoverFact, day: (at: number) => string)
         ...moved,
         kind: 'offline_payment',
         // The day that the money came, and not the minute it was written down.
-        on: source.receivedOn,
+        on: source.receivedOn ?? day(at),
         at: null,
         method: { kind: 'offline', label: source.method },
         document: { kind: 'offline_payment', id: source.id, reference: source.reference },

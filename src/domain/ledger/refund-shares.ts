@@ -19,7 +19,8 @@ export function refundShares<R extends Refund>(
   brought: readonly Brought[],
   invoiceId: string,
 ): readonly RefundShare<R>[] {
-  const left = new Map(brought.map((each) => [each.invoiceId, each.amount]));
+  const left = new Map<string, number>();
+  for (const each of brought) left.set(each.invoiceId, (left.get(each.invoiceId) ?? 0) + each.amount);
   return refunds
     .filter(({ state, amount }) => isOnItsWay(state) && amount > 0)
     .map((refund) => {

@@ -1,7 +1,7 @@
 import type { Announcements } from '../../db/queries/announcements.ts';
 import type { customers, invoices, merchants } from '../../db/schema/index.ts';
 import { lateNoticeOf, linkNoticeOf, noticeOf } from '../../domain/collection/charge-dates.ts';
-import type { InvoicePlan } from '../../domain/collection/plan.ts';
+import { type InvoicePlan, invoicePlan } from '../../domain/collection/plan.ts';
 import type { CollectChoice } from '../../domain/collection/policy.ts';
 import { announcedBy } from '../facts/announced.ts';
 import { merchantPolicy } from '../facts/policies.ts';
@@ -20,45 +20,21 @@ export type Planning = {
   readonly now: number;
 };
 
-/** The rules' last decision; they decide anew at each check. */
+/** What becomes of an invoice by itself, as planned now. */
 export function planOf(planning: Planning): InvoicePlan {
   const { invoice, first, now } = planning;
-  if (invoice.collectPausedAt !== null) return { kind: 'paused' };
-  if (invoice.paymentStatus === 'processing') return { kind: 'charging' };
-  switch (invoice.collectReason) {
-    case 'over_cap':
-    case 'no_cap':
-    case 'awaiting_choice':
-      return { kind: invoice.collectReason };
-    case 'notice_waiting':
-    case 'nobody_told':
-      return { kind: 'noticed_first' };
-    case 'disputed':
-    case 'frozen':
-    case 'paused':
-    case 'verb_pending':
-    case 'network_limit':
-      return { kind: 'waiting' };
-    default:
-  }
-  switch (invoice.collectStage) {
-    case 'charging':
-      return { kind: 'charging' };
-    case 'retrying':
-      return at('retrying', invoice.nextCheckAt, now) ?? whenTold(planning);
-    case 'scheduled':
-    case null:
-      if (first === null) return { kind: 'not' };
-      return at('scheduled', invoice.collectAt, now) ?? whenTold(planning);
-    case 'needs_customer':
-    case 'given_up':
-    case 'off':
-      return { kind: 'not' };
-  }
+  const plan = invoicePlan({
+    now,
+    paymentStatus: invoice.paymentStatus,
+    isPausedByCustomer: invoice.collectPausedAt !== null,
+    stage: invoice.collectStage,
+    reason: invoice.collectReason,
+    collectAt: invoice.collectAt,
+    nextCheckAt: invoice.nextCheckAt,
+    hasMethod: first !== null,
+  });
+  return plan.kind === 'soon' ? whenTold(planning) : plan;
 }
-
-const at = (kind: 'scheduled' | 'retrying', instant: number | null, now: number): InvoicePlan | null =>
-  instant !== null && instant > now ? { kind, at: instant } : null;
 
 /** What is due now is charged shortly only if that was said before: else its notice comes first. */
 function whenTold({ invoice, customer, merchant, policy, first, announcements, now }: Planning): InvoicePlan {

@@ -1,4 +1,5 @@
 import type { Collectable } from '../../db/queries/collectable.ts';
+import type { MethodRow } from '../../db/queries/planned-methods.ts';
 import type {
   Attempt,
   CollectionFacts,
@@ -82,7 +83,7 @@ function standingOf(
 
 /** A method's row → the facts that the rules decide on. */
 export const methodOnFile = (
-  row: Collectable['methods'][number],
+  row: MethodRow,
   customer: Pick<Collectable['customer'], 'email' | 'billingEmails' | 'contacts'>,
 ): MethodOnFile => ({
   id: row.id,

@@ -2,6 +2,7 @@ import { selectMerchant } from '../../db/queries/invoices.ts';
 import { addDays, localDateAt } from '../../domain/calendar.ts';
 import { NO_DETAILS, NO_LINE_DETAILS } from '../../domain/invoice/details.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
+import { ledgerOf, UNTOUCHED } from '../../domain/ledger/ledger.ts';
 import type { MessageSetting } from '../../domain/message-view.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import { transferFor } from '../../domain/profile/transfer.ts';
@@ -57,6 +58,7 @@ export async function sampleInvoice(ctx: Context, { scope, look }: Scoped<Ask>):
     attachments: [],
     correction: null,
     amountRemaining: 124_500,
+    ledger: ledgerOf({ ...UNTOUCHED, status: 'open', total: 124_500, timeZone }),
     notes: null,
     details: NO_DETAILS,
     noLinkReason: null,

@@ -5,6 +5,8 @@ import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { ratesShown } from '../../domain/invoice/stored-sums.ts';
 import { taxLabel } from '../../domain/invoice/tax-label.ts';
 import type { DeductionsView, InvoiceView, LineView } from '../../domain/invoice/view.ts';
+import { ledgerOf, UNTOUCHED } from '../../domain/ledger/ledger.ts';
+import type { Ledger } from '../../domain/ledger/types.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { creditNoteEInvoice } from '../facts/credit-note-e-invoice.ts';
@@ -51,6 +53,7 @@ export function creditNoteView(invoice: InvoiceView, { note, lines }: CreditNote
     deductions: deductionsOf(invoice, note),
     amountPaid: 0,
     amountCredited: 0,
+    ledger: ledgerOfNote(note),
     notes: note.reason,
     details: NO_DETAILS,
     creditNotes: [],
@@ -69,6 +72,23 @@ export function creditNoteView(invoice: InvoiceView, { note, lines }: CreditNote
     transfer: null,
   };
 }
+
+/** A credit note is settled by being issued. */
+const ledgerOfNote = (note: CreditNoteFound['note']): Ledger =>
+  ledgerOf({
+    ...UNTOUCHED,
+    status: 'credited',
+    total: note.payable,
+    credited: note.payable,
+    timeZone: note.timeZone,
+    covers: [
+      {
+        amount: note.payable,
+        at: note.createdAt,
+        source: { kind: 'credit_note', id: note.id, number: invoiceNumber(note) ?? '' },
+      },
+    ],
+  });
 
 /** What was never to be paid of its total; of one from before that was kept, as its invoice says where it took all of it. */
 function deductionsOf(

@@ -8,14 +8,16 @@ import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { amountRemaining, isOverdue, moneyPaid, shownStatus } from '../../domain/invoice/state.ts';
 import { notesOf } from '../../domain/invoice/stored-sums.ts';
-import type { InvoiceView, MethodView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
+import type { InvoiceView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import { printedTaxIds } from '../../domain/tax-id/printed.ts';
 import type { Context } from '../core/context.ts';
+import { ledgerFor, methodView } from '../facts/ledger.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
 import { merchantOfInvoice, transferOfInvoice } from '../facts/merchant-view.ts';
+import { plannedMethod } from '../facts/planned-method.ts';
 import { planView } from './show-plan.ts';
 import { lineView, sumsView } from './show-sums.ts';
 
@@ -61,6 +63,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     linkFacts(ctx, invoice, merchant.paymentLinks, page.connectionId, page.plan),
     ctx.rules.refuseCharge,
   );
+  const plan = planView(ctx, page);
   const target = { id: invoice.id, version: invoice.linkVersion };
   const [viewUrl, payUrl] = await Promise.all([
     ctx.links.url('view', target),
@@ -117,7 +120,14 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     })),
     correction: null,
     noLinkReason,
-    ...planView(ctx, page),
+    ...plan,
+    ledger: ledgerFor(ctx, invoice, page.ledger, {
+      asked: plan.plan?.asked?.amount ?? null,
+      // What another customer pays with is shown in its own mails alone.
+      mayKnow: (payerId, paymentId) => payerId === invoice.customerId || paymentId === page.aboutPayment,
+      isAutopayOff: page.payerAutopay === 'off',
+      method: plannedMethod({ ...page, methods: page.plannedMethods }, now),
+    }),
     links: {
       view: viewUrl,
       pdf: `${viewUrl}/pdf`,
@@ -152,7 +162,7 @@ const partyView = (
   taxIds: printedTaxIds({ taxId, taxIds }),
 });
 
-function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | null {
+function paymentView({ invoice, payment, ledger }: InvoicePage): PaymentView | null {
   const { timeZone } = invoice;
   const state = payment === null ? null : shownState(payment.state);
   if (payment !== null && state !== null) {
@@ -168,14 +178,15 @@ function paymentView({ invoice, payment, offline }: InvoicePage): PaymentView | 
       failureCode: payment.failureCode,
     };
   }
-  if (offline === null) return null;
+  const offline = ledger.covers.findLast(({ source }) => source === 'offline_payment');
+  if (offline === undefined) return null;
   return {
     state: 'succeeded',
     amount: offline.amount,
-    at: offline.createdAt,
+    at: offline.at,
     timeZone,
-    method: { kind: 'offline', label: offline.method },
-    reference: offline.reference ?? offline.id,
+    method: { kind: 'offline', label: offline.offline ?? 'other' },
+    reference: offline.reference ?? offline.sourceId,
     failureCode: null,
   };
 }
@@ -200,6 +211,3 @@ function shownState(state: PaymentState): PaymentView['state'] | null {
       return null;
   }
 }
-
-const methodView = (method: NonNullable<NonNullable<InvoicePage['payment']>['method']>): MethodView =>
-  method.kind === 'other' ? { kind: 'other', label: method.type } : method;

@@ -6,10 +6,10 @@ import { partTermsOf, standingOf } from '../facts/plan.ts';
 /** What an invoice's page shows of paying it in parts. */
 export function planView(
   ctx: Pick<Context, 'rules' | 'now'>,
-  page: Pick<InvoicePage, 'invoice' | 'plan' | 'payment' | 'merchant' | 'customer'>,
+  page: Pick<InvoicePage, 'invoice' | 'plan' | 'ledger' | 'merchant' | 'customer'>,
 ): Pick<InvoiceView, 'plan' | 'ownPart'> {
-  const { invoice, plan, payment } = page;
-  const moving = invoice.status === 'open' && payment?.state === 'processing' ? payment.share : 0;
+  const { invoice, plan, ledger } = page;
+  const moving = invoice.status === 'open' ? (ledger.moving?.amount ?? 0) : 0;
   const standing = standingOf(ctx, invoice, plan, { moving });
   const terms = partTermsOf(invoice, plan, page);
   return {

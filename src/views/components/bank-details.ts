@@ -1,3 +1,4 @@
+import { isPlanned } from '../../domain/ledger/types.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView } from '../model.ts';
@@ -15,12 +16,13 @@ export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
   if (transfer === null || !owed || settling) return NOTHING;
   const { words } = writer;
   const heading = invoice.links.pay === null ? words.invoice.transfer : words.invoice.transferInstead;
-  return html`
-    <section class="bank">
-      <h2>${heading}</h2>
-      ${transfer.isReplaced ? html`<p class="lead">${words.invoice.transferReplaced}</p>` : NOTHING}
-      <p class="written" dir="auto">${transfer.text}</p>
-      <p class="lead soft">${transfer.reference}</p>
-    </section>
+  const details = html`
+    ${transfer.isReplaced ? html`<p class="lead">${words.invoice.transferReplaced}</p>` : NOTHING}
+    <p class="written" dir="auto">${transfer.text}</p>
+    <p class="lead soft">${transfer.reference}</p>
   `;
+  // What is charged by itself and paid by transfer as well would be paid twice: it is there for who asks.
+  return isPlanned(invoice.ledger.next)
+    ? html`<details class="bank"><summary>${words.invoice.transferInstead}</summary>${details}</details>`
+    : html`<section class="bank"><h2>${heading}</h2>${details}</section>`;
 }

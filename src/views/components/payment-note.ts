@@ -2,7 +2,8 @@ import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import { failureSentence } from '../i18n/dictionary.ts';
 import { planSentences } from '../instalments.ts';
-import type { InvoiceView, PaymentView } from '../model.ts';
+import type { InvoiceView } from '../model.ts';
+import { paidSentences } from '../paid-sentences.ts';
 import { isolate } from '../text.ts';
 
 /** What happened to the last payment, in a sentence or two under the status; nothing if there is nothing to say. */
@@ -14,10 +15,12 @@ export function paymentNote(invoice: InvoiceView, writer: Writer): Html {
 }
 
 function sentencesFor(invoice: InvoiceView, writer: Writer): string[] {
-  const { payment } = invoice;
   switch (invoice.status) {
     case 'paid':
-      return [...(payment === null ? [] : [paidSentence(payment, writer)]), ...afterPayment(invoice, writer)];
+      return [
+        ...paidSentences(invoice, writer),
+        ...(invoice.paymentStatus === 'disputed' ? [writer.words.invoice.disputed] : []),
+      ];
     case 'open':
       return openSentences(invoice, writer);
     case 'credited':
@@ -33,37 +36,12 @@ function sentencesFor(invoice: InvoiceView, writer: Writer): string[] {
   }
 }
 
-function afterPayment(invoice: InvoiceView, writer: Writer): string[] {
-  const { invoice: words } = writer.words;
-  switch (invoice.paymentStatus) {
-    case 'refunded':
-      return [words.refunded];
-    case 'partially_refunded':
-      return [words.partiallyRefunded];
-    case 'disputed':
-      return [words.disputed];
-    default:
-      return [];
-  }
-}
-
-function paidSentence(payment: PaymentView, writer: Writer): string {
-  const { invoice: words } = writer.words;
-  const amount = writer.amount(payment.amount);
-  const at = writer.instant(payment.at, payment.timeZone);
-  const sentence =
-    payment.method === null
-      ? words.paidOn(amount, at)
-      : words.paidWith(amount, at, isolate(writer.method(payment.method)));
-  return `${sentence}${writer.words.sentenceGap}${words.reference(isolate(payment.reference))}`;
-}
-
 function openSentences(invoice: InvoiceView, writer: Writer): string[] {
   const { invoice: words } = writer.words;
   const { payment } = invoice;
   const partly = [
-    ...(invoice.amountPaid > 0
-      ? [words.partlyPaid(writer.amount(invoice.amountPaid), writer.amount(invoice.total))]
+    ...(invoice.ledger.paid > 0
+      ? [words.partlyPaid(writer.amount(invoice.ledger.paid), writer.amount(invoice.ledger.total))]
       : []),
     ...planSentences(invoice, writer),
   ];

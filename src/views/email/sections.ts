@@ -3,11 +3,11 @@ import { lineDetails } from '../detail-facts.ts';
 import { fileSize } from '../file-size.ts';
 import type { Speaker, Writer } from '../format.ts';
 import { partLines } from '../instalments.ts';
-import type { Correction, InvoiceView, LineView, MerchantView } from '../model.ts';
+import { ledgerRows } from '../ledger-rows.ts';
+import type { InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
 import { afterTransfer, transferText } from '../transfer.ts';
 import { unitPrice } from '../unit-price.ts';
-import { adjustmentRows, deductionRows, payableOf, type SumRow, totalWithTax } from '../whole-rows.ts';
 import type { Item, Section, Sum } from './mail.ts';
 import { manyLines, nameIn, oneLine } from './plain.ts';
 
@@ -44,56 +44,16 @@ function itemOf(line: LineView, writer: Writer): Item {
   };
 }
 
-/** From subtotal to what is due: a row only where it says something that the others do not. */
+/** From the sum of the lines to what is due, each row on one line; what matters most is strong. */
 export function sumsOf(view: InvoiceView, writer: Writer): readonly Sum[] {
-  const { words, amount, percentage } = writer;
-  const labels = words.invoice;
-  const sum = (label: string, minor: number, strong = false): Sum => ({
-    label,
-    value: amount(minor),
-    strong,
-  });
-  const exclusive = view.taxes.filter((tax) => !tax.inclusive);
-  const inclusive = view.taxes.filter((tax) => tax.inclusive);
-  const adjustments = adjustmentRows(view);
-  const payable = payableOf(view);
-  const plain = view.discountTotal === 0 && exclusive.length === 0 && adjustments.length === 0;
-  const rows = (all: readonly SumRow[]) => all.map(({ label, minor }) => sum(oneLine(label, 200), minor));
-  const { creditNotes } = writer.speech.words;
-  return [
-    ...(plain ? [] : [sum(labels.subtotal, view.subtotal)]),
-    ...(view.discountTotal === 0 ? [] : [sum(labels.discount, -view.discountTotal)]),
-    ...rows(adjustments),
-    ...exclusive.map((tax) => {
-      const share = percentage(tax.percentage);
-      return sum(labels.taxOn(oneLine(tax.name, 60), share, amount(tax.taxable)), tax.amount);
-    }),
-    sum(labels.total, totalWithTax(view), isLast(view)),
-    ...inclusive.map((tax) =>
-      sum(labels.taxIncluded(oneLine(tax.name, 60), percentage(tax.percentage)), tax.amount),
-    ),
-    ...rows(deductionRows(view, writer)),
-    ...(payable === null ? [] : [sum(writer.speech.words.taxes.deductions.payable, payable)]),
-    ...(view.amountPaid > 0 ? [sum(labels.paid, -view.amountPaid)] : []),
-    ...(view.amountCredited > 0 ? [sum(creditNotes.onInvoice.credited, -view.amountCredited)] : []),
-    ...(view.correction === null ? [] : settledSums(view.correction, writer)),
-    ...(view.status === 'void' || view.correction !== null
-      ? []
-      : [sum(labels.remaining, view.amountRemaining, true)]),
-  ];
-}
-
-/** Whether the total is what matters: nothing was paid of it, and nothing is due. */
-const isLast = ({ amountPaid, amountCredited, amountRemaining, correction }: InvoiceView): boolean =>
-  correction !== null || (amountPaid + amountCredited === 0 && amountRemaining === 0);
-
-/** What becomes of a credit note's amount: the parts that there are. */
-function settledSums(correction: Correction, { amount, speech }: Writer): readonly Sum[] {
-  const labels = speech.words.creditNotes.settled;
-  const parts = ['offDue', 'refunded', 'asCredit', 'outside'] as const;
-  return parts
-    .filter((part) => correction[part] > 0)
-    .map((part) => ({ label: labels[part], value: amount(correction[part]), strong: false }));
+  const rows = ledgerRows(view, writer);
+  const strongest =
+    rows.findLast(({ look }) => look === 'due') ?? rows.findLast(({ look }) => look === 'line');
+  return rows.map((row) => ({
+    label: oneLine(row.detail === '' ? row.label : `${row.label} · ${row.detail}`, 200),
+    value: writer.amount(row.minor),
+    strong: row === strongest,
+  }));
 }
 
 /** The parts of an invoice, each with its day and state; nothing where it is paid at once. */

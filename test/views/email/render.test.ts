@@ -58,7 +58,7 @@ describe('the mail with an invoice', () => {
     const { subject, text } = await mail('invoice_sent', view);
     expect(subject).toContain('$1,069.20');
     expect(text).toContain('Overdue, was due 14 Jan 2027');
-    expect(text).toContain('Amount paid: −$500.00');
+    expect(text).toContain('Paid on 9 Jan 2027: −$500.00');
   });
 
   it('asks for nothing where nothing is owed', async () => {

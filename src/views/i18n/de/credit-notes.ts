@@ -17,7 +17,6 @@ export const creditNotes: CreditNoteWords = {
   onInvoice: {
     status: 'Korrigiert',
     closed: (merchant) => `${merchant} hat diese Rechnung vollständig korrigiert. Es ist nichts zu zahlen.`,
-    credited: 'Korrigiert',
     list: 'Rechnungskorrekturen',
     download: (number) => `Rechnungskorrektur ${number} herunterladen`,
     downloadXml: (number) => `E-Rechnung zur Rechnungskorrektur ${number} herunterladen`,

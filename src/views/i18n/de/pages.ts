@@ -44,9 +44,6 @@ export const pages: PageWords = {
     paidOn: (amount, date) => `${amount} am ${date} bezahlt.`,
     reference: (reference) => `Referenz ${reference}.`,
     partlyPaid: (paid, total) => `${paid} von ${total} sind bereits bezahlt.`,
-    partiallyRefunded: 'Ein Teil dieser Zahlung wurde Ihnen erstattet.',
-    refunded:
-      'Diese Zahlung wurde Ihnen erstattet. Bis die Erstattung auf Ihrem Konto erscheint, kann es bis zu zehn Tage dauern.',
     disputed:
       'Diese Zahlung wurde bei Ihrer Bank angefochten. Solange die Bank prüft, müssen Sie nichts zahlen.',
     pay: 'Mit Stripe bezahlen',
@@ -91,7 +88,6 @@ export const pages: PageWords = {
     taxOn: (name, percentage, taxable) => `${name} ${percentage} auf ${taxable}`,
     taxIncluded: (name, percentage) => `Enthält ${name} ${percentage}`,
     total: 'Gesamtbetrag',
-    paid: 'Bereits bezahlt',
     remaining: 'Offener Betrag',
     notes: 'Anmerkungen',
     transferInstead: 'Oder per Überweisung bezahlen',

@@ -20,7 +20,6 @@ export const creditNotes = {
   onInvoice: {
     status: 'Credited',
     closed: (merchant: string) => `${merchant} has credited this invoice. There’s nothing to pay.`,
-    credited: 'Credited',
     list: 'Credit notes',
     download: (number: string) => `Download credit note ${number}`,
     downloadXml: (number: string) => `Download e-invoice of credit note ${number}`,

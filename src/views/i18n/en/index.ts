@@ -3,6 +3,7 @@ import { creditNotes } from './credit-notes.ts';
 import { documents } from './documents.ts';
 import { emails } from './emails.ts';
 import { instalments } from './instalments.ts';
+import { ledger } from './ledger.ts';
 import { pages } from './pages.ts';
 import { portal } from './portal.ts';
 import { portalChoice } from './portal-choice.ts';
@@ -16,6 +17,7 @@ export const words = {
   documents,
   emails,
   instalments,
+  ledger,
   pages,
   portal,
   portalChoice,

@@ -49,8 +49,6 @@ export const pages = {
     paidOn: (amount: string, date: string) => `${amount} paid on ${date}.`,
     reference: (reference: string) => `Reference ${reference}.`,
     partlyPaid: (paid: string, total: string) => `${paid} of ${total} has been paid.`,
-    partiallyRefunded: 'Part of this payment was refunded to you.',
-    refunded: 'This payment was refunded to you. Your bank may take up to ten days to show it.',
     disputed:
       'This payment is disputed with your bank. You don’t need to pay anything while the bank decides.',
     pay: 'Pay using Stripe',
@@ -101,7 +99,6 @@ export const pages = {
     taxOn: (name: string, percentage: string, taxable: string) => `${name} ${percentage} on ${taxable}`,
     taxIncluded: (name: string, percentage: string) => `Includes ${name} ${percentage}`,
     total: 'Total',
-    paid: 'Amount paid',
     remaining: 'Amount due',
     notes: 'Notes',
     transferInstead: 'Or pay by bank transfer',

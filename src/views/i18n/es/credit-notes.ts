@@ -17,7 +17,6 @@ export const creditNotes: CreditNoteWords = {
   onInvoice: {
     status: 'Rectificada',
     closed: (merchant) => `${merchant} ha rectificado esta factura por completo. No tiene que pagar nada.`,
-    credited: 'Rectificado',
     list: 'Facturas rectificativas',
     download: (number) => `Descargar la factura rectificativa ${number}`,
     downloadXml: (number) => `Descargar la factura electrónica rectificativa ${number}`,

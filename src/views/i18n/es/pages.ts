@@ -44,8 +44,6 @@ export const pages: PageWords = {
     paidOn: (amount, date) => `${amount} pagados el ${date}.`,
     reference: (reference) => `Referencia ${reference}.`,
     partlyPaid: (paid, total) => `Pagados ${paid} de ${total}.`,
-    partiallyRefunded: 'Se le ha reembolsado una parte de este pago.',
-    refunded: 'Se le ha reembolsado este pago. Puede tardar hasta diez días en aparecer en su cuenta.',
     disputed:
       'Este pago está en disputa con su banco. No tiene que pagar nada mientras el banco lo resuelve.',
     pay: 'Pagar con Stripe',
@@ -90,7 +88,6 @@ export const pages: PageWords = {
     taxOn: (name, percentage, taxable) => `${name} ${percentage} sobre ${taxable}`,
     taxIncluded: (name, percentage) => `Incluye ${name} ${percentage}`,
     total: 'Total',
-    paid: 'Importe pagado',
     remaining: 'Importe pendiente',
     notes: 'Observaciones',
     transferInstead: 'O pague por transferencia',

@@ -18,7 +18,6 @@ export const creditNotes: CreditNoteWords = {
     status: 'Annulée par avoir',
     closed: (merchant) =>
       `${merchant} a émis un avoir pour la totalité de cette facture. Vous n’avez rien à payer.`,
-    credited: 'Avoirs',
     list: 'Avoirs',
     download: (number) => `Télécharger l’avoir ${number}`,
     downloadXml: (number) => `Télécharger l’avoir ${number} au format électronique`,

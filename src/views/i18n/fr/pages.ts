@@ -44,9 +44,6 @@ export const pages: PageWords = {
     paidOn: (amount, date) => `${amount} payés le ${date}.`,
     reference: (reference) => `Référence ${reference}.`,
     partlyPaid: (paid, total) => `${paid} déjà payés sur ${total}.`,
-    partiallyRefunded: 'Une partie de ce paiement vous a été remboursée.',
-    refunded:
-      'Ce paiement vous a été remboursé. Il peut mettre jusqu’à dix jours à apparaître sur votre compte.',
     disputed:
       'Ce paiement est contesté auprès de votre banque. Vous n’avez rien à payer tant qu’elle examine le dossier.',
     pay: 'Payer avec Stripe',
@@ -91,7 +88,6 @@ export const pages: PageWords = {
     taxOn: (name, percentage, taxable) => `${name} ${percentage} sur ${taxable}`,
     taxIncluded: (name, percentage) => `Dont ${name} ${percentage}`,
     total: 'Total',
-    paid: 'Déjà payé',
     remaining: 'Montant dû',
     notes: 'Remarques',
     transferInstead: 'Ou payer par virement',

@@ -17,7 +17,6 @@ export const creditNotes: CreditNoteWords = {
   onInvoice: {
     status: '取消済み',
     closed: (merchant) => `${merchant} がこの請求書の全額を取り消しました。お支払いは不要です。`,
-    credited: '減額',
     list: '返還請求書',
     download: (number) => `返還請求書 ${number} をダウンロード`,
     downloadXml: (number) => `返還請求書 ${number} の電子データをダウンロード`,

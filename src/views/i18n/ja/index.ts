@@ -4,6 +4,7 @@ import { creditNotes } from './credit-notes.ts';
 import { documents } from './documents.ts';
 import { emails } from './emails.ts';
 import { instalments } from './instalments.ts';
+import { ledger } from './ledger.ts';
 import { pages } from './pages.ts';
 import { portal } from './portal.ts';
 import { portalChoice } from './portal-choice.ts';
@@ -17,6 +18,7 @@ export const words: Words = {
   documents,
   emails,
   instalments,
+  ledger,
   pages,
   portal,
   portalChoice,

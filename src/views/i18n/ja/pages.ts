@@ -43,8 +43,6 @@ export const pages: PageWords = {
     paidOn: (amount, date) => `${date}に${amount}をお支払いいただきました。`,
     reference: (reference) => `参照番号 ${reference}。`,
     partlyPaid: (paid, total) => `${total}のうち${paid}はお支払い済みです。`,
-    partiallyRefunded: 'このお支払いの一部を返金しました。',
-    refunded: 'このお支払いを返金しました。口座やカードへの反映には最長で 10 日かかることがあります。',
     disputed:
       'このお支払いについて、金融機関に異議が申し立てられています。結果が出るまで、お支払いは不要です。',
     pay: 'Stripe で支払う',
@@ -85,7 +83,6 @@ export const pages: PageWords = {
     taxOn: (name, percentage, taxable) => `${name} ${percentage}（対象 ${taxable}）`,
     taxIncluded: (name, percentage) => `うち ${name} ${percentage}`,
     total: '合計',
-    paid: 'お支払い済み額',
     remaining: 'お支払い金額',
     notes: '備考',
     transferInstead: '銀行振込でもお支払いいただけます',
