@@ -4,6 +4,7 @@ import { readInvoicePage } from '../../src/db/queries/invoice-page.ts';
 import {
   selectInvoice,
   selectInvoices,
+  selectLedger,
   selectLineCount,
   selectLines,
 } from '../../src/db/queries/invoices.ts';
@@ -55,6 +56,14 @@ describe('an invoice', () => {
       [
         { of: invoice, in: WHOSE },
         { of: line, in: [OTHER_INVOICE] },
+      ],
+    );
+    await reads(
+      (db) => selectLedger(db, SCOPE, 'inv_1'),
+      [...house, allocation, payment],
+      [
+        { of: invoice, in: [...WHOSE, { id: 'inv_9' }] },
+        { of: allocation, in: [OTHER_INVOICE] },
       ],
     );
     await reads((db) => selectLineCount(db, 'inv_1'), [line], [{ of: line, in: [OTHER_INVOICE] }]);

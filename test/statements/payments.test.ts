@@ -73,8 +73,11 @@ describe('a payment', () => {
     await reads((db) => selectPayment(db, SCOPE, 'pay_1'), [payment, refund], strays);
     await reads(
       (db) => selectPaymentsOf(db, SCOPE, 'inv_1'),
-      [payment, target, refund],
-      [...strays, { of: target, in: [OTHER_PAYMENT, OTHER_INVOICE] }],
+      [payment, target],
+      [
+        { of: payment, in: [...WHOSE, { id: 'pay_9' }] },
+        { of: target, in: [OTHER_PAYMENT, OTHER_INVOICE] },
+      ],
     );
     await reads((db) => selectTargets(db, 'pay_1'), [target], [{ of: target, in: [OTHER_PAYMENT] }]);
     await reads((db) => selectRefunds(db, 'pay_1'), [refund], [{ of: refund, in: [OTHER_PAYMENT] }]);

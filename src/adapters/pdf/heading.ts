@@ -1,5 +1,6 @@
 import { isPlanned } from '../../domain/ledger/types.ts';
 import { oneLine } from '../../views/email/plain.ts';
+import { planSentences } from '../../views/instalments.ts';
 import { paidSentences } from '../../views/paid-sentences.ts';
 import { webAddress } from '../../views/text.ts';
 import { nextSentence } from '../../views/whats-next.ts';
@@ -105,9 +106,9 @@ function drawLink({ view, words, sheet, palette, styles }: Draft): void {
 /** What happens next, and how it was paid, for the books of who paid; a credit note says neither. */
 function moneySentences({ view, writer }: Draft): readonly string[] {
   if (view.correction !== null) return [];
+  if (view.status === 'paid') return paidSentences(view, writer);
   const next = nextSentence(view, writer);
-  if (next !== null) return [next];
-  return view.status === 'paid' ? paidSentences(view, writer) : [];
+  return [...planSentences(view, writer), ...(next === null ? [] : [next])];
 }
 
 /** The state in words, and its colour: the words alone suffice. */

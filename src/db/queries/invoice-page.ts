@@ -16,7 +16,7 @@ import { connectionOfInvoice } from './active-connection.ts';
 import { blocksOf } from './card-testing.ts';
 import { LEDGER } from './ledger.ts';
 import { packed } from './packed.ts';
-import { OF_INVOICE, payerOf } from './payer.ts';
+import { OF_INVOICE, PAYER_AUTOPAY, payerOf } from './payer.ts';
 import { planOf } from './plan.ts';
 import { PLANNED_METHODS } from './planned-methods.ts';
 
@@ -29,7 +29,6 @@ const printedOn = and(
   eq(merchantProfiles.version, sql`coalesce(${invoices.profileVersion}, 1)`),
 );
 
-const PAYER_AUTOPAY = sql<string>`(select payer.autopay from customers payer where payer.id = ${payerOf(OF_INVOICE)})`;
 const PARENT_CONTACTS = sql<readonly Contact[]>`coalesce((select parent.contacts from customers parent
   where parent.id = ${customers.parentId}), '[]')`.mapWith((text: string): readonly Contact[] =>
   JSON.parse(text),

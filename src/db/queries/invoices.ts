@@ -10,9 +10,12 @@ import {
   invoiceConditions,
   orderedBy,
 } from './invoice-conditions.ts';
+import { LEDGER, LEDGER_SUMS } from './ledger.ts';
 import { listed } from './listed.ts';
 import { packed } from './packed.ts';
+import { OF_INVOICE, PAYER_AUTOPAY, payerOf } from './payer.ts';
 import { planOf } from './plan.ts';
+import { PLANNED_METHODS } from './planned-methods.ts';
 import { refusalOf } from './refusals.ts';
 import { alsoWithin, within } from './scoped.ts';
 
@@ -34,6 +37,19 @@ const selectWithParties = (db: Database) =>
     .innerJoin(merchants, eq(merchants.id, invoices.merchantId))
     .innerJoin(customers, eq(customers.id, invoices.customerId))
     .leftJoin(connections, connectionOfInvoice);
+
+/** The select for what an invoice's ledger is drawn from, if it is this merchant's, for a read batch. */
+export const selectLedger = (db: Database, scope: Scope, invoiceId: string) =>
+  db
+    .select({
+      ledger: LEDGER,
+      plannedMethods: PLANNED_METHODS,
+      payerId: payerOf(OF_INVOICE),
+      payerAutopay: PAYER_AUTOPAY,
+    })
+    .from(invoices)
+    .leftJoin(connections, connectionOfInvoice)
+    .where(and(within(invoices, scope), eq(invoices.id, invoiceId)));
 
 /** The select for an invoice's lines in their order, if it is this merchant's, for a read batch. */
 export const selectLines = (db: Database, scope: Scope, invoiceId: string) =>
@@ -69,6 +85,7 @@ export const selectInvoices = (
       connectionId: connections.id,
       refusal: refusalOf('invoice', invoices.id),
       plan: planOf(invoices.id),
+      ledger: LEDGER_SUMS,
       lineCount: db.$count(invoiceLines, eq(invoiceLines.invoiceId, invoices.id)),
     })
     .from(invoices)

@@ -22,6 +22,9 @@ export const payerOf = (customerId: SQLWrapper): SQL<string> => sql<string>`(
   SELECT CASE WHEN owing.parent_id IS NULL OR ${HAS_OWN} THEN owing.id ELSE owing.parent_id END
   FROM customers owing JOIN merchants house ON house.id = owing.merchant_id WHERE owing.id = ${customerId})`;
 
+/** Whether whoever pays the invoice that a statement reads has switched automatic payment on or off. */
+export const PAYER_AUTOPAY = sql<string>`(select payer.autopay from customers payer where payer.id = ${payerOf(OF_INVOICE)})`;
+
 /** Whether a customer would go on paying by itself, whoever its parent is: 1 or 0. */
 export const hasOwnOf = (customerId: string): SQL<number> => sql<number>`(
   SELECT ${HAS_OWN} FROM customers owing JOIN merchants house ON house.id = owing.merchant_id

@@ -14,9 +14,6 @@ const onItsWay = sql`FROM ${refunds} WHERE ${refunds.paymentId} = ${payments.id}
 /** The amount of a payment that was or is being refunded, in minor units. */
 const refunded = sql<number>`(SELECT COALESCE(SUM(${refunds.amount}), 0) ${onItsWay})`;
 
-/** The same without the surplus. */
-const refundedOfInvoices = sql<number>`(SELECT COALESCE(SUM(${refunds.amount} - ${refunds.creditAmount}), 0) ${onItsWay})`;
-
 const withRefunded = (db: Database) =>
   db.select({ ...getTableColumns(payments), amountRefunded: refunded.as('amount_refunded') }).from(payments);
 
@@ -131,7 +128,6 @@ export const selectPaymentsOf = (db: Database, scope: Scope, invoiceId: string) 
       state: payments.state,
       /** What of it is for this invoice. */
       amount: paymentTargets.amount,
-      amountRefunded: refundedOfInvoices.as('amount_refunded'),
       method: payments.method,
       failureCode: payments.failureCode,
       claimedAt: payments.claimedAt,

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
+import { LEDGER_SUMS } from './ledger.ts';
 import { overdueLeft, planOf } from './plan.ts';
 import { isOpenOf, isOwners, MOST_OPEN, type OwnerScope } from './portal-invoices.ts';
 import { alsoWithin } from './scoped.ts';
@@ -137,7 +138,12 @@ export async function readInvoiceList(
 ) {
   const [found, sums, any, methods, [scanned]] = await db.batch([
     db
-      .select({ invoice: invoices, plan: planOf(invoices.id), receiptId: newestReceipt(owner) })
+      .select({
+        invoice: invoices,
+        plan: planOf(invoices.id),
+        ledger: LEDGER_SUMS,
+        receiptId: newestReceipt(owner),
+      })
       .from(invoices)
       .where(and(isNear(owner, ask), matching(ask).some, alsoWithin(invoices, owner)))
       .orderBy(desc(invoices.id))

@@ -47,18 +47,3 @@ function byPlan(plan: InvoicePlan, { asked, method, timeZone }: NextFacts): What
       return plan satisfies never;
   }
 }
-
-/** With the charge that a mail announces, where the rules have not decided anything since. */
-export const announcing = (
-  next: WhatNext,
-  charge: { readonly at: number | null; readonly amount: number; readonly timeZone: string },
-): WhatNext =>
-  next.kind === 'pay'
-    ? {
-        kind: 'charge',
-        on: charge.at === null ? null : localDateAt(charge.at, charge.timeZone),
-        at: charge.at,
-        amount: charge.amount,
-        method: null,
-      }
-    : next;

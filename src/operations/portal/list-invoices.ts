@@ -6,6 +6,7 @@ import { NO_REFERENCES } from '../../domain/invoice/references.ts';
 import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/state.ts';
 import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
+import { ledgerFor } from '../facts/ledger.ts';
 import { whyNotPayable } from '../facts/payable.ts';
 import { standingOf } from '../facts/plan.ts';
 import type { Visit } from '../facts/visit.ts';
@@ -61,7 +62,8 @@ export async function listOwnInvoices(
 
 type Row = Awaited<ReturnType<typeof readInvoiceList>>['rows'][number];
 
-async function draw(ctx: Context, visit: Visit, { invoice, plan, receiptId }: Row, now: number) {
+async function draw(ctx: Context, visit: Visit, { invoice, plan, ledger, receiptId }: Row, now: number) {
+  const asked = standingOf(ctx, invoice, plan)?.asked?.amount ?? null;
   const target = { id: invoice.id, version: invoice.linkVersion };
   const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
   const [viewUrl, payUrl] = await Promise.all([
@@ -84,10 +86,15 @@ async function draw(ctx: Context, visit: Visit, { invoice, plan, receiptId }: Ro
     paidOn: dateOf(invoice.paidAt),
     voidedOn: dateOf(invoice.voidedAt),
     references: invoice.details ?? NO_REFERENCES,
-    total: invoice.amountDue,
+    ledger: ledgerFor(ctx, invoice, ledger, {
+      asked,
+      mayKnow: (payerId) => payerId === visit.customerId,
+      isAutopayOff: false,
+      method: null,
+    }),
     amountRemaining: amountRemaining(invoice),
     /** What is asked for now, where that is a part. */
-    asked: standingOf(ctx, invoice, plan)?.asked?.amount ?? null,
+    asked,
     links: {
       view: viewUrl,
       pdf: `${viewUrl}/pdf`,

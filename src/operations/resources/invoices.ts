@@ -1,3 +1,4 @@
+import type { LedgerRow } from '../../db/queries/ledger.ts';
 import type { PaymentOfInvoice as PaymentFound } from '../../db/queries/payments-read.ts';
 import type { PlanRow } from '../../db/queries/plan.ts';
 import type { invoices } from '../../db/schema/index.ts';
@@ -12,13 +13,17 @@ import { notesOf, ratesOf, sumsOf } from '../../domain/invoice/stored-sums.ts';
 import type { TaxNote } from '../../domain/invoice/tax-notes.ts';
 import type { TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import type { Ledger } from '../../domain/ledger/types.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
 import type { Via } from '../../domain/payment/via.ts';
 import type { StripeRefusal } from '../../domain/stripe-refusal.ts';
 import type { Context } from '../core/context.ts';
+import { type LedgerReader, ledgerFor } from '../facts/ledger.ts';
 import { linkFacts } from '../facts/link-facts.ts';
+import { standingOf } from '../facts/plan.ts';
 import type { PlanResource } from '../facts/plan-asked.ts';
 import { type LineResource, type WholeResource, wholeResource } from './invoice-lines.ts';
+import { type LedgerResource, type LedgerSummary, ledgerSummary } from './ledger.ts';
 import { type InstalmentResource, planResource } from './plan.ts';
 import { refusalResource, type StripeRefusalResource } from './refusal.ts';
 
@@ -66,6 +71,8 @@ export type InvoiceSummary = InvoiceDetails &
     readonly amountCredited: number;
     readonly amountRemaining: number;
     readonly amountDueNow: number;
+    /** Its money as its customer is shown it. */
+    readonly ledger: LedgerSummary;
     readonly paymentPlan: PlanResource | null;
     readonly partPayments: { readonly allowed: boolean; readonly minimum: number | null } | null;
     readonly instalments: readonly InstalmentResource[];
@@ -103,7 +110,8 @@ export type PaymentOfInvoice = {
   readonly succeededAt: string | null;
 };
 
-export type InvoiceResource = InvoiceSummary & {
+export type InvoiceResource = Omit<InvoiceSummary, 'ledger'> & {
+  readonly ledger: LedgerResource;
   readonly lines: readonly LineResource[];
   /** The newest payments, newest first. */
   readonly payments: readonly PaymentOfInvoice[];
@@ -119,10 +127,24 @@ export type InvoiceFound = {
   readonly refusal: StripeRefusal | null;
   readonly plan: PlanRow;
   readonly lineCount: number;
+  readonly ledger: LedgerRow;
 };
 
 const isoInstant = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoInstant(ms));
+
+/** The ledger of an invoice for the business itself, which may know everything. */
+export const businessLedger = (
+  ctx: Context,
+  { invoice, plan, ledger }: Pick<InvoiceFound, 'invoice' | 'plan' | 'ledger'>,
+  { method = null, isAutopayOff = false }: Partial<Pick<LedgerReader, 'method' | 'isAutopayOff'>> = {},
+): Ledger =>
+  ledgerFor(ctx, invoice, ledger, {
+    asked: standingOf(ctx, invoice, plan)?.asked?.amount ?? null,
+    mayKnow: () => true,
+    isAutopayOff,
+    method,
+  });
 
 /** A row → an invoice of the API. Links are created here and never stored. */
 export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise<InvoiceSummary> {
@@ -134,6 +156,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     linkFacts(ctx, invoice, found.merchantLinks, found.connectionId, plan),
     ctx.rules.refuseCharge,
   );
+  const asked = planResource(ctx, invoice, plan, found.ledger);
   const target = { id, version: linkVersion };
   const view = status === 'draft' ? null : await ctx.links.url('view', target);
   return {
@@ -160,7 +183,8 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     amountPaid: moneyPaid(invoice),
     amountCredited: invoice.amountCredited,
     amountRemaining: remaining,
-    ...planResource(ctx, invoice, plan),
+    ...asked,
+    ledger: ledgerSummary(businessLedger(ctx, found)),
     notes: invoice.notes,
     ...givenDetails(invoice.details),
     hostedInvoiceUrl: view,

@@ -1,3 +1,4 @@
+import type { LedgerRow } from '../../db/queries/ledger.ts';
 import type { PlanRow } from '../../db/queries/plan.ts';
 import type { invoices } from '../../db/schema/index.ts';
 import type { PartState } from '../../domain/invoice/instalments.ts';
@@ -17,10 +18,15 @@ export type InstalmentResource = {
 };
 
 /** What an invoice of the API says of paying it in parts. */
-export function planResource(ctx: Context, invoice: typeof invoices.$inferSelect, plan: PlanRow) {
+export function planResource(
+  ctx: Context,
+  invoice: typeof invoices.$inferSelect,
+  plan: PlanRow,
+  ledger: Pick<LedgerRow, 'moving'>,
+) {
   const isOpen = invoice.status === 'open';
-  // While a payment is processing, the slot is for what was asked: later parts stay as they are.
-  const standing = standingOf(ctx, invoice, plan);
+  const moving = isOpen ? (ledger.moving?.amount ?? 0) : 0;
+  const standing = standingOf(ctx, invoice, plan, { moving });
   return {
     amountDueNow: isOpen ? (standing?.asked?.amount ?? amountRemaining(invoice)) : 0,
     paymentPlan: plan.plan === null ? null : planAsked(plan.plan),

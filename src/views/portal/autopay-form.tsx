@@ -11,7 +11,7 @@ type Form = { readonly view: AutopayView; readonly csrf: string; readonly writer
 /** The form that turns autopay on, or changes its terms; without a method, a link to add one. */
 export const AutopayForm = ({ view, csrf, writer }: Form) => {
   const words = writer.own.autopay;
-  const isOn = view.isOwnWord && view.policy !== 'never';
+  const isOn = view.policy !== 'never';
   const title = isOn ? words.change : words.turnOnTitle;
   if (view.methods.length === 0) {
     return (

@@ -3,11 +3,12 @@ import { Lead } from '../components/prose.tsx';
 import { Markup } from '../components/render.ts';
 import { statusLine, statusOf } from '../components/status.ts';
 import { Cell, type Column, Row, Table, VerbLink, Verbs } from '../components/table.tsx';
-import { Day, Money } from '../components/values.tsx';
+import { Day } from '../components/values.tsx';
 import { referenceFacts } from '../detail-facts.ts';
 import { isolate } from '../text.ts';
 import type { InvoiceRow } from './invoices-view.ts';
 import { payPath } from './pay-path.ts';
+import { RowMoney } from './row-money.tsx';
 import type { PortalWriter } from './writer.ts';
 
 type List = {
@@ -58,8 +59,7 @@ type Line = {
 
 const InvoiceLine = ({ invoice, hasTicks, hasChoice, writer }: Line) => {
   const words = writer.portal.invoices;
-  const { id, number, currency, total, amountRemaining, links } = invoice;
-  const isPartlyPaid = invoice.status === 'open' && amountRemaining !== total;
+  const { id, number, links } = invoice;
   return (
     <Row>
       {hasTicks && (
@@ -91,15 +91,7 @@ const InvoiceLine = ({ invoice, hasTicks, hasChoice, writer }: Line) => {
         <Markup of={statusLine(statusOf(invoice, writer))} />
       </Cell>
       <Cell kind="owed">
-        <Money writer={writer} currency={currency} minor={total} />
-        {isPartlyPaid && (
-          <span class="small soft block">{words.stillDue(writer.amount(currency, amountRemaining))}</span>
-        )}
-        {invoice.status === 'open' && invoice.asked != null && (
-          <span class="small soft block">
-            {writer.speech.words.instalments.askedNow(writer.amount(currency, invoice.asked))}
-          </span>
-        )}
+        <RowMoney invoice={invoice} writer={writer} />
       </Cell>
       <Cell kind="verbs">
         <Verbs>

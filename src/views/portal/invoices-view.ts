@@ -1,4 +1,5 @@
 import type { References } from '../../domain/invoice/references.ts';
+import type { Ledger } from '../../domain/ledger/types.ts';
 import type { StatusFacts } from '../components/status.ts';
 
 export const FILTERS = ['all', 'to_pay', 'overdue', 'processing', 'paid', 'closed'] as const;
@@ -14,7 +15,8 @@ export type InvoiceRow = StatusFacts & {
   readonly issuedOn: string;
   /** What its customer finds it by. */
   readonly references: References;
-  readonly total: number;
+  /** Its money. Of a list, its movements are those that went back or are on their way. */
+  readonly ledger: Omit<Ledger, 'earlier'>;
   /** What is asked for now, of an invoice with a plan. */
   readonly asked?: number | null;
   readonly links: {

@@ -13,8 +13,34 @@ type List = {
   readonly writer: SettingsWriter;
 };
 
-/** What is charged next, with pause and resume. */
+/** What is charged next, with pause and resume, and apart from that what is not charged at all. */
 export const Planned = ({ invoices, csrf, writer }: List) => {
+  const words = writer.own.autopay;
+  const [planned, others] = [
+    invoices.filter(({ plan }) => plan.kind !== 'not'),
+    invoices.filter(({ plan }) => plan.kind === 'not'),
+  ];
+  return (
+    <>
+      {(planned.length > 0 || others.length === 0) && (
+        <Section title={words.next}>
+          {planned.length === 0 ? (
+            <Lead>{words.nothingNext}</Lead>
+          ) : (
+            <PlannedTable invoices={planned} csrf={csrf} writer={writer} />
+          )}
+        </Section>
+      )}
+      {others.length > 0 && (
+        <Section title={words.step.not}>
+          <PlannedTable invoices={others} csrf={csrf} writer={writer} />
+        </Section>
+      )}
+    </>
+  );
+};
+
+const PlannedTable = ({ invoices, csrf, writer }: List) => {
   const words = writer.own.autopay;
   const columns: readonly Column[] = [
     { heading: words.invoice },
@@ -23,17 +49,11 @@ export const Planned = ({ invoices, csrf, writer }: List) => {
     { heading: words.actions },
   ];
   return (
-    <Section title={words.next}>
-      {invoices.length === 0 ? (
-        <Lead>{words.nothingNext}</Lead>
-      ) : (
-        <Table columns={columns}>
-          {invoices.map((invoice) => (
-            <PlannedRow invoice={invoice} csrf={csrf} writer={writer} />
-          ))}
-        </Table>
-      )}
-    </Section>
+    <Table columns={columns}>
+      {invoices.map((invoice) => (
+        <PlannedRow invoice={invoice} csrf={csrf} writer={writer} />
+      ))}
+    </Table>
   );
 };
 

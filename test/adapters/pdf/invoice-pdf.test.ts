@@ -102,7 +102,7 @@ describe('the PDF of an invoice', () => {
       'Workshop with the marketing team 1.5 $160.00 $240.00',
       'Discount −$4.00',
       'Sales tax 5.5%',
-      'Subtotal $1,494.00',
+      'Subtotal $1,490.00',
       'Total $1,569.20',
       'Amount due $1,569.20',
       'Thank you for working with us.',

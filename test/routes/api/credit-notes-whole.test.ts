@@ -104,7 +104,7 @@ describe('a credit note of an invoice with a line below zero and a discount on t
 /** What a draft has none of, or its own. */
 const OF_AN_ISSUED_ONE = [
   ...['id', 'number', 'status', 'issueDate', 'finalizedAt', 'sentAt', 'createdAt', 'updatedAt', 'version'],
-  ...['hostedInvoiceUrl', 'paymentUrl', 'pdfUrl', 'noLinkReason', 'collection', 'amountDueNow'],
+  ...['hostedInvoiceUrl', 'paymentUrl', 'pdfUrl', 'noLinkReason', 'collection', 'amountDueNow', 'ledger'],
 ];
 
 describe('a credit note of an invoice of which something is deducted', () => {

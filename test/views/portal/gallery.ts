@@ -17,7 +17,7 @@ import {
   tooOftenPage,
 } from '../../../src/views/portal/sign-in.tsx';
 import { statementPage } from '../../../src/views/portal/statement.tsx';
-import { merchant } from '../fixtures.ts';
+import { invoice, merchant } from '../fixtures.ts';
 import { settingsGallery } from './settings-gallery.ts';
 
 const HOSTILE = '"><script>alert(1)</script>\u202eevil & ﷽'.repeat(3);
@@ -37,26 +37,33 @@ const FORM = { merchant: null, typed: '', problem: null, widget: null, next: nul
 const LINKS = { view: 'https://pay.example/i/abc', pdf: 'https://pay.example/i/abc/pdf' };
 const PAY = { ...LINKS, pay: 'https://pay.example/pay/abc', receipt: null };
 
-const row = (number: string, more: Partial<InvoiceRow> = {}): InvoiceRow => ({
-  id: `inv_${number}`,
-  number,
-  status: 'open',
-  paymentStatus: 'none',
-  overdue: false,
-  currency: 'USD',
-  issuedOn: '2026-12-15',
-  dueOn: '2027-01-14',
-  paidOn: null,
-  voidedOn: null,
-  references: NO_REFERENCES,
-  total: 156_920,
-  amountRemaining: 156_920,
-  links: PAY,
-  payable: true,
-  ...more,
-});
+type RowWishes = Omit<Partial<InvoiceRow>, 'ledger'> & { readonly total?: number };
 
-const closed = (more: Partial<InvoiceRow>): Partial<InvoiceRow> => ({
+function row(number: string, { total = 156_920, ...more }: RowWishes = {}): InvoiceRow {
+  const shown = {
+    id: `inv_${number}`,
+    number,
+    status: 'open',
+    paymentStatus: 'none',
+    overdue: false,
+    currency: 'USD',
+    issuedOn: '2026-12-15',
+    dueOn: '2027-01-14',
+    paidOn: null,
+    voidedOn: null,
+    references: NO_REFERENCES,
+    amountRemaining: total,
+    links: PAY,
+    payable: true,
+    ...more,
+  } as const satisfies Omit<InvoiceRow, 'ledger'>;
+  const { status, paymentStatus, currency, amountRemaining } = shown;
+  const amountPaid = total - amountRemaining;
+  const { ledger } = invoice({ status, paymentStatus, currency, total, amountRemaining, amountPaid });
+  return { ...shown, ledger };
+}
+
+const closed = (more: RowWishes): RowWishes => ({
   payable: false,
   links: { ...PAY, pay: null },
   ...more,

@@ -3,6 +3,7 @@ import { collectPolicy } from './collection.ts';
 import { shownInstant, stripeRefusal } from './fields.ts';
 import { shownDetails, shownLineDetails } from './invoice-details.ts';
 import { shownWhole, signedMinor } from './invoice-whole.ts';
+import { shownLedger, shownLedgerSums } from './ledger.ts';
 import { paidWith, paymentState, via } from './payment.ts';
 import { shownInstalments, shownPartPayments, shownPlan } from './payment-plan.ts';
 import { discount, rateRow, shownRate, taxNote } from './tax-rate.ts';
@@ -96,6 +97,7 @@ const summary = {
       'What its pay link asks for: the instalments whose day has come, or else the next one; without a plan, all that remains. 0 where it is not open.',
   }),
   paymentPlan: shownPlan,
+  ledger: shownLedgerSums,
   partPayments: shownPartPayments,
   instalments: shownInstalments,
   notes: z.string().nullable(),
@@ -172,6 +174,7 @@ export const invoiceSummary = z.strictObject(summary).openapi('InvoiceSummary');
 export const invoice = z
   .strictObject({
     ...summary,
+    ledger: shownLedger,
     lines: z.array(line).readonly(),
     payments: z
       .array(paymentOfInvoice)

@@ -1,10 +1,12 @@
+import { isPlanned } from '../../../domain/ledger/types.ts';
 import type { InvoiceMessage } from '../../../domain/message.ts';
 import { detailFacts } from '../../detail-facts.ts';
 import type { Writer } from '../../format.ts';
-import { askedAmount, askedDay, planSentences } from '../../instalments.ts';
+import { askedDay, planSentences } from '../../instalments.ts';
 import type { InvoiceView } from '../../model.ts';
+import { nextSentence } from '../../whats-next.ts';
 import { billedTo, type Frame } from '../frame.ts';
-import type { Mail } from '../mail.ts';
+import type { Action, Mail } from '../mail.ts';
 import { nameIn, oneLine } from '../plain.ts';
 import {
   attachmentsSection,
@@ -23,7 +25,8 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
   const isAttached = frame.setting.isPdfTooLarge !== true;
   const words = writer.speech.words.emails;
   const number = oneLine(view.number, 60);
-  const amount = writer.amount(askedAmount(view));
+  const amount = writer.amount(view.ledger.headline.amount);
+  const charge = chargeNamed(message, frame);
   const merchant = oneLine(view.merchant.name, 60);
   const day = askedDay(view);
   const due = day === null || view.amountRemaining === 0 ? null : writer.date(day);
@@ -38,11 +41,8 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
     title: words.invoiceTitle(number, nameIn(view.merchant.name)),
     headline: amount,
     status: statusOf(view, writer),
-    paragraphs: [...planSentences(view, writer), ...chargeNamed(message, frame)],
-    actions: [
-      ...(view.links.pay === null ? [] : [{ label: words.pay, url: view.links.pay }]),
-      { label: words.view, url: view.links.view },
-    ],
+    paragraphs: [...planSentences(view, writer), ...charge.sentences],
+    actions: actionsOf(view, writer, charge.isPlanned),
     sections: [
       {
         kind: 'facts',
@@ -70,21 +70,39 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
 
 function statusOf(view: InvoiceView, writer: Writer): Mail['status'] {
   const words = writer.speech.words.emails.invoiceSent;
-  if (view.amountRemaining === 0) return { tone: 'plain', text: words.nothingDue };
+  if (view.ledger.headline.kind === 'processing') {
+    return { tone: 'wait', text: writer.words.status.processing };
+  }
+  if (view.ledger.due === 0) return { tone: 'plain', text: words.nothingDue };
   if (view.dueOn === null) return { tone: 'plain', text: words.dueOnReceipt };
   const date = writer.date(view.dueOn);
   return view.overdue ? { tone: 'bad', text: words.wasDue(date) } : { tone: 'plain', text: words.due(date) };
 }
 
-/** That it is charged by itself, and on which day: what the customer may rely on. */
+/** What is charged by itself leaves paying by hand the second thing to do. */
+function actionsOf({ links }: InvoiceView, writer: Writer, isCharged: boolean): readonly Action[] {
+  const words = writer.speech.words.emails;
+  const view = { label: words.view, url: links.view };
+  if (links.pay === null) return [view];
+  return isCharged
+    ? [view, { label: writer.speech.words.ledger.next.payNow, url: links.pay }]
+    : [{ label: words.pay, url: links.pay }, view];
+}
+
+/** What happens next: as the rules decided, or before they have, the charge that the customer may rely on. */
 function chargeNamed(
   { chargeAt = null }: InvoiceSent,
   { view, words, writer, setting, day }: Frame,
-): string[] {
-  if (chargeAt === null || view.amountRemaining === 0) return [];
+): { readonly sentences: readonly string[]; readonly isPlanned: boolean } {
+  const { next } = view.ledger;
+  const perPart = view.plan == null ? [] : [writer.speech.words.instalments.charged];
+  if (next.kind !== 'pay') {
+    const said = nextSentence(view, writer);
+    const sentences = [...(said === null ? [] : [said]), ...(next.kind === 'charge' ? perPart : [])];
+    return { sentences, isPlanned: isPlanned(next) };
+  }
+  if (chargeAt === null) return { sentences: [], isPlanned: false };
   const { chargedAtOnce, chargedOn } = words.invoiceSent;
-  return [
-    chargeAt <= setting.at ? chargedAtOnce : chargedOn(day(chargeAt)),
-    ...(view.plan == null ? [] : [writer.speech.words.instalments.charged]),
-  ];
+  const charge = chargeAt <= setting.at ? chargedAtOnce : chargedOn(day(chargeAt));
+  return { sentences: [charge, ...perPart], isPlanned: true };
 }
