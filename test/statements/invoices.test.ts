@@ -86,7 +86,7 @@ describe('an invoice', () => {
     );
     // What moved its money, and back.
     const cash = changed(allocation, { id: 'all_2', source_type: 'offline_payment', source_id: 'off_1' });
-    const refunded = changed(invoice, { payment_status: 'partially_refunded' });
+    const refunded = changed(invoice, { amount_paid: 500 });
     await reads(
       async (db) => (await readInvoicePage(db, 'inv_1', 5))?.ledger,
       [

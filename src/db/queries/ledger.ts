@@ -75,8 +75,8 @@ const COVERS = sql`(select json_group_array(json_object('id', a.id, 'amount', a.
       and o.invoice_id = a.invoice_id
     left join credit_notes n on a.source_type = 'credit_note' and n.id = a.source_id)`;
 
-// The two are written together: where there is no payment status, nothing was refunded.
-const REFUNDS = sql`(select case when invoices.payment_status <> 'none' then (
+// Where no money came, none went back.
+const REFUNDS = sql`(select case when invoices.amount_paid > invoices.amount_credited then (
     select json_group_array(json_object('id', r.id, 'paymentId', r.payment_id, 'state', r.state,
       'amount', r.amount - r.credit_amount, 'at', coalesce(r.sent_at, r.created_at),
       'method', json(p.method), 'payerId', p.customer_id,
@@ -111,5 +111,5 @@ const inTurn = <R extends { readonly id: string }>(rows: readonly R[]): readonly
 /** What the ledger of the invoice that a statement reads is drawn from. */
 export const LEDGER = column(COVERS);
 
-/** The same without entries, for lists: for an invoice that nothing happened to, it reads no row. */
+/** The same without entries, for lists: of an invoice that nothing happened to, it reads no row. */
 export const LEDGER_SUMS = column(sql`'[]'`);

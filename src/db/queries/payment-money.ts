@@ -1,8 +1,9 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import {
   allocations,
   connections,
+  creditNotes,
   credits,
   customers,
   disputes,
@@ -56,11 +57,18 @@ export async function readPaymentMoney(db: Database, paymentId: string) {
         paymentId: allocations.sourceId,
         invoiceId: allocations.invoiceId,
         amount: sql<number>`SUM(${allocations.amount})`,
+        /** Before anything was taken back. */
+        brought: sql<number>`SUM(MAX(${allocations.amount}, 0))`,
       })
       .from(allocations)
       .where(and(eq(allocations.sourceType, 'payment'), inArray(allocations.sourceId, paymentIds)))
       .groupBy(allocations.sourceId, allocations.invoiceId),
-    db.select().from(refunds).where(inArray(refunds.paymentId, paymentIds)).orderBy(refunds.id),
+    db
+      .select({ ...getTableColumns(refunds), noteInvoiceId: creditNotes.invoiceId })
+      .from(refunds)
+      .leftJoin(creditNotes, eq(creditNotes.id, refunds.creditNoteId))
+      .where(inArray(refunds.paymentId, paymentIds))
+      .orderBy(refunds.id),
     db.select().from(disputes).where(inArray(disputes.paymentId, paymentIds)).orderBy(disputes.id),
     db.select().from(credits).where(eq(credits.paymentId, paymentId)).orderBy(credits.id),
     // Beside MAX, SQLite takes the bare column from the row that holds the maximum.

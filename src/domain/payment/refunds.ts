@@ -72,9 +72,7 @@ export function refuseRefund(payment: PaymentMoney, amount: number | null): Reje
 export type InvoiceShare = {
   /** Allocated to this invoice, less what was taken back. */
   readonly allocated: number;
-  /** Allocated to all its invoices. */
-  readonly allocatedInAll: number;
-  /** Being refunded to the payer, without the surplus that was never allocated. */
+  /** What of it is being refunded to the payer, without the surplus that was never allocated. */
   readonly refunded: number;
   readonly isDisputed: boolean;
 };
@@ -100,7 +98,7 @@ export function statusAfterMoney(
   }
   const paying = shares.filter(({ allocated }) => allocated > 0);
   if (paying.every(({ refunded }) => refunded === 0)) return 'none';
-  const goneBack = paying.filter(({ refunded, allocatedInAll }) => refunded >= allocatedInAll);
+  const goneBack = paying.filter(({ refunded, allocated }) => refunded >= allocated);
   return sum(goneBack.map(({ allocated }) => allocated)) >= invoice.amountPaid
     ? 'refunded'
     : 'partially_refunded';

@@ -5,9 +5,10 @@ import type { MoneySnapshot, MoneyTarget } from '../../db/queries/payment-money.
 import { credits, invoices } from '../../db/schema/index.ts';
 import { moneyPaid } from '../../domain/invoice/state.ts';
 import type { EntryOf } from '../../domain/journal.ts';
+import { refundShares } from '../../domain/ledger/refund-shares.ts';
 import { type DisputeStatus, holdsMoney } from '../../domain/payment/disputes.ts';
 import type { GivenBack } from '../../domain/payment/give-back.ts';
-import { type InvoiceShare, isOnItsWay, statusAfterMoney } from '../../domain/payment/refunds.ts';
+import { type InvoiceShare, statusAfterMoney } from '../../domain/payment/refunds.ts';
 import type { RefundState } from '../../domain/payment/state.ts';
 import { type Context, commitChange } from '../core/context.ts';
 import { disputedAmount } from '../facts/disputed-amount.ts';
@@ -138,16 +139,38 @@ export function sharesOf(
       const disputes = isThis
         ? after.disputes
         : money.otherDisputes.filter((row) => row.paymentId === paymentId);
-      const ofPayment = money.allocated.filter((each) => each.paymentId === paymentId);
       return {
         allocated: amount,
-        allocatedInAll: ofPayment.reduce((total, each) => total + each.amount, 0),
-        refunded: refunds
-          .filter(({ state }) => isOnItsWay(state))
-          .reduce((total, each) => total + each.amount - each.creditAmount, 0),
+        refunded: refundedOf(money, paymentId, refunds, invoiceId),
         isDisputed: disputes.some(({ state, takenAmount }) => holdsMoney(state) && takenAmount === null),
       };
     });
+}
+
+/** What of a payment's refunds went back for an invoice, or is on its way. */
+function refundedOf(
+  money: MoneySnapshot,
+  paymentId: string,
+  refunds: readonly RefundAfter[],
+  invoiceId: string,
+): number {
+  const notes = new Map(
+    [...money.refunds, ...money.otherRefunds].map(({ id, noteInvoiceId }) => [id, noteInvoiceId]),
+  );
+  const brought = money.allocated
+    .filter((each) => each.paymentId === paymentId)
+    .map((each) => ({ invoiceId: each.invoiceId, amount: each.brought }));
+  const inTurn = refunds
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, state, amount, creditAmount }) => {
+      const noteInvoiceId = notes.get(id) ?? null;
+      return {
+        state,
+        amount: amount - creditAmount,
+        creditNote: noteInvoiceId === null ? null : { invoiceId: noteInvoiceId },
+      };
+    });
+  return refundShares(inTurn, brought, invoiceId).reduce((total, share) => total + share.amount, 0);
 }
 
 /** This payment's refunds, with one of them as it is after a step. */

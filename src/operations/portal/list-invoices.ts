@@ -4,6 +4,7 @@ import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { NO_REFERENCES } from '../../domain/invoice/references.ts';
 import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/state.ts';
+import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
 import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { ledgerFor } from '../facts/ledger.ts';
@@ -64,6 +65,12 @@ type Row = Awaited<ReturnType<typeof readInvoiceList>>['rows'][number];
 
 async function draw(ctx: Context, visit: Visit, { invoice, plan, ledger, receiptId }: Row, now: number) {
   const asked = standingOf(ctx, invoice, plan)?.asked?.amount ?? null;
+  const money = ledgerFor(ctx, invoice, ledger, {
+    asked,
+    mayKnow: (payerId) => payerId === visit.customerId,
+    isAutopayOff: false,
+    method: null,
+  });
   const target = { id: invoice.id, version: invoice.linkVersion };
   const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
   const [viewUrl, payUrl] = await Promise.all([
@@ -78,7 +85,7 @@ async function draw(ctx: Context, visit: Visit, { invoice, plan, ledger, receipt
     customerName: invoice.customerId === visit.customerId ? null : (invoice.parties?.customer.name ?? null),
     number: invoiceNumber(invoice) ?? '',
     status: shownStatus(invoice),
-    paymentStatus: invoice.paymentStatus,
+    paymentStatus: shownPaymentStatus(invoice.paymentStatus, money),
     overdue: isOverdue(invoice, now),
     currency: invoice.currency,
     issuedOn: invoice.issueDate ?? localDateAt(invoice.createdAt, invoice.timeZone),
@@ -86,12 +93,7 @@ async function draw(ctx: Context, visit: Visit, { invoice, plan, ledger, receipt
     paidOn: dateOf(invoice.paidAt),
     voidedOn: dateOf(invoice.voidedAt),
     references: invoice.details ?? NO_REFERENCES,
-    ledger: ledgerFor(ctx, invoice, ledger, {
-      asked,
-      mayKnow: (payerId) => payerId === visit.customerId,
-      isAutopayOff: false,
-      method: null,
-    }),
+    ledger: money,
     amountRemaining: amountRemaining(invoice),
     /** What is asked for now, where that is a part. */
     asked,

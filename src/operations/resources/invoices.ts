@@ -13,6 +13,7 @@ import { notesOf, ratesOf, sumsOf } from '../../domain/invoice/stored-sums.ts';
 import type { TaxNote } from '../../domain/invoice/tax-notes.ts';
 import type { TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
 import type { Ledger } from '../../domain/ledger/types.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
 import type { Via } from '../../domain/payment/via.ts';
@@ -156,6 +157,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     linkFacts(ctx, invoice, found.merchantLinks, found.connectionId, plan),
     ctx.rules.refuseCharge,
   );
+  const money = businessLedger(ctx, found);
   const asked = planResource(ctx, invoice, plan, found.ledger);
   const target = { id, version: linkVersion };
   const view = status === 'draft' ? null : await ctx.links.url('view', target);
@@ -165,7 +167,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     number: invoiceNumber(invoice),
     status: shownStatus(invoice),
     overdue: isOverdue(invoice, ctx.now()),
-    paymentStatus: invoice.paymentStatus,
+    paymentStatus: shownPaymentStatus(invoice.paymentStatus, money),
     currency,
     customerId: invoice.customerId,
     dueDate: invoice.dueDate,
@@ -184,7 +186,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     amountCredited: invoice.amountCredited,
     amountRemaining: remaining,
     ...asked,
-    ledger: ledgerSummary(businessLedger(ctx, found)),
+    ledger: ledgerSummary(money),
     notes: invoice.notes,
     ...givenDetails(invoice.details),
     hostedInvoiceUrl: view,

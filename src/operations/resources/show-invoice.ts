@@ -6,9 +6,10 @@ import { addressLines } from '../../domain/invoice/address.ts';
 import { shownDetails } from '../../domain/invoice/details.ts';
 import { linkReason } from '../../domain/invoice/link.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { amountRemaining, isOverdue, moneyPaid, shownStatus } from '../../domain/invoice/state.ts';
+import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/state.ts';
 import { notesOf } from '../../domain/invoice/stored-sums.ts';
 import type { InvoiceView, PartyView, PaymentView } from '../../domain/invoice/view.ts';
+import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import { printedTaxIds } from '../../domain/tax-id/printed.ts';
@@ -64,6 +65,13 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     ctx.rules.refuseCharge,
   );
   const plan = planView(ctx, page);
+  const ledger = ledgerFor(ctx, invoice, page.ledger, {
+    asked: plan.plan?.asked?.amount ?? null,
+    // What another customer pays with is shown in its own mails alone.
+    mayKnow: (payerId, paymentId) => payerId === invoice.customerId || paymentId === page.aboutPayment,
+    isAutopayOff: page.payerAutopay === 'off',
+    method: plannedMethod({ ...page, methods: page.plannedMethods }, now),
+  });
   const target = { id: invoice.id, version: invoice.linkVersion };
   const [viewUrl, payUrl] = await Promise.all([
     ctx.links.url('view', target),
@@ -78,7 +86,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     number: invoiceNumber(invoice) ?? '',
     status: shownStatus(invoice),
     overdue: isOverdue(invoice, now),
-    paymentStatus: invoice.paymentStatus,
+    paymentStatus: shownPaymentStatus(invoice.paymentStatus, ledger),
     currency: invoice.currency,
     locale,
     issuedOn: invoice.issueDate ?? localDateAt(invoice.createdAt, invoice.timeZone),
@@ -101,8 +109,8 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     lineCount: page.lineCount,
     ...sumsView(invoice),
     taxNotes: notesOf(invoice, locale),
-    amountPaid: moneyPaid(invoice),
-    amountCredited: invoice.amountCredited,
+    amountPaid: ledger.paid,
+    amountCredited: ledger.credited,
     amountRemaining: amountRemaining(invoice),
     notes: invoice.notes,
     details: shownDetails(invoice.details),
@@ -121,13 +129,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     correction: null,
     noLinkReason,
     ...plan,
-    ledger: ledgerFor(ctx, invoice, page.ledger, {
-      asked: plan.plan?.asked?.amount ?? null,
-      // What another customer pays with is shown in its own mails alone.
-      mayKnow: (payerId, paymentId) => payerId === invoice.customerId || paymentId === page.aboutPayment,
-      isAutopayOff: page.payerAutopay === 'off',
-      method: plannedMethod({ ...page, methods: page.plannedMethods }, now),
-    }),
+    ledger,
     links: {
       view: viewUrl,
       pdf: `${viewUrl}/pdf`,

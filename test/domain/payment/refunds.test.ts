@@ -86,7 +86,6 @@ it('news of a refund never goes in a circle (I7)', () => {
 describe('what an invoice shows of its money', () => {
   const share = (more: Partial<InvoiceShare> = {}): InvoiceShare => ({
     allocated: 10_000,
-    allocatedInAll: 10_000,
     refunded: 0,
     isDisputed: false,
     ...more,
@@ -102,22 +101,12 @@ describe('what an invoice shows of its money', () => {
     [
       'one of its two payments went back',
       'partially_refunded',
-      [share({ allocated: 4_000, allocatedInAll: 4_000, refunded: 4_000 }), share({ allocated: 6_000 })],
-    ],
-    [
-      'a part of a payment for several invoices went back',
-      'partially_refunded',
-      [share({ allocatedInAll: 15_000, refunded: 10_000 })],
-    ],
-    [
-      'a payment for several invoices went back',
-      'refunded',
-      [share({ allocatedInAll: 15_000, refunded: 15_000 })],
+      [share({ allocated: 4_000, refunded: 4_000 }), share({ allocated: 6_000 })],
     ],
     [
       'a payment that was returned long ago had been refunded in part',
       'none',
-      [share({ allocated: 0, allocatedInAll: 0, refunded: 500 }), share()],
+      [share({ allocated: 0, refunded: 500 }), share()],
     ],
   ])('%s: %s', (_, status, shares) => {
     expect(statusAfterMoney(paid, shares)).toBe(status);
@@ -127,7 +116,7 @@ describe('what an invoice shows of its money', () => {
   });
 
   it('keeps what is more pressing on an invoice that is still owed', () => {
-    const part = share({ allocated: 4_000, allocatedInAll: 4_000, refunded: 4_000 });
+    const part = share({ allocated: 4_000, refunded: 4_000 });
     for (const paymentStatus of ['processing', 'failed', 'returned'] as const) {
       const open = { status: 'open', paymentStatus, amountPaid: 4_000 } as const;
       expect(statusAfterMoney(open, [part])).toBe(paymentStatus);
