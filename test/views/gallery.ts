@@ -1,3 +1,4 @@
+import type { LedgerFacts } from '../../src/domain/ledger/ledger.ts';
 import type { OfferView } from '../../src/views/components/saved-methods.ts';
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
 import { speechFor } from '../../src/views/i18n/speech.ts';
@@ -22,6 +23,7 @@ import {
   payment,
   wholeInvoice,
 } from './fixtures.ts';
+import { ledgerFor } from './ledger-fixture.ts';
 
 export type Exhibit = { readonly name: string; readonly html: string };
 
@@ -33,6 +35,15 @@ const PROCESSING = invoice({
   paymentStatus: 'processing',
   payment: payment({ state: 'processing', method: ACH }),
 });
+
+/** An open invoice of which automatic payment does that. */
+function planned(plan: LedgerFacts['plan']): InvoiceView {
+  const view = invoice();
+  return {
+    ...view,
+    ledger: ledgerFor(view, { plan, method: { kind: 'card', brand: 'visa', last4: '4242' } }),
+  };
+}
 
 const CREDIT_NOTE = {
   number: 'CN-NW-2026-0003',
@@ -46,6 +57,13 @@ const INVOICES: Readonly<Record<string, InvoiceView>> = {
   open: invoice(),
   overdue: invoice({ overdue: true, merchant: merchant({ brandColor: '#ffd43b', logoUrl: LOGO() }) }),
   processing: PROCESSING,
+  'processing-in-part': invoice({
+    paymentStatus: 'processing',
+    payment: payment({ state: 'processing', method: ACH, amount: 100_000 }),
+  }),
+  planned: planned({ kind: 'scheduled', at: Date.UTC(2027, 0, 14, 17) }),
+  'above-limit': planned({ kind: 'over_cap' }),
+  paused: planned({ kind: 'paused' }),
   failed: invoice({
     paymentStatus: 'failed',
     payment: payment({ state: 'failed', failureCode: 'insufficient_funds' }),
@@ -105,6 +123,7 @@ const INVOICES: Readonly<Record<string, InvoiceView>> = {
   whole: wholeInvoice({ details: DETAILED }),
   paid: paidInvoice(),
   refunded: paidInvoice({ paymentStatus: 'refunded' }),
+  'partly-refunded': paidInvoice({ paymentStatus: 'partially_refunded' }),
   disputed: paidInvoice({ paymentStatus: 'disputed' }),
   void: invoice({ status: 'void', voidedOn: '2026-12-20', noLinkReason: 'void', links: NO_PAY }),
   uncollectible: invoice({ status: 'uncollectible', noLinkReason: 'uncollectible', links: NO_PAY }),

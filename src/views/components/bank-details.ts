@@ -23,6 +23,6 @@ export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
   `;
   // What is charged by itself and paid by transfer as well would be paid twice: it is there for who asks.
   return isPlanned(invoice.ledger.next)
-    ? html`<details class="bank"><summary>${words.invoice.transferInstead}</summary>${details}</details>`
+    ? html`<section class="bank"><details><summary>${words.invoice.transferInstead}</summary>${details}</details></section>`
     : html`<section class="bank"><h2>${heading}</h2>${details}</section>`;
 }

@@ -11,6 +11,6 @@ export const totals = (invoice: InvoiceView, writer: Writer): Html => html`
 `;
 
 function sum({ label, detail, minor, look }: LedgerRow, writer: Writer): Html {
-  const how = detail === '' ? NOTHING : html` <span class="small soft" dir="auto">${detail}</span>`;
+  const how = detail === '' ? NOTHING : html`<br><span class="small soft" dir="auto">${detail}</span>`;
   return html`<div class="${look === 'plain' ? '' : look}"><dt>${label}${how}</dt><dd>${writer.amount(minor)}</dd></div>`;
 }

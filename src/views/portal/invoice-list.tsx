@@ -8,7 +8,7 @@ import { referenceFacts } from '../detail-facts.ts';
 import { isolate } from '../text.ts';
 import type { InvoiceRow } from './invoices-view.ts';
 import { payPath } from './pay-path.ts';
-import { RowMoney } from './row-money.tsx';
+import { RowMoney, RowStory } from './row-money.tsx';
 import type { PortalWriter } from './writer.ts';
 
 type List = {
@@ -89,6 +89,7 @@ const InvoiceLine = ({ invoice, hasTicks, hasChoice, writer }: Line) => {
       </Cell>
       <Cell>
         <Markup of={statusLine(statusOf(invoice, writer))} />
+        <RowStory invoice={invoice} writer={writer} />
       </Cell>
       <Cell kind="owed">
         <RowMoney invoice={invoice} writer={writer} />

@@ -17,8 +17,8 @@ type List = {
 export const Planned = ({ invoices, csrf, writer }: List) => {
   const words = writer.own.autopay;
   const [planned, others] = [
-    invoices.filter(({ plan }) => plan.kind !== 'not'),
-    invoices.filter(({ plan }) => plan.kind === 'not'),
+    invoices.filter(({ plan }) => isCharged(plan)),
+    invoices.filter(({ plan }) => !isCharged(plan)),
   ];
   return (
     <>
@@ -105,6 +105,27 @@ const PlannedRow = ({ invoice, csrf, writer }: Line) => {
     </Row>
   );
 };
+
+/** Whether it is charged by itself, be it later: else its customer has to pay, or to say something first. */
+function isCharged({ kind }: PlannedInvoice['plan']): boolean {
+  switch (kind) {
+    case 'scheduled':
+    case 'retrying':
+    case 'soon':
+    case 'noticed_first':
+    case 'waiting':
+    case 'charging':
+      return true;
+    case 'paused':
+    case 'over_cap':
+    case 'no_cap':
+    case 'awaiting_choice':
+    case 'not':
+      return false;
+    default:
+      return kind satisfies never;
+  }
+}
 
 function planText({ plan, currency }: PlannedInvoice, writer: SettingsWriter): string {
   const { step } = writer.own.autopay;

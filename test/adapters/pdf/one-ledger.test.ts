@@ -122,7 +122,7 @@ const STATES: Readonly<Record<string, State>> = {
       ['Due after that', '', '$0.00'],
     ],
     headline: 'On its way to Northwind Studio $1,569.20',
-    brief: ['$1,569.20 processing'],
+    brief: ['Payment processing'],
   },
   'processing in part': {
     view: invoice({
