@@ -1,4 +1,4 @@
-import { isPlanned } from '../domain/ledger/types.ts';
+import { isPlanned, mayBePaid } from '../domain/ledger/types.ts';
 import { attachments } from './components/attachments.ts';
 import { bankDetails } from './components/bank-details.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
@@ -59,13 +59,7 @@ export function hostedInvoicePage(
 
 /** Whether a payer is offered to pay: something is owed, a link exists, and no other payment is settling. */
 export function offersPayment(invoice: InvoiceView): boolean {
-  return (
-    invoice.status === 'open' &&
-    invoice.links.pay !== null &&
-    invoice.amountRemaining > 0 &&
-    invoice.paymentStatus !== 'processing' &&
-    invoice.paymentStatus !== 'disputed'
-  );
+  return invoice.links.pay !== null && mayBePaid(invoice.ledger.next);
 }
 
 type Beside = { readonly offer: OfferView | null; readonly keeps: string | null };

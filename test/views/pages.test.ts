@@ -80,7 +80,7 @@ describe('the hosted invoice', () => {
       invoice({ status: 'void' }),
       invoice({ status: 'uncollectible' }),
       invoice({ status: 'draft' }),
-      invoice({ amountRemaining: 0 }),
+      invoice({ amountPaid: 156_920, amountRemaining: 0 }),
       paidInvoice(),
     ]) {
       expect(offersPayment(closed)).toBe(false);

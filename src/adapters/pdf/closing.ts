@@ -1,3 +1,4 @@
+import { mayBePaid } from '../../domain/ledger/types.ts';
 import { manyLines, oneLine } from '../../views/email/plain.ts';
 import { sumsOf } from '../../views/email/sections.ts';
 import { taxLines } from '../../views/tax-lines.ts';
@@ -55,7 +56,7 @@ type Block = { readonly heading: string; readonly text: string; readonly after: 
 export function drawWritten(draft: Draft): void {
   const { view, writer, sheet, styles } = draft;
   const labels = writer.words.invoice;
-  const owed = view.status === 'open' && view.amountRemaining > 0;
+  const owed = mayBePaid(view.ledger.next);
   const transfer = transferText(view, writer, oneLine);
   const blocks: readonly Block[] = [
     {

@@ -1,4 +1,4 @@
-import { isPlanned } from '../../domain/ledger/types.ts';
+import { isPlanned, mayBePaid } from '../../domain/ledger/types.ts';
 import { oneLine } from '../../views/email/plain.ts';
 import { planSentences } from '../../views/instalments.ts';
 import { paidSentences } from '../../views/paid-sentences.ts';
@@ -31,7 +31,7 @@ export function drawHeading(draft: Draft, logo: DrawnLogo | null): void {
 
   const top = sheet.y;
   // What is charged by itself needs no button: the link below is enough for who wants to pay now.
-  const pay = isPlanned(view.ledger.next) ? null : view.links.pay;
+  const pay = isPlanned(view.ledger.next) ? null : payLink(view);
   const button = pay === null ? 0 : buttonWidth(draft);
   const { amount } = view.ledger.headline;
   sheet.text(writer.amount(amount), left, fitting(draft, writer.amount(amount), width - button - 24));
@@ -75,11 +75,16 @@ function drawPayButton(draft: Draft, url: string, top: number): void {
   sheet.tag('P', () => sheet.tag('Link', draw));
 }
 
+/** Where it is paid; null where nothing may be paid now. */
+const payLink = ({ links, ledger }: Draft['view']): string | null =>
+  mayBePaid(ledger.next) ? links.pay : null;
+
 /** The link written out, for paper: the pay link where something can be paid, else the invoice's. */
 function drawLink({ view, words, sheet, palette, styles }: Draft): void {
-  const url = webAddress(view.links.pay ?? view.links.view);
+  const pay = payLink(view);
+  const url = webAddress(pay ?? view.links.view);
   if (url === null) return;
-  const label = `${view.links.pay === null ? words.viewAt : words.payAt} `;
+  const label = `${pay === null ? words.viewAt : words.payAt} `;
   const indent = sheet.textWidth(label, styles.small);
   const style = { ...styles.small, color: palette.accent };
   const lines = sheet.lines(url, sheet.width - indent, style);

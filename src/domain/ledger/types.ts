@@ -146,6 +146,10 @@ export type Planned = {
   readonly method: MethodView | null;
 };
 
+/** Whether something may be paid now: it is owed, no money for it is on its way, and no bank decides about any. */
+export const mayBePaid = ({ kind }: WhatNext): boolean =>
+  kind !== 'nothing' && kind !== 'processing' && kind !== 'disputed';
+
 /** Whether money moves by itself, so that paying by hand comes second. */
 export const isPlanned = ({ kind }: WhatNext): boolean =>
   kind === 'charge' || kind === 'retry' || kind === 'charging';

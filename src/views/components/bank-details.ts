@@ -1,4 +1,4 @@
-import { isPlanned } from '../../domain/ledger/types.ts';
+import { isPlanned, mayBePaid } from '../../domain/ledger/types.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView } from '../model.ts';
@@ -11,9 +11,7 @@ import { transferText } from '../transfer.ts';
  */
 export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
   const transfer = transferText(invoice, writer, isolate);
-  const owed = invoice.status === 'open' && invoice.amountRemaining > 0;
-  const settling = invoice.paymentStatus === 'processing' || invoice.paymentStatus === 'disputed';
-  if (transfer === null || !owed || settling) return NOTHING;
+  if (transfer === null || !mayBePaid(invoice.ledger.next)) return NOTHING;
   const { words } = writer;
   const heading = invoice.links.pay === null ? words.invoice.transfer : words.invoice.transferInstead;
   const details = html`

@@ -1,4 +1,5 @@
 import type { AttachmentsBy } from '../../domain/attachment/delivery.ts';
+import { mayBePaid } from '../../domain/ledger/types.ts';
 import { lineDetails } from '../detail-facts.ts';
 import { fileSize } from '../file-size.ts';
 import type { Speaker, Writer } from '../format.ts';
@@ -87,7 +88,7 @@ export function attachmentsSection(view: InvoiceView, writer: Writer, by: Attach
 export function transferSection(view: InvoiceView, writer: Writer): readonly Section[] {
   const transfer = transferText(view, writer, (reference) => oneLine(reference, 60));
   const text = manyLines(transfer?.text ?? '');
-  if (transfer === null || text === '' || view.amountRemaining === 0) return [];
+  if (transfer === null || text === '' || !mayBePaid(view.ledger.next)) return [];
   const labels = writer.words.invoice;
   const heading = view.links.pay === null ? labels.transfer : labels.transferInstead;
   return [{ kind: 'written', heading, text, after: afterTransfer(transfer, writer) }];

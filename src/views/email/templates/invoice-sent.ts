@@ -1,4 +1,4 @@
-import { isPlanned } from '../../../domain/ledger/types.ts';
+import { isPlanned, mayBePaid } from '../../../domain/ledger/types.ts';
 import type { InvoiceMessage } from '../../../domain/message.ts';
 import { detailFacts } from '../../detail-facts.ts';
 import type { Writer } from '../../format.ts';
@@ -80,10 +80,10 @@ function statusOf(view: InvoiceView, writer: Writer): Mail['status'] {
 }
 
 /** What is charged by itself leaves paying by hand the second thing to do. */
-function actionsOf({ links }: InvoiceView, writer: Writer, isCharged: boolean): readonly Action[] {
+function actionsOf({ links, ledger }: InvoiceView, writer: Writer, isCharged: boolean): readonly Action[] {
   const words = writer.speech.words.emails;
   const view = { label: words.view, url: links.view };
-  if (links.pay === null) return [view];
+  if (links.pay === null || !mayBePaid(ledger.next)) return [view];
   return isCharged
     ? [view, { label: writer.speech.words.ledger.next.payNow, url: links.pay }]
     : [{ label: words.pay, url: links.pay }, view];
