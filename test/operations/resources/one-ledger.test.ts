@@ -110,6 +110,7 @@ describe('the ledger of an invoice', () => {
     expect(await ledgerOf(invoiceId)).toMatchObject({ refunded: 1_800 });
     expect(await ledgerOf(other)).toMatchObject({ refunded: 300, paymentStatus: 'partially_refunded' });
     const list = await (await browser.get('/portal/invoices')).text();
+    expect(list.match(/<b>Paid, partly refunded<\/b>/g)).toHaveLength(2);
     expect(list).toContain('$18.00 refunded on');
     expect(list).toContain('$3.00 refunded on');
   });
