@@ -150,6 +150,5 @@ export type Planned = {
 export const mayBePaid = ({ kind }: WhatNext): boolean =>
   kind !== 'nothing' && kind !== 'processing' && kind !== 'disputed';
 
-/** Whether money moves by itself, so that paying by hand comes second. */
-export const isPlanned = ({ kind }: WhatNext): boolean =>
-  kind === 'charge' || kind === 'retry' || kind === 'charging';
+/** Whether money moves by itself, so that paying by hand comes second; after a decline it does not. */
+export const isPlanned = ({ kind }: WhatNext): boolean => kind === 'charge' || kind === 'charging';

@@ -356,6 +356,10 @@ describe('an invoice tells one story of its money', () => {
     expect(page).toContain('Pay now instead');
     expect(pdf).not.toContain('Pay using Stripe');
     expect(text.indexOf('View invoice details')).toBeLessThan(text.indexOf('Pay now instead'));
+    // What was declined is better paid another way.
+    const declined = await surfaces(STATES['to be tried again']?.view ?? invoice());
+    for (const part of [declined.page, declined.pdf, declined.text])
+      expect(part).toContain('Pay using Stripe');
   });
 
   it('a credit note says what becomes of it, and asks for nothing', async () => {
