@@ -1,4 +1,5 @@
 import { memo } from '../domain/memo.ts';
+import { contrastRatio, STANDS_OUT, textOn, toLinear } from '../domain/profile/colour.ts';
 
 /** A colour as `#rrggbb`, lower case. */
 type Hex = string;
@@ -10,25 +11,34 @@ export const SURFACES = {
 } as const;
 
 type BrandColours = {
-  /** The merchant's colour as chosen, for decoration that carries no meaning. */
+  /** The merchant's colour as chosen: fills, and decoration that carries no meaning. */
   readonly brand: Hex;
-  /** The accent for text, links and the button on light surfaces, and the text colour to put on it. */
-  readonly light: { readonly accent: Hex; readonly onAccent: Hex };
-  /** The same on dark surfaces. */
-  readonly dark: { readonly accent: Hex; readonly onAccent: Hex };
+  readonly light: Shades;
+  readonly dark: Shades;
+};
+
+/** How a colour is used in one scheme. */
+export type Shades = {
+  /** What text and links are written in. */
+  readonly accent: Hex;
+  /** What a button is filled with: the colour as chosen; ink where none was. */
+  readonly fill: Hex;
+  /** Black or white, whichever reads on the fill. */
+  readonly onFill: Hex;
+  /** The line around the fill: the fill itself, or one that shows where the fill does not stand out from the card. */
+  readonly edge: Hex;
 };
 
 // WCAG 2.2, 1.4.3 asks for 4.5:1; a little more keeps rounding to 8 bits on the safe side.
 const CONTRAST = 4.55;
 const STEPS = 100;
-/** Below this OKLab chroma a colour reads as grey, and a grey button reads as disabled: ink serves better. */
+/** Below this OKLab chroma a colour reads as grey, and a grey link does not look like one: ink serves better. */
 const NEUTRAL_CHROMA = 0.03;
 const remembered = memo<BrandColours>(256);
 
 /**
- * Makes any merchant's colour usable as the accent: in light and in dark it has at least 4.5:1 against both
- * surfaces, and the text put on it has as much against it. Hue is kept, lightness moves only as far as
- * needed. Anything that is not `#rrggbb` counts as ink.
+ * Makes any merchant's colour usable. Buttons are filled with the colour as it is, under black or white. Text is written in
+ * the nearest lightness of its hue that has 4.5:1 on both surfaces. Anything that is not `#rrggbb` counts as no colour: ink.
  */
 export function brandColours(color: string): BrandColours {
   return remembered(color, () => derive(color));
@@ -36,11 +46,18 @@ export function brandColours(color: string): BrandColours {
 
 function derive(color: string): BrandColours {
   const brand = /^#[0-9a-f]{6}$/i.test(color) ? color.toLowerCase() : SURFACES.light.ink;
-  const { light, dark } = SURFACES;
+  return { brand, light: shadesOf(brand, 'light'), dark: shadesOf(brand, 'dark') };
+}
+
+function shadesOf(brand: Hex, mode: 'light' | 'dark'): Shades {
+  const surface = SURFACES[mode];
+  const fill = brand === SURFACES.light.ink ? surface.ink : brand;
+  const accent = readable(brand, surface, mode === 'light' ? -1 : 1);
   return {
-    brand,
-    light: { accent: readable(brand, light, -1), onAccent: light.card },
-    dark: { accent: readable(brand, dark, 1), onAccent: dark.page },
+    accent,
+    fill,
+    onFill: textOn(fill),
+    edge: contrastRatio(fill, surface.card) < STANDS_OUT ? accent : fill,
   };
 }
 
@@ -60,30 +77,8 @@ function readable(brand: Hex, surface: { page: Hex; card: Hex; ink: Hex }, direc
   return surface.ink;
 }
 
-/** Contrast ratio of two colours by WCAG 2.2, from 1 to 21. */
-export function contrastRatio(one: Hex, other: Hex): number {
-  const first = luminance(one);
-  const second = luminance(other);
-  return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
-}
-
-function luminance(hex: Hex): number {
-  const [red, green, blue] = toLinear(hex);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-type Triple = [number, number, number];
-
-function toLinear(hex: Hex): Triple {
-  const channel = (at: number) => {
-    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return [channel(1), channel(3), channel(5)];
-}
-
 // OKLab after Björn Ottosson, https://bottosson.github.io/posts/oklab/ (public domain).
-function toOklab(hex: Hex): Triple {
+function toOklab(hex: Hex): [lightness: number, a: number, b: number] {
   const [red, green, blue] = toLinear(hex);
   const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
   const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
@@ -104,7 +99,7 @@ function fromOklab(lightness: number, a: number, b: number): Hex {
   return toHex(oklabToLinear(lightness, 0, 0));
 }
 
-function oklabToLinear(lightness: number, a: number, b: number): Triple {
+function oklabToLinear(lightness: number, a: number, b: number): [number, number, number] {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
@@ -115,7 +110,7 @@ function oklabToLinear(lightness: number, a: number, b: number): Triple {
   ];
 }
 
-function toHex(linear: Triple): Hex {
+function toHex(linear: readonly number[]): Hex {
   const channel = (value: number) => {
     const clamped = Math.min(1, Math.max(0, value));
     const encoded = clamped <= 0.0031308 ? clamped * 12.92 : 1.055 * clamped ** (1 / 2.4) - 0.055;

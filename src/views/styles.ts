@@ -1,5 +1,5 @@
 import { memo } from '../domain/memo.ts';
-import { brandColours, SURFACES } from './brand-colour.ts';
+import { brandColours, type Shades, SURFACES } from './brand-colour.ts';
 
 /** Colours that carry a meaning, for light and dark surfaces; each reads at 4.5:1 on page and card. */
 export const TONES = {
@@ -26,7 +26,7 @@ background:var(--page);border-top:4px solid var(--brand);overflow-wrap:anywhere}
 .page{max-width:48rem;margin:0 auto;padding:0 24px 64px}
 .narrow{max-width:30rem}
 .from{display:flex;align-items:center;gap:16px;padding:24px 0}
-.from img{display:block;height:40px;max-width:180px;object-fit:contain;object-position:left}
+.from img{display:block;flex:none;height:40px;max-width:min(180px,45%);object-fit:contain;object-position:left}
 .from b{font-size:1.25rem;line-height:1.3}
 .card{background:var(--card);border-radius:12px;box-shadow:0 1px 3px rgb(0 0 0/.08);padding:40px 48px 48px}
 .narrow .card{padding:32px 32px 40px}
@@ -49,8 +49,8 @@ a:hover{text-decoration-thickness:2px}
 .actions{display:flex;flex-wrap:wrap;align-items:center;gap:8px 24px;margin-top:24px}
 .actions a:not(.button){display:inline-block;padding:12px 0}
 .button{display:inline-block;font:inherit;font-weight:600;text-align:center;text-decoration:none;color:var(--on);
-background:var(--accent);border:0;border-radius:8px;padding:12px 24px;cursor:pointer}
-.button:hover{background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
+background:var(--fill);border:0;box-shadow:inset 0 0 0 1px var(--edge);border-radius:8px;padding:12px 24px;cursor:pointer}
+.button:hover{box-shadow:inset 0 0 0 1px var(--edge),0 0 0 2px var(--edge)}
 .pay{margin-top:24px}
 .pay .button{width:100%}
 .pay+.pay{margin-top:16px}
@@ -154,11 +154,9 @@ const sheets = memo<string>(256);
 export function styleSheet(brandColor: string): string {
   return sheets(brandColor, () => {
     const { brand, light, dark } = brandColours(brandColor);
-    return STYLES + accent('', brand, light) + accent(DARK, brand, dark);
+    return `${STYLES}:root{--brand:${brand};${shades(light)}}${DARK}{:root{${shades(dark)}}}`;
   });
 }
 
-function accent(media: string, brand: string, mode: { accent: string; onAccent: string }): string {
-  const rule = `:root{--brand:${brand};--accent:${mode.accent};--on:${mode.onAccent}}`;
-  return media === '' ? rule : `${media}{${rule}}`;
-}
+const shades = ({ accent, fill, onFill, edge }: Shades): string =>
+  `--accent:${accent};--fill:${fill};--on:${onFill};--edge:${edge}`;

@@ -19,6 +19,13 @@ describe('text that a person wrote', () => {
     expect(textProblem(tidyText(text), { lineBreaks: false })).toBeNull();
   });
 
+  it.each(['\u200b\u200d', '\u202e\u202d', '\u3164', '\u2800 \u2800', '\ufe0f', '\u00ad'])(
+    '%j leaves nothing on paper, and is refused',
+    (text) => {
+      expect(textProblem(text, { lineBreaks: false })).toContain('can be seen');
+    },
+  );
+
   it('holds no half of a character', () => {
     for (const half of ['\ud83e', 'a\udffe', '\udffe\ud83e']) {
       expect(textProblem(half, { lineBreaks: true })).toContain('half a character');

@@ -56,7 +56,7 @@ function fitting({ sheet, styles }: Draft, text: string, width: number): Style {
 const buttonStyle = ({ palette, styles }: Draft): Style => ({
   ...styles.strong,
   size: 11,
-  color: palette.onAccent,
+  color: palette.onFill,
 });
 
 const buttonWidth = (draft: Draft): number => draft.sheet.textWidth(draft.words.pay, buttonStyle(draft)) + 40;
@@ -66,7 +66,8 @@ function drawPayButton(draft: Draft, url: string, top: number): void {
   const { words, sheet, palette } = draft;
   const style = buttonStyle(draft);
   const width = buttonWidth(draft);
-  sheet.box(sheet.right - width, top, width, BUTTON_HEIGHT, palette.accent, 6);
+  sheet.box(sheet.right - width, top, width, BUTTON_HEIGHT, palette.edge, 6);
+  sheet.box(sheet.right - width + 0.75, top + 0.75, width - 1.5, BUTTON_HEIGHT - 1.5, palette.fill, 5.25);
   const draw = (): void => {
     const textTop = top + (BUTTON_HEIGHT - style.leading) / 2;
     sheet.text(words.pay, sheet.right - width + 20, style, 'start', textTop);

@@ -10,7 +10,9 @@ export type Palette = {
   readonly bad: string;
   readonly brand: string;
   readonly accent: string;
-  readonly onAccent: string;
+  readonly fill: string;
+  readonly onFill: string;
+  readonly edge: string;
 };
 
 /** The colours of the pages in light, on white paper. */

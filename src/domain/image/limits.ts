@@ -5,6 +5,8 @@ export const LOGO_LIMITS = {
   pixels: 2_000_000,
   side: 4_000,
   smallestSide: 16,
+  /** How often the short side goes into the long one. */
+  ratio: 12,
   /** Of what is stored, made of it. */
   storedBytes: 1_000_000,
 } as const;
@@ -18,12 +20,17 @@ export const BROKEN = refuse(
 );
 
 export function sizeProblem(width: number, height: number): Refusal | null {
-  const { pixels, side, smallestSide } = LOGO_LIMITS;
+  const { pixels, side, smallestSide, ratio } = LOGO_LIMITS;
   if (width < smallestSide || height < smallestSide) {
     return refuse(`The picture is ${width} × ${height} pixels: give at least ${smallestSide} each way.`);
   }
-  if (width <= side && height <= side && width * height <= pixels) return null;
+  if (width > side || height > side || width * height > pixels) {
+    return refuse(
+      `The picture is ${width} × ${height} pixels: give at most ${side} each way, and ${pixels / 1_000_000} million in all.`,
+    );
+  }
+  if (Math.max(width, height) <= ratio * Math.min(width, height)) return null;
   return refuse(
-    `The picture is ${width} × ${height} pixels: give at most ${side} each way, and ${pixels / 1_000_000} million in all.`,
+    `The picture is ${width} × ${height} pixels, which is shown as a line: give one whose long side is at most ${ratio} times its short one.`,
   );
 }

@@ -1,3 +1,5 @@
+import { isSeen } from '../text.ts';
+
 /** The two names of a business: the one that is registered, and the one that its customers know it by. */
 export type BusinessNames = { readonly legalName: string; readonly displayName: string };
 
@@ -14,15 +16,18 @@ export type NamePlace =
   /** Whom a customer permits to charge: they have to know the name, and it has to bind the right business. */
   | 'agreement';
 
-/** The one rule of which name stands where (docs/decisions/0050). */
+/**
+ * The one rule of which name stands where (docs/decisions/0050). One of which nothing is seen, as no newer one may be, gives way
+ * to the other.
+ */
 export function nameAt(place: NamePlace, { legalName, displayName }: BusinessNames): string {
   switch (place) {
     case 'page':
     case 'mail_sender':
     case 'stripe':
-      return displayName;
+      return isSeen(displayName) ? displayName : legalName;
     case 'party':
-      return legalName;
+      return isSeen(legalName) ? legalName : displayName;
     case 'agreement':
       return displayName === legalName ? legalName : `${displayName} (${legalName})`;
     default:

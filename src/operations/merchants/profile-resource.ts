@@ -1,8 +1,10 @@
 import type { merchants } from '../../db/schema/index.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { colourRemark } from '../../domain/profile/colour.ts';
 import { startsEveryYear } from '../../domain/profile/number-prefix.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
 import type { Numbered } from '../../domain/profile/series.ts';
+import type { FieldProblem } from '../../domain/rejection.ts';
 import { profileOf } from '../facts/profile.ts';
 import { prefixFor, presentSeries } from '../facts/series.ts';
 
@@ -13,6 +15,8 @@ export type ProfileResource = {
   readonly object: 'business_profile';
   readonly version: number;
   readonly profile: Profile;
+  /** What is allowed, and should be known to whoever sets it. */
+  readonly remarks: readonly FieldProblem[];
   /** Of the caller's mode: test and live invoices are numbered apart. */
   readonly numbering: Numbering & { readonly creditNotes: Numbering };
 };
@@ -39,10 +43,12 @@ export function profileResource(merchant: Merchant, nextNumbers: NextNumbers, no
       startsEveryYear: startsEveryYear(prefixFor(kind, merchant)),
     };
   };
+  const remark = colourRemark(merchant.brandColor);
   return {
     object: 'business_profile',
     version: merchant.profileVersion,
     profile: profileOf(merchant),
+    remarks: remark === null ? [] : [{ path: 'brandColor', message: remark }],
     numbering: { ...numberingOf('invoice'), creditNotes: numberingOf('credit_note') },
   };
 }

@@ -2,14 +2,16 @@ import { type Html, html, NOTHING } from '../html.ts';
 import type { MerchantView } from '../model.ts';
 import { isMailable, webAddress } from '../text.ts';
 
-/** The head of a page: the merchant's logo, or the name where there is none. */
+/** The head of every page, as of mails and PDFs: the merchant's logo where there is one, and its name beside it. */
 export function brandHeader(merchant: MerchantView, place: 'start' | 'middle' = 'start'): Html {
   const logo = webAddress(merchant.logoUrl);
-  const mark =
-    logo === null
-      ? html`<b class="clamp" dir="auto">${merchant.name}</b>`
-      : html`<img src="${logo}" alt="${merchant.name}" height="40" referrerpolicy="no-referrer">`;
-  return html`<header class="from${place === 'middle' ? ' mid' : ''}">${mark}</header>`;
+  const picture =
+    logo === null ? NOTHING : html`<img src="${logo}" alt="" height="40" referrerpolicy="no-referrer">`;
+  return html`
+    <header class="from${place === 'middle' ? ' mid' : ''}">
+      ${picture}<b class="clamp" dir="auto">${merchant.name}</b>
+    </header>
+  `;
 }
 
 /** An email address as a link where it is plainly one, else as text. */

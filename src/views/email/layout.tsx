@@ -203,14 +203,19 @@ function Actions({ actions, theme }: { actions: readonly Action[]; theme: Theme 
             <td
               align="center"
               className="fill"
-              style={{ ...WORD_PADDING, backgroundColor: theme.accent, borderRadius: 8 }}
+              style={{
+                ...WORD_PADDING,
+                backgroundColor: theme.fill,
+                border: `1px solid ${theme.edge}`,
+                borderRadius: 8,
+              }}
             >
               <a
                 className="on button"
                 href={first.url}
                 style={{
                   ...text(16),
-                  color: theme.onAccent,
+                  color: theme.onFill,
                   display: 'inline-block',
                   fontWeight: 600,
                   padding: '12px 28px',

@@ -1,4 +1,4 @@
-import { brandColours, SURFACES } from '../brand-colour.ts';
+import { brandColours, type Shades, SURFACES } from '../brand-colour.ts';
 import { TONES } from '../styles.ts';
 import type { Tone } from './mail.ts';
 
@@ -11,7 +11,9 @@ export type Theme = {
   readonly line: string;
   readonly brand: string;
   readonly accent: string;
-  readonly onAccent: string;
+  readonly fill: string;
+  readonly onFill: string;
+  readonly edge: string;
   readonly tones: Readonly<Record<Tone, string>>;
   /** For clients that read it: dark colours, and the narrow screen. */
   readonly sheet: string;
@@ -41,7 +43,7 @@ export function themeFor(brandColor: string): Theme {
  * Written without quotes, angle brackets and ampersands: the renderer escapes text, and a style element does not
  * read escapes. `!important`, since what it overrides is inline.
  */
-function sheetFor(dark: { readonly accent: string; readonly onAccent: string }): string {
+function sheetFor(dark: Shades): string {
   const { page, card, ink } = SURFACES.dark;
   const { soft, line, good, wait, bad } = TONES.dark;
   const rules: readonly (readonly [selector: string, declaration: string])[] = [
@@ -54,8 +56,8 @@ function sheetFor(dark: { readonly accent: string; readonly onAccent: string }):
     ['.bad', `color:${bad}`],
     ['.line', `border-color:${line}`],
     ['.link', `color:${dark.accent}`],
-    ['.fill', `background-color:${dark.accent}`],
-    ['.on', `color:${dark.onAccent}`],
+    ['.fill', `background-color:${dark.fill};border-color:${dark.edge}`],
+    ['.on', `color:${dark.onFill}`],
     ['.logo', 'background-color:#ffffff;padding:4px 8px;border-radius:8px'],
   ];
   const inDark = rules.map(([selector, declaration]) => `${selector}{${important(declaration)}}`).join('');

@@ -23,6 +23,12 @@ describe('the name of a business', () => {
     expect(nameAt('agreement', { legalName: 'Same', displayName: 'Same' })).toBe('Same');
   });
 
+  it('gives way to the other one where nothing of it is seen', () => {
+    const legalName = 'Harbour & Vane Studio LLC';
+    expect(nameAt('page', { legalName, displayName: '\u202e\u200b' })).toBe(legalName);
+    expect(nameAt('party', { legalName: '\u2060', displayName: 'Harbour & Vane' })).toBe('Harbour & Vane');
+  });
+
   it('stays on an invoice what it was when that was finalized, for its pages, its mails and Stripe alike', () => {
     expect(invoiceNames({ parties: OLD }, NOW)).toEqual({ legalName: 'Harbour LLC', displayName: 'Harbour' });
     expect(senderName('mail_sender', { parties: OLD }, NOW)).toBe('Harbour');

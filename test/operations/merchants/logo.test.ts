@@ -118,6 +118,8 @@ describe('a logo that is uploaded', () => {
     expect(await why(saying(60_000, 60_000, new Uint8Array(10)))).toContain('60000 × 60000 pixels');
     expect(await why(saying(4_000, 1_000, new Uint8Array(10)))).toContain('2 million in all');
     expect(await why(saying(8, 200, new Uint8Array(10)))).toContain('at least 16');
+    expect(await why(saying(1, 4_000, new Uint8Array(10)))).toContain('at least 16');
+    expect(await why(saying(16, 4_000, new Uint8Array(10)))).toContain('shown as a line');
     const frame = bytesOf(JPEG);
     const at = frame.findIndex((byte, index) => byte === 0xff && frame[index + 1] === 0xc0);
     frame.set([0xff, 0xff, 0xff, 0xff], at + 5);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrastRatio } from '../../../src/views/brand-colour.ts';
+import { contrastRatio } from '../../../src/domain/profile/colour.ts';
 import { renderEmail } from '../../../src/views/email/render.ts';
 import type { InvoiceView } from '../../../src/views/model.ts';
 import { hostileInvoice, invoice, longInvoice, merchant, paidInvoice, payment } from '../fixtures.ts';

@@ -100,7 +100,7 @@ const fields = {
   logoUrl: said(webAddress.nullable(), 'A logo elsewhere on the web, shown where none is uploaded.'),
   brandColor: said(
     z.string().regex(/^#[0-9a-fA-F]{6}$/, 'Give a colour as #rrggbb, such as #1f4b99.'),
-    'Made readable on light and dark by itself.',
+    'Fills buttons as it is, under black or white; text and links have the nearest one that is readable.',
   ),
   footer: said(severalLines(LONGEST.footer).nullable(), 'A closing line of invoices: registration, terms.'),
   bankAccounts: said(
@@ -180,8 +180,16 @@ const content = {
   logo,
 };
 
+const remarks = z
+  .array(z.strictObject({ path: z.string(), message: z.string() }))
+  .readonly()
+  .openapi({
+    description:
+      'What is allowed and should be known, such as of a color that hardly stands out from the page.',
+  });
+
 export const profile = z
-  .strictObject({ object: z.literal('business_profile'), version: z.int(), ...content, numbering })
+  .strictObject({ object: z.literal('business_profile'), version: z.int(), ...content, remarks, numbering })
   .openapi('BusinessProfile');
 
 export const profileVersion = z

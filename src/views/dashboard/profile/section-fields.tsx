@@ -1,3 +1,4 @@
+import { colourRemark } from '../../../domain/profile/colour.ts';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { PROFILE_WORDS as words } from '../words/profile.ts';
 import { type FieldName, KIND_OF, OPTIONS, type Values } from './fields.ts';
@@ -100,6 +101,7 @@ const ColourField = ({ label, value, ...field }: Named & { readonly value: strin
     <label for={field.name}>{label}</label>
     <input type="color" id={field.name} name={field.name} value={value} {...told(field)} />
     <Under {...field} />
+    {colourRemark(value) !== null && <p class="small wait">{colourRemark(value)}</p>}
   </div>
 );
 

@@ -61,7 +61,7 @@ export const PROFILE_WORDS = {
     postcode: ['Postcode', null],
     country: ['Country', 'Two letters, such as US.'],
     taxId: ['Tax ID as text', 'Printed only while there is none below.'],
-    brandColor: ['Color', 'We keep it readable on light and dark.'],
+    brandColor: ['Color', 'Fills buttons as it is. We make it readable where text is written in it.'],
     footer: ['Closing line', 'At the end of invoices: registration, terms, thanks.'],
     numberPrefix: [
       'Prefix of invoices',
