@@ -1,5 +1,5 @@
+import { fromBase64Url } from './adapters/links/base64-url.ts';
 import type { LinkKey } from './adapters/links/links.ts';
-import { fromBase64Url } from './adapters/links/token.ts';
 import { readList, refuse, required, SettingError } from './config-read.ts';
 import { linkKeysProblem } from './domain/configuration.ts';
 

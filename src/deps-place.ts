@@ -1,4 +1,6 @@
-import { fromBase64Url, TOKEN_LENGTH } from './adapters/links/token.ts';
+import { fromBase64Url } from './adapters/links/base64-url.ts';
+import { SHORT_CODE_BYTE, SHORT_LENGTH } from './adapters/links/short-token.ts';
+import { TOKEN_LENGTH } from './adapters/links/token.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { boundCodes, databaseFor } from './db/databases.ts';
 import { selectConnectionOfAccount } from './db/queries/active-connection.ts';
@@ -15,7 +17,7 @@ type Bound = Parameters<typeof boundCodes>[0];
 /** Where its code stands in a link's token: the key's number comes first, then the id (adapters/links/token.ts). */
 const CODE_BYTE = 1 + 6;
 const LINK = new RegExp(
-  `^/(?:i|pay|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/|$)`,
+  `^/(?:i|pay|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}}|[A-Za-z0-9_-]{${SHORT_LENGTH}})(?:/|$)`,
 );
 const SESSION = /(?:^|;\s*)__Host-quittance_session=([0-9a-f]{64})(?:;|$)/;
 const STAFF_SESSION = /(?:^|;\s*)__Host-quittance_staff=([0-9a-f]{64})(?:;|$)/;
@@ -31,7 +33,10 @@ export async function placeOfRequest(bound: Bound, request: Request): Promise<nu
   if (codes.length === 1) return 0;
   const { pathname, searchParams } = new URL(request.url);
   const [, token] = LINK.exec(pathname) ?? [];
-  if (token !== undefined) return among(codes, fromBase64Url(token)?.[CODE_BYTE]);
+  if (token !== undefined) {
+    const at = token.length === SHORT_LENGTH ? SHORT_CODE_BYTE : CODE_BYTE;
+    return among(codes, fromBase64Url(token)?.[at]);
+  }
   if (pathname.startsWith('/logo/')) return among(codes, codeOf(pathname.split('/')[2] ?? ''));
   if (pathname.startsWith('/api/')) return search(bound, byKey(request.headers.get('Authorization')));
   if (pathname.startsWith('/portal')) return search(bound, bySession(request.headers.get('Cookie')));

@@ -1,13 +1,18 @@
 import { deriveKey } from './derive-key.ts';
 import type { LinkPurpose, Links, LinkTarget } from './port.ts';
 import { createSeals } from './sealed.ts';
-import { mintToken, openToken, TOKEN_LENGTH } from './token.ts';
+import { mintShort, openShort, SHORT_LENGTH } from './short-token.ts';
+import { mintToken, openToken, PREFIX, TOKEN_LENGTH } from './token.ts';
 
 /** A link key: its number (0–255, in every token) and at least 32 secret bytes. */
 export type LinkKey = { readonly id: number; readonly secret: Uint8Array<ArrayBuffer> };
 
-const PATHS: Record<LinkPurpose, { readonly before: string; readonly after: string }> = {
+/** A link as it is stored: a view link has been short since some time, and one from before is filled in as it was. */
+type Form = LinkPurpose | 'short_view';
+
+const PATHS: Record<Form, { readonly before: string; readonly after: string }> = {
   view: { before: '/i/', after: '' },
+  short_view: { before: '/i/', after: '' },
   pay: { before: '/pay/', after: '' },
   success: { before: '/pay/', after: '/success' },
   sign_in: { before: '/portal/sign-in/', after: '' },
@@ -15,8 +20,9 @@ const PATHS: Record<LinkPurpose, { readonly before: string; readonly after: stri
   staff_sign_in: { before: '/dashboard/sign-in/', after: '' },
   invitation: { before: '/dashboard/invitations/', after: '' },
 };
-const PURPOSES: readonly LinkPurpose[] = [
+const FORMS: readonly Form[] = [
   'view',
+  'short_view',
   'pay',
   'success',
   'sign_in',
@@ -25,7 +31,7 @@ const PURPOSES: readonly LinkPurpose[] = [
   'invitation',
 ];
 const PLACEHOLDER =
-  '\\{\\{link:(view|pay|success|sign_in|refuse|staff_sign_in|invitation):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
+  '\\{\\{link:(view|short_view|pay|success|sign_in|refuse|staff_sign_in|invitation):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
 /** User text may look like a placeholder. It is escaped with one more `text:`, which filling removes. */
 const TYPED = '\\{\\{(?=(?:text:)*link:)';
 const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
@@ -36,7 +42,7 @@ const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
  */
 export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[]]): Links {
   const derived = new Map<string, Promise<CryptoKey>>();
-  const keyFor = async (purpose: LinkPurpose, keyId: number): Promise<CryptoKey | null> => {
+  const keyFor = async (purpose: Form, keyId: number): Promise<CryptoKey | null> => {
     const key = keys.find((candidate) => candidate.id === keyId);
     if (key === undefined) return null;
     const name = `${purpose}:${keyId}`;
@@ -44,28 +50,38 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
     derived.set(name, known);
     return known;
   };
-  const mint = async (purpose: LinkPurpose, keyId: number, target: LinkTarget): Promise<string> => {
-    const key = await keyFor(purpose, keyId);
+  const mint = async (form: Form, keyId: number, target: LinkTarget): Promise<string> => {
+    const key = await keyFor(form, keyId);
     if (key === null) throw new Error(`link key ${keyId} is gone, and a stored link needs it`);
-    const { before, after } = PATHS[purpose];
-    return `${appUrl}${before}${await mintToken(purpose, keyId, key, target)}${after}`;
+    const { before, after } = PATHS[form];
+    const token =
+      form === 'short_view'
+        ? await mintShort(PREFIX.view, keyId, key, target)
+        : await mintToken(form, keyId, key, target);
+    return `${appUrl}${before}${token}${after}`;
   };
-  const open: Links['open'] = (purpose, token) => openToken(purpose, (id) => keyFor(purpose, id), token);
+  const openAs = (form: Form, token: string): Promise<LinkTarget | null> =>
+    form === 'short_view'
+      ? openShort(PREFIX.view, (id) => keyFor(form, id), token)
+      : openToken(form, (id) => keyFor(form, id), token);
+  const open: Links['open'] = (purpose, token) =>
+    openAs(token.length === SHORT_LENGTH ? made(purpose) : purpose, token);
   const ours = new RegExp(
-    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,
+    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}}|[A-Za-z0-9_-]{${SHORT_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,
     'g',
   );
 
   return {
     ...createSeals(keys),
     page: (path) => `${appUrl}${path}`,
-    url: (purpose, target) => mint(purpose, keys[0].id, target),
+    url: (purpose, target) => mint(made(purpose), keys[0].id, target),
     open,
-    placeholder: (purpose, target) => `{{link:${purpose}:${target.id}:${target.version}:${keys[0].id}}}`,
+    placeholder: (purpose, target) =>
+      `{{link:${made(purpose)}:${target.id}:${target.version}:${keys[0].id}}}`,
     fill: (text) =>
-      replaceAsync(text, STORED, async ([, purpose, id, version, keyId]) => {
-        if (purpose === undefined) return '{{';
-        const known = PURPOSES.find((candidate) => candidate === purpose);
+      replaceAsync(text, STORED, async ([, form, id, version, keyId]) => {
+        if (form === undefined) return '{{';
+        const known = FORMS.find((candidate) => candidate === form);
         if (known === undefined || id === undefined) throw new Error('a stored link is malformed');
         return mint(known, Number(keyId), { id, version: Number(version) });
       }),
@@ -73,14 +89,17 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
     hide: (text) =>
       replaceAsync(text, ours, async ([link, token]) => {
         if (token === undefined) return '{{text:';
-        for (const purpose of PURPOSES) {
-          const target = await open(purpose, token);
-          if (target !== null) return `{{link:${purpose}:${target.id}:${target.version}:${keyIdOf(token)}}}`;
+        for (const form of FORMS) {
+          const target = await openAs(form, token);
+          if (target !== null) return `{{link:${form}:${target.id}:${target.version}:${keyIdOf(token)}}}`;
         }
         return link ?? '';
       }),
   };
 }
+
+/** The form that a new link has. */
+const made = (purpose: LinkPurpose): Form => (purpose === 'view' ? 'short_view' : purpose);
 
 /** The number of the key that made a token: its first byte. */
 const keyIdOf = (token: string): number =>

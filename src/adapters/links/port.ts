@@ -8,7 +8,10 @@ export type LinkPurpose = 'view' | 'pay' | 'success' | 'sign_in' | 'refuse' | 's
  */
 export type LinkTarget = { readonly id: string; readonly version: number };
 
-/** Links with a self-authenticating token: `key id + id + version + MAC`. No part of it is stored. */
+/**
+ * Links with a self-authenticating token: `key id + id + version + MAC`, or for an invoice's page a short one (`short-token.ts`).
+ * No part of it is stored.
+ */
 export interface Links {
   url(purpose: LinkPurpose, target: LinkTarget): Promise<string>;
   /** The absolute address of a page of ours that takes no token, such as `/portal`. */

@@ -1,5 +1,5 @@
+import { fromBase64Url, toBase64Url } from './base64-url.ts';
 import { deriveKey } from './derive-key.ts';
-import { fromBase64Url, toBase64Url } from './token.ts';
 
 /** A key of links. */
 type LinkKey = { readonly id: number; readonly secret: Uint8Array<ArrayBuffer> };

@@ -1,4 +1,5 @@
 import { type IdPrefix, idBytes, idFromBytes, parseId } from '../../domain/ids.ts';
+import { fromBase64Url, toBase64Url } from './base64-url.ts';
 import type { LinkPurpose, LinkTarget } from './port.ts';
 
 const MAC_BYTES = 32;
@@ -8,7 +9,7 @@ const TOKEN_BYTES = HEAD_BYTES + MAC_BYTES;
 export const TOKEN_LENGTH = 68;
 
 /** The kind of id that each purpose's links carry. */
-const PREFIX: Record<LinkPurpose, IdPrefix> = {
+export const PREFIX: Record<LinkPurpose, IdPrefix> = {
   view: 'inv',
   pay: 'inv',
   success: 'pay',
@@ -17,25 +18,6 @@ const PREFIX: Record<LinkPurpose, IdPrefix> = {
   staff_sign_in: 'sgn',
   invitation: 'ivt',
 };
-
-export const toBase64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
-/** Decodes base64url; null for anything else. */
-export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
-  try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = new Uint8Array(binary.length);
-    for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-    return bytes;
-  } catch {
-    return null;
-  }
-}
 
 function head(purpose: LinkPurpose, keyId: number, target: LinkTarget): Uint8Array<ArrayBuffer> {
   const id = parseId(PREFIX[purpose], target.id);
