@@ -77,6 +77,13 @@ border-bottom:1px solid var(--line)}
 .sums div+.line{border-top:1px solid var(--line);margin-top:8px;padding-top:12px}
 .sums .due,.sums .due dt{font-weight:600;color:var(--ink)}
 .sums+.small{margin-top:16px}
+.copy{margin-top:16px}
+.copy div{display:flex;justify-content:space-between;gap:24px;padding:8px 0;border-top:1px solid var(--line)}
+.copy dt{flex:none;max-width:50%}
+.copy dd{text-align:end;font-variant-numeric:tabular-nums;-webkit-user-select:all;user-select:all}
+.copy i{font-style:normal}
+.copy i+i{margin-inline-start:.35em}
+.copy+.copy{margin-top:0}
 .files{list-style:none;margin:8px 0 0;padding:0}
 .files li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 24px;padding:4px 0}
 .files a{overflow-wrap:anywhere;min-width:0}

@@ -107,11 +107,12 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
     notes: 'Thank you for working with us.\nThe source files are in the shared folder.',
     noLinkReason: null,
     links: {
-      view: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w',
-      pdf: 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/pdf',
+      view: 'https://pay.example/i/AQAkz7Qp2mVh4tX8bLw9nRc3Yd6fJ0sE',
+      pdf: 'https://pay.example/i/AQAkz7Qp2mVh4tX8bLw9nRc3Yd6fJ0sE/pdf',
       xml: null,
       pay: 'https://pay.example/pay/k1.inv_01jf7q3w9e.1.Qm3s6dV8kL2pX5fJ0aN7ug',
       allLines: null,
+      copy: 'https://pay.example/i/AQAkz7Qp2mVh4tX8bLw9nRc3Yd6fJ0sE/c/1',
     },
     payment: null,
     transfer: transferTo(
@@ -122,7 +123,7 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
   return { ...view, ledger: more.ledger ?? ledgerFor(view) };
 }
 
-const FILES = 'https://pay.example/i/k1.inv_01jf7q3w9e.1.9xVtq0c2m4T7nZ8hYb5r1w/files';
+const FILES = 'https://pay.example/i/AQAkz7Qp2mVh4tX8bLw9nRc3Yd6fJ0sE/files';
 
 /** Files that go with an invoice, with names as people give them. */
 export const ATTACHMENTS: InvoiceView['attachments'] = [

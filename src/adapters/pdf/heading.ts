@@ -80,10 +80,10 @@ function drawPayButton(draft: Draft, url: string, top: number): void {
 const payLink = ({ links, ledger }: Draft['view']): string | null =>
   mayBePaid(ledger.next) ? links.pay : null;
 
-/** The link written out, for paper: the pay link where something can be paid, else the invoice's. */
+/** The invoice's link written out, for paper: it is short, and its page leads on to payment. */
 function drawLink({ view, words, sheet, palette, styles }: Draft): void {
   const pay = payLink(view);
-  const url = webAddress(pay ?? view.links.view);
+  const url = webAddress(view.links.view);
   if (url === null) return;
   const label = `${pay === null ? words.viewAt : words.payAt} `;
   const indent = sheet.textWidth(label, styles.small);
@@ -95,14 +95,8 @@ function drawLink({ view, words, sheet, palette, styles }: Draft): void {
       for (const line of lines) {
         sheet.ensure(style.leading);
         sheet.text(line, sheet.left + indent, style);
-        sheet.link(
-          url,
-          label + url,
-          sheet.left + indent,
-          sheet.y,
-          sheet.textWidth(line, style),
-          style.leading,
-        );
+        const width = sheet.textWidth(line, style);
+        sheet.link(url, label + url, sheet.left + indent, sheet.y, width, style.leading);
         sheet.y += style.leading;
       }
     });

@@ -3,6 +3,7 @@ import { manyLines, oneLine } from '../../views/email/plain.ts';
 import { contactsOf } from '../../views/email/sender.ts';
 import type { PartyView } from '../../views/model.ts';
 import { taxIdLine } from '../../views/tax-ids.ts';
+import { type Beside, copyCode, NOTHING_BESIDE } from './copy-code.ts';
 import type { Draft } from './draft.ts';
 import type { Role } from './structure.ts';
 
@@ -49,25 +50,27 @@ export function drawParties(draft: Draft): void {
       lines: [...party(customer), oneLine(customer.email ?? ''), ...taxIds(customer)].filter(Boolean),
     },
   ];
-  drawColumns(draft, parties, 'H2');
+  drawColumns(draft, parties, 'H2', parties.length, copyCode(draft));
 }
 
 function party({ name, addressLines }: PartyView): readonly string[] {
   return [oneLine(name), ...addressLines.flatMap((line) => manyLines(line, 400).split('\n'))];
 }
 
-/** Columns of equal width under a hairline, each with its label. */
+/** Columns of equal width under a hairline, each with its label, and at the right what is `beside` them. */
 function drawColumns(
   { sheet, palette, styles }: Draft,
   columns: readonly Column[],
   label: Role = 'P',
   places = columns.length,
+  beside: Beside = NOTHING_BESIDE,
 ): void {
   const gap = 24;
-  const width = (sheet.width - gap * (places - 1)) / places;
+  const width = (sheet.width - beside.width - gap * (places - 1)) / places;
   const { body, small } = styles;
   const wrapped = columns.map(({ lines }) => atMost(lines.flatMap((line) => sheet.lines(line, width, body))));
-  const height = small.leading + 2 + Math.max(...wrapped.map(({ length }) => length)) * body.leading;
+  const lines = Math.max(...wrapped.map(({ length }) => length));
+  const height = Math.max(small.leading + 2 + lines * body.leading, beside.height);
   sheet.ensure(height + 24);
   sheet.rule(palette.line);
   sheet.y += 11;
@@ -79,6 +82,7 @@ function drawColumns(
       sheet.tag('P', () => sheet.block(wrapped[index] ?? [], x, body, top + small.leading + 2));
     });
   }
+  beside.draw();
   sheet.y = top + height + 12;
 }
 

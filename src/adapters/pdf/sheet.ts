@@ -17,6 +17,9 @@ export type Style = {
   readonly color: string;
 };
 
+/** A part of a page in points, counted down from its top. */
+type Box = { readonly x: number; readonly top: number; readonly width: number; readonly height: number };
+
 export const MARGIN = 48;
 /** Below this, counted from the bottom, only the foot of the page is drawn. */
 const FOOT = 60;
@@ -157,6 +160,14 @@ export class Sheet {
   box(x: number, top: number, width: number, height: number, color: string, radius = 0): void {
     const path = rectangle(x, this.paper.height - top - height, width, height, radius);
     this.#decorate(`${colorOf(color)} rg ${path} f`);
+  }
+
+  /** Many boxes of one colour at once. */
+  boxes(boxes: readonly Box[], color: string): void {
+    const path = boxes.map(({ x, top, width, height }) =>
+      rectangle(x, this.paper.height - top - height, width, height, 0),
+    );
+    this.#decorate(`${colorOf(color)} rg ${path.join(' ')} f`);
   }
 
   /** A picture whose top is at `y`, with its size in points, and what it says to who does not see it. */

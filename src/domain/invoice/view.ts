@@ -80,6 +80,8 @@ export type InvoiceView = {
     readonly pay: string | null;
     /** Shows every line; null where all are shown already. */
     readonly allLines: string | null;
+    /** Says what a copy that is printed now has to say; absent or null where nothing was issued. */
+    readonly copy?: string | null;
   };
   /** Where it is paid in parts; absent or null where it is paid at once. */
   readonly plan?: PlanView | null;

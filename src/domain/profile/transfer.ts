@@ -35,7 +35,8 @@ export function transferOfIssued(
     : { transfer: today, isReplaced: today !== null };
 }
 
-function stillTakes(was: Transfer, now: Holder): boolean {
+/** Whether all of it still takes money. */
+export function stillTakes(was: Transfer, now: Holder): boolean {
   switch (was.kind) {
     case 'text':
       return was.text.trim() === now.bankDetails?.trim();

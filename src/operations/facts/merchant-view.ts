@@ -55,10 +55,24 @@ export function transferOfInvoice({ invoice, merchant, printed }: InvoiceOfMerch
     invoice.parties === null
       ? { transfer: transferFor(invoice.currency, now), isReplaced: false }
       : transferOfIssued(invoice.currency, printed ?? now, now);
+  return transferWithReference(transfer, { invoice, isReplaced });
+}
+
+/** A way of transfer with the reference that its business asks for. */
+export function transferWithReference(
+  transfer: Transfer | null,
+  { invoice, isReplaced }: { readonly invoice: Pick<Invoice, 'customerId'>; readonly isReplaced: boolean },
+): TransferView | null {
   if (transfer === null) return null;
   const reference = asksForCustomer(transfer) ? customerReference(invoice.customerId) : null;
   return { to: transfer, reference, isReplaced };
 }
+
+/** The version of the profile whose bank accounts a copy that is printed now names. */
+export const printedVersion = (page: InvoiceOfMerchant): number =>
+  transferOfInvoice(page)?.isReplaced === true
+    ? page.merchant.profileVersion
+    : (page.invoice.profileVersion ?? 1);
 
 const asksForCustomer = (transfer: Transfer): boolean =>
   transfer.kind === 'accounts' && transfer.accounts.every(({ reference }) => reference === 'customer');

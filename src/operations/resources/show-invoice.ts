@@ -17,7 +17,7 @@ import type { Context } from '../core/context.ts';
 import { ledgerFor, methodView } from '../facts/ledger.ts';
 import { linkFacts } from '../facts/link-facts.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
-import { merchantOfInvoice, transferOfInvoice } from '../facts/merchant-view.ts';
+import { merchantOfInvoice, printedVersion, transferOfInvoice } from '../facts/merchant-view.ts';
 import { plannedMethod } from '../facts/planned-method.ts';
 import { planView } from './show-plan.ts';
 import { lineView, sumsView } from './show-sums.ts';
@@ -135,6 +135,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
       pdf: `${viewUrl}/pdf`,
       xml: hasXml ? `${viewUrl}/xml` : null,
       pay: payUrl,
+      copy: invoice.parties === null ? null : `${viewUrl}/c/${printedVersion(page)}`,
       allLines: page.lineCount > page.lines.length ? `${viewUrl}?lines=all` : null,
     },
     payment: paymentView(page),

@@ -3,11 +3,13 @@ import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
 import { pdfName, xmlName } from '../../domain/invoice/number.ts';
 import { type OpenedFile, openLinkedFile } from '../../operations/attachments/open-attachment.ts';
 import { linkOfferFor } from '../../operations/checkout/offer-method.ts';
+import { openCopy } from '../../operations/resources/open-copy.ts';
 import { openDocuments } from '../../operations/resources/open-documents.ts';
 import { openHostedInvoice } from '../../operations/resources/open-hosted-invoice.ts';
 import { openCreditNote } from '../../operations/resources/show-credit-note.ts';
 import type { ShownInvoice } from '../../operations/resources/show-invoice.ts';
 import type { OfferView } from '../../views/components/saved-methods.ts';
+import { copyPage } from '../../views/copy-page.ts';
 import { hostedInvoicePage, offersPayment } from '../../views/hosted-invoice.ts';
 import type { RouteEnv } from '../env.ts';
 import { fileHeaders } from '../file-headers.ts';
@@ -41,6 +43,14 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const { view, eInvoice } = opened.value;
     return respondPdf(c, pdfName(view.number), () => c.get('documents').pdf(view, eInvoice));
   })
+  .get('/:token/c/:version', async (c) => {
+    const { token, version } = c.req.param();
+    const opened = await openCopy(c.get('ctx'), { token, version: Number(version) });
+    if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
+    const { view: invoice, transfer, isInForce } = opened.value;
+    const look = { locale: invoice.locale, logoUrl: invoice.merchant.logoUrl, formTargets: [] };
+    return respondPage(c, 200, look, (context) => copyPage({ invoice, transfer, isInForce }, context));
+  })
   .get('/:token/credit-notes/:id/pdf', async (c) => {
     const { token, id: creditNoteId } = c.req.param();
     const opened = await openCreditNote(c.get('ctx'), { token, creditNoteId });
@@ -66,6 +76,7 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'))
+  .all('/:token/c/:version', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/xml', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/files/:id', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/credit-notes/:id/pdf', (c) => refuseMethod(c, 'GET, HEAD'))

@@ -38,7 +38,7 @@ describe('a PDF for who does not see it', () => {
     ['hostile', hostileInvoice()],
     [
       'with an address over two pages',
-      invoice({ links: { ...invoice().links, pay: `https://pay.example/${'a'.repeat(8_000)}` } }),
+      invoice({ links: { ...invoice().links, view: `https://pay.example/${'a'.repeat(8_000)}` } }),
     ],
   ])('keeps the rules of PDF/UA-1 that can be checked: %s', async (_, view) => {
     expect(accessibilityFaults(await objectsOf(view))).toEqual([]);

@@ -117,11 +117,13 @@ describe('the PDF of an invoice', () => {
     const view = invoice();
     const bytes = await render(view);
     const links = await linksIn(bytes);
-    expect(links.length).toBeGreaterThanOrEqual(2);
-    expect(new Set(links)).toEqual(new Set([view.links.pay]));
+    expect(new Set(links)).toEqual(new Set([view.links.pay, view.links.view, view.links.copy]));
     const text = squeezed((await readBack(bytes)).text);
     expect(text).toContain('Pay using Stripe');
-    expect(text).toContain(view.links.pay);
+    expect(text).toContain(`Pay online at ${view.links.view} `);
+    expect(text).toContain('Scan to check this copy');
+    const draft = { ...view, links: { ...view.links, copy: null } };
+    expect(await linksIn(await render(draft))).not.toContain(view.links.copy);
   });
 
   it('states that it is paid, or void, and then asks for nothing', async () => {
@@ -189,7 +191,8 @@ describe('the PDF of an invoice', () => {
     const bytes = await render(view);
     const { text } = await readBack(bytes);
     expect(text).toContain('$9,999,999,999.99');
-    expect(new Set(await linksIn(bytes))).toEqual(new Set([view.links.pay]));
+    const { pay, view: page, copy } = view.links;
+    expect(new Set(await linksIn(bytes))).toEqual(new Set([pay, page, copy]));
   });
 
   it('says in its metadata what it is, whose, of when and in which language', async () => {

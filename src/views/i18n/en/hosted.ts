@@ -1,0 +1,66 @@
+/**
+ * What an invoice's page says around its document, and what confirms a printed copy, in English. Other languages take their
+ * type from here.
+ */
+export const hosted = {
+  /** Beside the button that pays. */
+  secured: 'Secured by Stripe',
+  methods: 'Cards, Apple Pay, Google Pay',
+  /** The same where a bank account in the United States can be debited. */
+  methodsWithBank: 'Cards, US bank accounts, Apple Pay, Google Pay',
+  /** Who is behind the page. */
+  runBy: (merchant: string) =>
+    `${merchant} runs this page. You enter card and bank details on Stripe’s page only.`,
+  document: 'Invoice details',
+  /** What can be done with it besides paying. */
+  calendar: 'Add to calendar',
+  calendarEvent: (amount: string, merchant: string, number: string) =>
+    `Pay ${amount} to ${merchant} (invoice ${number})`,
+  forward: 'Forward to accounts payable',
+  forwardText: (merchant: string, number: string, amount: string) =>
+    `Please pay invoice ${number} from ${merchant}: ${amount}.`,
+  wrong: 'Something is wrong',
+  wrongSubject: (number: string) => `Question about invoice ${number}`,
+  /** Begins a mail about it. */
+  wrongText: (number: string, date: string, amount: string) =>
+    `Invoice ${number} of ${date} for ${amount}: this isn’t right:`,
+  timeline: {
+    heading: 'History',
+    sent: 'Sent',
+    due: 'Due',
+    processing: (amount: string) => `Payment of ${amount} started`,
+    paid: (amount: string) => `${amount} paid`,
+    failed: (amount: string) => `Payment of ${amount} failed`,
+    voided: 'Void',
+  },
+  /** A transfer, field by field, as a bank's form asks for it. */
+  transfer: {
+    holder: 'Account holder',
+    bank: 'Bank',
+    bankCode: 'Bank code',
+    branch: 'Branch',
+    accountType: 'Account type',
+    routingNumber: 'Routing number',
+    sortCode: 'Sort code',
+    accountNumber: 'Account number',
+    amount: 'Amount',
+    reference: 'Reference',
+    copy: 'Tap or click a value to select it, then copy it.',
+    scan: 'Scan with your banking app to fill in the transfer.',
+    code: 'QR code for a SEPA transfer',
+  },
+  /** The page that a printed copy's QR code leads to. */
+  copy: {
+    scan: 'Scan to check this copy',
+    title: 'Check your copy',
+    lead: (merchant: string) =>
+      `This is what ${merchant} issued. If your copy shows another number, amount or other bank details, don’t pay by it. Contact ${merchant} first, in a way you already know.`,
+    accounts: 'Bank details on this copy',
+    noAccounts: 'This copy has no bank details.',
+    stands: 'These bank details are still right.',
+    replaced: 'These accounts no longer take money. Use the bank details on the invoice’s page.',
+  },
+};
+
+/** Every text around an invoice in one language. */
+export type HostedWords = typeof hosted;

@@ -1,0 +1,54 @@
+import type { HostedWords } from '../en/hosted.ts';
+
+/** What an invoice's page says around its document, and what confirms a printed copy, in French. */
+export const hosted: HostedWords = {
+  secured: 'Sécurisé par Stripe',
+  methods: 'Cartes, Apple Pay, Google Pay',
+  methodsWithBank: 'Cartes, comptes bancaires américains, Apple Pay, Google Pay',
+  runBy: (merchant) =>
+    `${merchant} gère cette page. Vous saisissez vos coordonnées de carte ou de compte uniquement sur la page de Stripe.`,
+  document: 'Détail de la facture',
+  calendar: 'Ajouter au calendrier',
+  calendarEvent: (amount, merchant, number) => `Payer ${amount} à ${merchant} (facture ${number})`,
+  forward: 'Transférer à la comptabilité',
+  forwardText: (merchant, number, amount) =>
+    `Merci de régler la facture ${number} de ${merchant} : ${amount}.`,
+  wrong: 'Signaler une erreur',
+  wrongSubject: (number) => `Question sur la facture ${number}`,
+  wrongText: (number, date, amount) => `Facture ${number} du ${date}, ${amount} : voici ce qui ne va pas :`,
+  timeline: {
+    heading: 'Historique',
+    sent: 'Envoyée',
+    due: 'Échéance',
+    processing: (amount) => `Paiement de ${amount} initié`,
+    paid: (amount) => `${amount} payés`,
+    failed: (amount) => `Paiement de ${amount} échoué`,
+    voided: 'Annulée',
+  },
+  transfer: {
+    holder: 'Titulaire du compte',
+    bank: 'Banque',
+    bankCode: 'Code banque',
+    branch: 'Agence',
+    accountType: 'Type de compte',
+    routingNumber: 'Numéro de routage',
+    sortCode: 'Code bancaire (sort code)',
+    accountNumber: 'Numéro de compte',
+    amount: 'Montant',
+    reference: 'Référence',
+    copy: 'Touchez une valeur ou cliquez dessus pour la sélectionner, puis copiez-la.',
+    scan: 'Scannez avec l’application de votre banque pour remplir le virement.',
+    code: 'Code QR pour un virement SEPA',
+  },
+  copy: {
+    scan: 'Scannez pour vérifier cet exemplaire',
+    title: 'Vérifier votre exemplaire',
+    lead: (merchant) =>
+      `Voici ce que ${merchant} a émis. Si votre exemplaire indique un autre numéro, un autre montant ou d’autres coordonnées bancaires, ne payez pas. Contactez d’abord ${merchant} par un moyen que vous connaissez déjà.`,
+    accounts: 'Coordonnées bancaires de cet exemplaire',
+    noAccounts: 'Cet exemplaire n’indique aucune coordonnée bancaire.',
+    stands: 'Ces coordonnées bancaires sont toujours valables.',
+    replaced:
+      'Ces comptes ne reçoivent plus d’argent. Utilisez les coordonnées bancaires de la page de la facture.',
+  },
+};

@@ -1,0 +1,54 @@
+import type { HostedWords } from '../en/hosted.ts';
+
+/** What an invoice's page says around its document, and what confirms a printed copy, in Japanese. */
+export const hosted: HostedWords = {
+  secured: 'Stripe による安全な決済',
+  methods: 'カード、Apple Pay、Google Pay',
+  methodsWithBank: 'カード、米国の銀行口座、Apple Pay、Google Pay',
+  runBy: (merchant) =>
+    `このページは${merchant}が運営しています。カードや口座の情報を入力するのは Stripe のページだけです。`,
+  document: '請求書の内容',
+  calendar: 'カレンダーに追加',
+  calendarEvent: (amount, merchant, number) => `${merchant}に${amount}を支払う(請求書 ${number})`,
+  forward: '経理担当に転送',
+  forwardText: (merchant, number, amount) =>
+    `${merchant}の請求書 ${number}(${amount})のお支払いをお願いします。`,
+  wrong: '内容に誤りがある場合',
+  wrongSubject: (number) => `請求書 ${number} についての問い合わせ`,
+  wrongText: (number, date, amount) =>
+    `${date}付の請求書 ${number}(${amount})について、次の点に誤りがあります:`,
+  timeline: {
+    heading: '履歴',
+    sent: '送付',
+    due: '支払期限',
+    processing: (amount) => `${amount}のお支払いを開始`,
+    paid: (amount) => `${amount}のお支払い`,
+    failed: (amount) => `${amount}のお支払いが失敗`,
+    voided: '無効',
+  },
+  transfer: {
+    holder: '口座名義',
+    bank: '銀行',
+    bankCode: '銀行コード',
+    branch: '支店',
+    accountType: '預金種別',
+    routingNumber: 'ルーティング番号',
+    sortCode: 'ソートコード',
+    accountNumber: '口座番号',
+    amount: '金額',
+    reference: '振込時の記載事項',
+    copy: '値をタップまたはクリックすると選択され、コピーできます。',
+    scan: '銀行のアプリで読み取ると、振込の内容が入力されます。',
+    code: 'SEPA 送金用の QR コード',
+  },
+  copy: {
+    scan: '読み取って内容を確認',
+    title: 'お手元の請求書の確認',
+    lead: (merchant) =>
+      `${merchant}が発行した内容は次のとおりです。お手元の請求書の番号、金額、振込先がこれと異なる場合は、そのとおりに支払わず、すでにご存じの連絡先で${merchant}にお問い合わせください。`,
+    accounts: 'この請求書に記載の振込先',
+    noAccounts: 'この請求書に振込先の記載はありません。',
+    stands: 'この振込先は現在も有効です。',
+    replaced: 'この口座では入金を受け付けていません。請求書のページに記載の振込先をご利用ください。',
+  },
+};

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import jsqr from 'jsqr';
+import { expect, test } from 'vitest';
+import { QUIET, qrCode, qrPath } from '../../src/views/qr-code.ts';
+import { runs } from '../support/properties.ts';
+
+/** What a reader makes of a symbol, drawn with four points a module. */
+function scanned(text: string): string | undefined {
+  const { size, runs: dark } = qrCode(text);
+  const side = (size + 2 * QUIET) * 4;
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (const { x, y, width } of dark) {
+    for (let row = (y + QUIET) * 4; row < (y + QUIET + 1) * 4; row += 1) {
+      for (let column = (x + QUIET) * 4; column < (x + QUIET + width) * 4; column += 1) {
+        pixels.fill(0, (row * side + column) * 4, (row * side + column) * 4 + 3);
+      }
+    }
+  }
+  const read = jsqr(pixels, side, side);
+  return read === null ? undefined : new TextDecoder().decode(Uint8Array.from(read.binaryData));
+}
+
+test('a symbol is read as the text that it was made of, in any script', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (text) => {
+      expect(scanned(text)).toBe(new TextDecoder().decode(new TextEncoder().encode(text)));
+    }),
+    runs(15),
+  );
+});
+
+test('an address of a copy fits into 33 modules, which are read from 19 mm', () => {
+  const url = `https://pay.example/i/${'A'.repeat(32)}/c/1`;
+  expect(qrCode(url).size).toBe(33);
+  expect(scanned(url)).toBe(url);
+  expect(qrPath(qrCode('x'))).toMatch(/^(?:M\d+ \d+h\d+v1h-\d+z)+$/);
+});
