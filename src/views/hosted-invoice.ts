@@ -1,12 +1,15 @@
 import { isPlanned, mayBePaid } from '../domain/ledger/types.ts';
 import { attachments } from './components/attachments.ts';
 import { bankDetails } from './components/bank-details.ts';
+import { besidePay } from './components/beside-pay.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
 import { creditNotes } from './components/credit-notes.ts';
 import { headline, whatsNext } from './components/headline.ts';
+import { history } from './components/history.ts';
 import { instalments, otherAmounts } from './components/instalments.ts';
 import { keepsSentence } from './components/keeps-sentence.ts';
 import { linesTable } from './components/lines-table.ts';
+import { moreWays } from './components/more-ways.ts';
 import { noLinkSentence } from './components/no-link.ts';
 import { parties } from './components/parties.ts';
 import { paymentNote } from './components/payment-note.ts';
@@ -21,8 +24,8 @@ import type { InvoiceView } from './model.ts';
 import { isolate } from './text.ts';
 
 /**
- * The hosted invoice, GET /i/:token: what is owed, to whom and until when, one way to pay, and below it the whole
- * document. With a payment under way, or once closed, it offers no way to pay. `keeps` is said to whoever pays by its link.
+ * The hosted invoice, GET /i/:token: a card that says what is owed, to whom and until when, and how to pay it; below it the
+ * whole document, as quiet as paper. With a payment under way, or once closed, it offers no way to pay. `keeps` is said to whoever pays by its link.
  */
 export function hostedInvoicePage(
   invoice: InvoiceView,
@@ -41,16 +44,25 @@ export function hostedInvoicePage(
     width: 'wide',
     body: html`
       ${brandHeader(invoice.merchant)}
-      <main class="card">
-        ${summary(invoice, { offer, keeps }, writer)}
-        ${parties(invoice, writer)}
-        ${instalments(invoice, writer)}
-        ${linesTable(invoice, writer)}
-        ${totals(invoice, writer)}
-        ${creditNotes(invoice, writer)}
-        ${attachments(invoice, writer)}
-        ${notes(invoice, writer)}
-        ${bankDetails(invoice, writer)}
+      <main>
+        <div class="card ways">
+          <div>
+            ${summary(invoice, { offer, keeps }, writer)}
+            ${moreWays(invoice, writer)}
+          </div>
+          ${bankDetails(invoice, writer)}
+        </div>
+        <div class="paper">
+          <h2 class="hidden">${context.speech.words.hosted.document}</h2>
+          ${parties(invoice, writer)}
+          ${instalments(invoice, writer)}
+          ${linesTable(invoice, writer)}
+          ${totals(invoice, writer)}
+          ${creditNotes(invoice, writer)}
+          ${attachments(invoice, writer)}
+          ${notes(invoice, writer)}
+          ${history(invoice, writer)}
+        </div>
       </main>
       ${contactFooter(invoice.merchant, words.invoice.questions(merchant))}
     `,
@@ -72,6 +84,7 @@ function summary(invoice: InvoiceView, { offer, keeps }: Beside, writer: Writer)
     ${paymentNote(invoice, writer)}
     ${noLinkSentence(invoice, writer)}
     ${actions(invoice, offer, writer)}
+    ${offersPayment(invoice) ? besidePay(invoice, writer) : NOTHING}
     ${keepsSentence(offersPayment(invoice) ? keeps : null)}
   `;
 }
@@ -91,10 +104,10 @@ function actions(invoice: InvoiceView, offer: OfferView | null, writer: Writer):
       ? html`<a href="${pay}">${writer.speech.words.ledger.next.payNow}</a>`
       : NOTHING;
   const online = pay === null ? words.viewOnline : words.payOnline;
-  const xml = links.xml === null ? NOTHING : html`<a href="${links.xml}">${words.downloadXml}</a>`;
   return html`
     ${pay === null || offer === null || isCharged ? NOTHING : ownMethods(pay, offer, invoice, writer)}
-    <p class="actions">${button}<a href="${links.pdf}">${words.download}</a>${xml}${payNow}</p>
+    ${button === NOTHING ? NOTHING : html`<p class="actions">${button}</p>`}
+    ${payNow === NOTHING ? NOTHING : html`<p class="lead">${payNow}</p>`}
     ${pay === null ? NOTHING : otherAmounts(invoice, { action: pay }, writer)}
     <p class="print lead">${online} ${pay ?? links.view}</p>
   `;

@@ -27,6 +27,12 @@ export function qrCode(text: string): QrCode {
   return { size, runs };
 }
 
-/** The dark modules as the path of an SVG, with the light ones around them within the view box. */
-export const qrPath = ({ runs }: QrCode): string =>
-  runs.map(({ x, y, width }) => `M${x + QUIET} ${y + QUIET}h${width}v1h-${width}z`).join('');
+/** The dark modules as the path of an SVG that is stroked one wide, with the light ones around them within the view box. */
+export function qrPath({ runs }: QrCode): string {
+  let [path, row, end] = ['', -1, 0];
+  for (const { x, y, width } of runs) {
+    path += y === row ? `m${x - end} 0h${width}` : `M${x + QUIET} ${y + QUIET}.5h${width}`;
+    [row, end] = [y, x + width];
+  }
+  return path;
+}

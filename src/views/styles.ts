@@ -36,6 +36,24 @@ letter-spacing:-.01em}
 h2{font-size:1rem;font-weight:600}
 b,strong,th{font-weight:600}
 .clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+main>.card:has(+.paper){padding:40px}
+.ways{display:grid;grid-template-columns:minmax(0,1fr);gap:32px}
+.ways>.bank{margin:0;padding:32px 0 0;border-top:1px solid var(--line)}
+.trust{margin-top:12px;color:var(--soft)}
+.trust svg{width:16px;height:16px;margin-inline-end:6px;vertical-align:-3px}
+.more{display:flex;flex-wrap:wrap;gap:4px 24px;margin-top:16px;list-style:none}
+.more a{display:inline-block;padding:4px 0}
+.paper{padding:0 40px;font-size:.875rem}
+.paper h2{font-size:.875rem}
+.paper>section:first-of-type{border:0}
+.history{list-style:none;margin-top:8px}
+.history li{display:grid;grid-template-columns:minmax(6.5rem,auto) 1fr;gap:4px 16px;padding:4px 0}
+.scan{display:flex;align-items:center;gap:16px;margin-top:16px}
+.qr{flex:none;width:136px;height:136px;border-radius:8px;shape-rendering:crispEdges}
+.bank>.small{margin-top:8px}
+.bank .copy div{gap:16px}
+.bank .copy dd{font-size:.875rem}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .title{font-size:1.25rem;font-weight:600;line-height:1.4}
 .soft,.small,dt{color:var(--soft)}
 .small,dt{font-size:.875rem}
@@ -66,23 +84,23 @@ section{margin-top:32px;padding-top:32px;border-top:1px solid var(--line)}
 .lines caption{text-align:start;font-weight:600;padding-bottom:8px}
 .lines th{font-size:.875rem;font-weight:400;color:var(--soft);text-align:start;padding-bottom:8px;
 border-bottom:1px solid var(--line)}
-.lines td{vertical-align:top;padding:12px 0;border-bottom:1px solid var(--line)}
+.lines td{vertical-align:top;hyphens:auto;padding:12px 0;border-bottom:1px solid var(--line)}
 .lines .n{text-align:end;white-space:nowrap;padding-inline-start:24px}
 .lines .small{display:block}
 .sums{margin:16px 0 0 auto;max-width:24rem;font-variant-numeric:tabular-nums}
 .sums div{display:flex;justify-content:space-between;gap:24px;padding:4px 0}
 .sums.all{max-width:none}
-.sums dt{font-size:1rem}
+.sums dt{font-size:inherit}
 .sums dd{text-align:end;white-space:nowrap}
 .sums div+.line{border-top:1px solid var(--line);margin-top:8px;padding-top:12px}
 .sums .due,.sums .due dt{font-weight:600;color:var(--ink)}
 .sums+.small{margin-top:16px}
 .copy{margin-top:16px}
 .copy div{display:flex;justify-content:space-between;gap:24px;padding:8px 0;border-top:1px solid var(--line)}
-.copy dt{flex:none;max-width:50%}
+.copy dt{flex:0 1 auto;overflow-wrap:break-word;hyphens:auto}
 .copy dd{text-align:end;font-variant-numeric:tabular-nums;-webkit-user-select:all;user-select:all}
-.copy i{font-style:normal}
-.copy i+i{margin-inline-start:.35em}
+.copy i{font-style:normal;white-space:nowrap}
+.copy i:not(:first-child){margin-inline-start:.35em}
 .copy+.copy{margin-top:0}
 .files{list-style:none;margin:8px 0 0;padding:0}
 .files li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 24px;padding:4px 0}
@@ -106,7 +124,11 @@ border-top:1px solid var(--line)}
 .middle .actions{justify-content:center}
 .sign{display:block;width:48px;height:48px;margin:0 auto 16px}
 .middle .title{margin-bottom:16px}
+@media (min-width:44em){.ways:has(>.bank){grid-template-columns:minmax(0,1fr) minmax(0,19rem)}
+.ways>.bank{padding:0 0 0 32px;border-top:0;border-inline-start:1px solid var(--line)}}
 @media (max-width:40em){
+main>.card:has(+.paper){padding:24px 16px 32px}
+.paper{padding:0}
 .page{padding:0 16px 40px}
 .from{padding:16px 0}
 .card,.narrow .card{margin:0 -16px;padding:24px 16px 32px;border-radius:0}
@@ -147,6 +169,7 @@ a{color:#000;text-decoration:none}
 .actions,form,.screen{display:none}
 .print{display:block;max-width:none}
 .lines thead{position:static;clip-path:none}
+.ways,.paper{display:block;padding:0}.ways>.bank{padding:16px 0 0;border:0}
 tr,.sums,.bank,.facts>div{break-inside:avoid}
 section{margin-top:16px;padding-top:16px}
 .lines td{padding:8px 0}

@@ -1,5 +1,6 @@
 import type { LedgerFacts } from '../../src/domain/ledger/ledger.ts';
 import type { OfferView } from '../../src/views/components/saved-methods.ts';
+import { copyPage } from '../../src/views/copy-page.ts';
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
 import { speechFor } from '../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../src/views/layout.ts';
@@ -315,6 +316,15 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
     {
       name: 'pay-saved-keeps',
       html: payPage({ invoice: open, action: ACTION, offer: OFFER, keeps }, context),
+    },
+    { name: 'copy', html: copyPage({ invoice: open, transfer: open.transfer, isInForce: true }, context) },
+    {
+      name: 'copy-replaced',
+      html: copyPage({ invoice: open, transfer: open.transfer, isInForce: false }, context),
+    },
+    {
+      name: 'copy-without-accounts',
+      html: copyPage({ invoice: open, transfer: null, isInForce: false }, context),
     },
     { name: 'invoice-keeps', html: hostedInvoicePage(open, context, { keeps }) },
     {

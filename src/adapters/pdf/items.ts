@@ -1,5 +1,6 @@
 import { lineDetails } from '../../views/detail-facts.ts';
 import { manyLines, oneLine } from '../../views/email/plain.ts';
+import { linesSayTaxes } from '../../views/line-taxes.ts';
 import type { LineView } from '../../views/model.ts';
 import { webAddress } from '../../views/text.ts';
 import { unitPrice } from '../../views/unit-price.ts';
@@ -129,10 +130,11 @@ function figuresOf(line: LineView, { writer }: Draft): Row['figures'] {
   return [writer.decimal(line.quantity), unitPrice(line, writer), writer.amount(line.amount)];
 }
 
-function detailsOf(line: LineView, { writer }: Draft): readonly string[] {
+function detailsOf(line: LineView, { view, writer }: Draft): readonly string[] {
   const discount =
     line.discount !== 0 ? [writer.words.invoice.lineDiscount(writer.amount(-line.discount))] : [];
-  const details = [...discount, ...line.taxLabels.map((label) => oneLine(label, 80))];
+  const taxes = linesSayTaxes(view) ? line.taxLabels.map((label) => oneLine(label, 80)) : [];
+  const details = [...discount, ...taxes];
   const said = lineDetails(line, writer).flatMap((text) => manyLines(text, 1_000).split('\n'));
   return details.length === 0 ? said : [...said, details.join(' · ')];
 }

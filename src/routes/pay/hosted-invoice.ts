@@ -8,9 +8,11 @@ import { openDocuments } from '../../operations/resources/open-documents.ts';
 import { openHostedInvoice } from '../../operations/resources/open-hosted-invoice.ts';
 import { openCreditNote } from '../../operations/resources/show-credit-note.ts';
 import type { ShownInvoice } from '../../operations/resources/show-invoice.ts';
+import { dueCalendar } from '../../views/calendar.ts';
 import type { OfferView } from '../../views/components/saved-methods.ts';
 import { copyPage } from '../../views/copy-page.ts';
 import { hostedInvoicePage, offersPayment } from '../../views/hosted-invoice.ts';
+import { speechFor } from '../../views/i18n/speech.ts';
 import type { RouteEnv } from '../env.ts';
 import { fileHeaders } from '../file-headers.ts';
 import { offerView } from './offer-view.ts';
@@ -42,6 +44,19 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
     const { view, eInvoice } = opened.value;
     return respondPdf(c, pdfName(view.number), () => c.get('documents').pdf(view, eInvoice));
+  })
+  .get('/:token/due.ics', async (c) => {
+    const opened = await openHostedInvoice(c.get('ctx'), { token: c.req.param('token'), allLines: false });
+    if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
+    const { view } = opened.value;
+    const calendar = dueCalendar(view, await speechFor(view.locale), new URL(c.get('appUrl')).host);
+    if (calendar === null) return respondRefused(c, { code: 'not_found', what: 'link' });
+    return c.body(calendar, 200, {
+      ...PRIVATE_HEADERS,
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="due.ics"',
+      'Content-Security-Policy': "default-src 'none'",
+    });
   })
   .get('/:token/c/:version', async (c) => {
     const { token, version } = c.req.param();
@@ -76,6 +91,7 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/pdf', (c) => refuseMethod(c, 'GET, HEAD'))
+  .all('/:token/due.ics', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/c/:version', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/xml', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/files/:id', (c) => refuseMethod(c, 'GET, HEAD'))

@@ -1,26 +1,56 @@
 import { isPlanned, mayBePaid } from '../../domain/ledger/types.ts';
+import { epcCode } from '../../domain/profile/epc-code.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
-import type { InvoiceView } from '../model.ts';
-import { isolate } from '../text.ts';
-import { transferText } from '../transfer.ts';
+import { askedAmount } from '../instalments.ts';
+import type { InvoiceView, TransferView } from '../model.ts';
+import { QUIET, qrCode, qrPath } from '../qr-code.ts';
+import { transferFields } from './transfer-fields.ts';
 
 /**
  * How to pay by bank transfer, while something is owed and no payment is under way; else nothing, so that no invoice is
  * paid twice. Where there is a pay link it is the second choice, and says so.
  */
 export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
-  const transfer = transferText(invoice, writer, isolate);
-  if (transfer === null || !mayBePaid(invoice.ledger.next)) return NOTHING;
-  const { words } = writer;
+  const { transfer } = invoice;
+  if (transfer === null || isBlank(transfer) || !mayBePaid(invoice.ledger.next)) return NOTHING;
+  const { words, speech } = writer;
+  const labels = speech.words.hosted.transfer;
   const heading = invoice.links.pay === null ? words.invoice.transfer : words.invoice.transferInstead;
+  const reference = transfer.reference ?? invoice.number;
+  const minor = askedAmount(invoice);
   const details = html`
     ${transfer.isReplaced ? html`<p class="lead">${words.invoice.transferReplaced}</p>` : NOTHING}
-    <p class="written" dir="auto">${transfer.text}</p>
-    <p class="lead soft">${transfer.reference}</p>
+    ${transferFields(transfer, speech, [
+      { label: labels.amount, groups: [writer.amount(minor)] },
+      { label: labels.reference, groups: [reference] },
+    ])}
+    <p class="small screen">${labels.copy}</p>
+    ${scannable(transfer, { amountMinor: minor, reference }, writer)}
   `;
   // What is charged by itself and paid by transfer as well would be paid twice: it is there for who asks.
   return isPlanned(invoice.ledger.next)
     ? html`<section class="bank"><details><summary>${words.invoice.transferInstead}</summary>${details}</details></section>`
     : html`<section class="bank"><h2>${heading}</h2>${details}</section>`;
+}
+
+const isBlank = ({ to }: TransferView): boolean => to.kind === 'text' && to.text.trim() === '';
+
+/** A code for banking apps, where the transfer is in euros within SEPA and there is no choice of accounts. */
+function scannable({ to }: TransferView, transfer: Parameters<typeof epcCode>[1], { speech }: Writer): Html {
+  const [account, ...others] = to.kind === 'accounts' ? to.accounts : [];
+  const text = account === undefined || others.length > 0 ? null : epcCode(account, transfer);
+  if (text === null) return NOTHING;
+  const labels = speech.words.hosted.transfer;
+  const code = qrCode(text);
+  const side = String(code.size + 2 * QUIET);
+  return html`
+    <div class="scan">
+      <svg class="qr" viewBox="0 0 ${side} ${side}" role="img" aria-label="${labels.code}">
+        <path fill="#fff" d="M0 0h${side}v${side}H0z"/>
+        <path stroke="#000" d="${qrPath(code)}"/>
+      </svg>
+      <p class="small">${labels.scan}</p>
+    </div>
+  `;
 }

@@ -21,5 +21,8 @@ export const ICONS = {
   cross: icon(`${RING}<path d="m7.300 7.300 5.400 5.400M12.700 7.300l-5.400 5.400"/>`),
   slash: icon(`${RING}<path d="m4.500 15.500 11-11"/>`),
   back: icon('<path d="M7 4 3 8l4 4M3.500 8H12a5 5 0 0 1 0 10H8"/>'),
+  lock: icon(
+    '<rect x="4" y="9" width="12" height="8.500" rx="1.500"/><path d="M6.500 9V6.500a3.500 3.500 0 0 1 7 0V9"/>',
+  ),
   pen: icon('<path d="M3 17l1-4L13.500 3.500l3 3L7 16z"/>'),
 } as const;

@@ -1,6 +1,7 @@
 import { lineDetails } from '../detail-facts.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
+import { linesSayTaxes } from '../line-taxes.ts';
 import type { InvoiceView, LineView } from '../model.ts';
 import { unitPrice } from '../unit-price.ts';
 
@@ -11,10 +12,11 @@ import { unitPrice } from '../unit-price.ts';
 export function linesTable(invoice: InvoiceView, writer: Writer): Html {
   if (invoice.lineCount === 0) return NOTHING;
   const { invoice: words } = writer.words;
+  const saysTaxes = linesSayTaxes(invoice);
   return html`
     <section>
       <table class="lines" role="table">
-        <caption>${words.lines}</caption>
+        <caption class="hidden">${words.lines}</caption>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col">${words.description}</th>
@@ -23,16 +25,16 @@ export function linesTable(invoice: InvoiceView, writer: Writer): Html {
             <th role="columnheader" scope="col" class="n">${words.amount}</th>
           </tr>
         </thead>
-        <tbody role="rowgroup">${invoice.lines.map((line) => lineRow(line, writer))}</tbody>
+        <tbody role="rowgroup">${invoice.lines.map((line) => lineRow(line, saysTaxes, writer))}</tbody>
       </table>
       ${remainingLines(invoice, writer)}
     </section>
   `;
 }
 
-function lineRow(line: LineView, writer: Writer): Html {
+function lineRow(line: LineView, saysTaxes: boolean, writer: Writer): Html {
   const taxes =
-    line.taxLabels.length === 0
+    !saysTaxes || line.taxLabels.length === 0
       ? NOTHING
       : html`<span class="small soft">${line.taxLabels.join(', ')}</span>`;
   const said = lineDetails(line, writer).map((text) => html`<span class="small soft">${text}</span>`);

@@ -5,6 +5,7 @@ import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView, PartyView } from '../model.ts';
 import { taxIdLine } from '../tax-ids.ts';
 import { emailLink } from './brand.ts';
+import { statusOf } from './status.ts';
 
 /**
  * The invoice's number and dates, who sent it and to whom. The merchant's contact details are at the foot of the page
@@ -19,7 +20,7 @@ export function parties(invoice: InvoiceView, writer: Writer): Html {
       <dl class="facts dates">
         ${fact(words.number, invoice.number)}
         ${fact(words.issued, writer.date(invoice.issuedOn))}
-        ${invoice.dueOn === null ? NOTHING : fact(words.due, writer.date(invoice.dueOn))}
+        ${invoice.dueOn === null || saysDue(invoice, writer) ? NOTHING : fact(words.due, writer.date(invoice.dueOn))}
         ${detailFacts(invoice, writer, 'page').map(({ label, value }) => fact(label, value))}
       </dl>
       <dl class="facts">
@@ -32,6 +33,10 @@ export function parties(invoice: InvoiceView, writer: Writer): Html {
     </section>
   `;
 }
+
+/** The line of the status, above, says when it is due. */
+const saysDue = (invoice: InvoiceView, writer: Writer): boolean =>
+  invoice.dueOn !== null && statusOf(invoice, writer).detail.includes(writer.date(invoice.dueOn));
 
 function party(label: string, person: PartyView, more: readonly Html[]): Html {
   const lines = [...person.addressLines.map((line) => html`${line}`), ...more];

@@ -29,7 +29,7 @@ const fieldList = (fields: readonly TransferField[]): Html => html`
       ({ label, groups }) => html`
         <div>
           <dt>${label}</dt>
-          <dd dir="auto">${groups.length === 1 ? html`${groups[0] ?? ''}` : groups.map((group) => html`<i>${group}</i>`)}</dd>
+          <dd dir="auto">${groups.length === 1 ? html`${groups[0] ?? ''}` : groups.map((group) => html`<i>${group}</i><wbr>`)}</dd>
         </div>
       `,
     )}

@@ -5,7 +5,8 @@ import { fileSize } from '../file-size.ts';
 import type { Speaker, Writer } from '../format.ts';
 import { partLines } from '../instalments.ts';
 import { ledgerRows } from '../ledger-rows.ts';
-import type { InvoiceView, LineView, MerchantView } from '../model.ts';
+import { linesSayTaxes } from '../line-taxes.ts';
+import type { Correction, InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
 import { afterTransfer, transferText } from '../transfer.ts';
 import { unitPrice } from '../unit-price.ts';
@@ -21,17 +22,18 @@ export function itemsSection(view: InvoiceView, writer: Writer, isPdfAttached: b
   const hidden = view.lineCount - shown.length;
   const count = new Intl.NumberFormat(writer.locale).format(hidden);
   const { moreItems, moreItemsOnline } = writer.speech.words.emails;
+  const saysTaxes = linesSayTaxes(view);
   return {
     kind: 'items',
     heading: writer.words.invoice.lines,
-    items: shown.map((line) => itemOf(line, writer)),
+    items: shown.map((line) => itemOf(line, saysTaxes, writer)),
     more: hidden > 0 ? (isPdfAttached ? moreItems : moreItemsOnline)(count) : null,
     sums: sumsOf(view, writer),
     notes: taxLines(view, writer).map((text) => manyLines(text, 500)),
   };
 }
 
-function itemOf(line: LineView, writer: Writer): Item {
+function itemOf(line: LineView, saysTaxes: boolean, writer: Writer): Item {
   const { words } = writer;
   return {
     description: oneLine(line.description, 300),
@@ -39,7 +41,7 @@ function itemOf(line: LineView, writer: Writer): Item {
       `${writer.decimal(line.quantity)} × ${unitPrice(line, writer)}`,
       ...lineDetails(line, writer).map((text) => oneLine(text, 300)),
       ...(line.discount !== 0 ? [words.invoice.lineDiscount(writer.amount(-line.discount))] : []),
-      ...line.taxLabels.map((label) => oneLine(label, 60)),
+      ...(saysTaxes ? line.taxLabels.map((label) => oneLine(label, 60)) : []),
     ],
     amount: writer.amount(line.amount),
   };

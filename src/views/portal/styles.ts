@@ -56,7 +56,6 @@ border-bottom:1px solid var(--line)}
 .list .status{margin:0}
 .list .acts{display:flex;flex-wrap:wrap;gap:0 16px}
 .list .acts a{padding:2px 0}
-.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .sum{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:16px 24px;margin:16px 0 0}
 .sum dd{font-size:1.25rem;font-variant-numeric:tabular-nums}
 .sum dd.small{font-size:.875rem}

@@ -4,7 +4,6 @@ import type { HostedWords } from '../en/hosted.ts';
 export const hosted: HostedWords = {
   secured: 'Gesichert durch Stripe',
   methods: 'Karten, Apple Pay, Google Pay',
-  methodsWithBank: 'Karten, US-Bankkonten, Apple Pay, Google Pay',
   runBy: (merchant) =>
     `${merchant} betreibt diese Seite. Karten- und Bankdaten geben Sie nur auf der Seite von Stripe ein.`,
   document: 'Rechnung im Einzelnen',

@@ -6,8 +6,6 @@ export const hosted = {
   /** Beside the button that pays. */
   secured: 'Secured by Stripe',
   methods: 'Cards, Apple Pay, Google Pay',
-  /** The same where a bank account in the United States can be debited. */
-  methodsWithBank: 'Cards, US bank accounts, Apple Pay, Google Pay',
   /** Who is behind the page. */
   runBy: (merchant: string) =>
     `${merchant} runs this page. You enter card and bank details on Stripe’s page only.`,

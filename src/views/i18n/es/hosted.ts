@@ -4,7 +4,6 @@ import type { HostedWords } from '../en/hosted.ts';
 export const hosted: HostedWords = {
   secured: 'Protegido por Stripe',
   methods: 'Tarjetas, Apple Pay, Google Pay',
-  methodsWithBank: 'Tarjetas, cuentas bancarias de EE. UU., Apple Pay, Google Pay',
   runBy: (merchant) =>
     `${merchant} gestiona esta página. Los datos de tarjeta y de cuenta se introducen solo en la página de Stripe.`,
   document: 'Detalle de la factura',

@@ -4,7 +4,6 @@ import type { HostedWords } from '../en/hosted.ts';
 export const hosted: HostedWords = {
   secured: 'Sécurisé par Stripe',
   methods: 'Cartes, Apple Pay, Google Pay',
-  methodsWithBank: 'Cartes, comptes bancaires américains, Apple Pay, Google Pay',
   runBy: (merchant) =>
     `${merchant} gère cette page. Vous saisissez vos coordonnées de carte ou de compte uniquement sur la page de Stripe.`,
   document: 'Détail de la facture',

@@ -4,7 +4,6 @@ import type { HostedWords } from '../en/hosted.ts';
 export const hosted: HostedWords = {
   secured: 'Stripe による安全な決済',
   methods: 'カード、Apple Pay、Google Pay',
-  methodsWithBank: 'カード、米国の銀行口座、Apple Pay、Google Pay',
   runBy: (merchant) =>
     `このページは${merchant}が運営しています。カードや口座の情報を入力するのは Stripe のページだけです。`,
   document: '請求書の内容',
