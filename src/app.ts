@@ -20,6 +20,7 @@ import { payLinkRoutes } from './routes/pay/pay-link.ts';
 import { refuseMethodRoutes } from './routes/pay/refuse-method.ts';
 import { respondNotice } from './routes/pay/respond.ts';
 import { securityTxtRoutes } from './routes/security-txt.ts';
+import { respondSite } from './routes/site.ts';
 import { emailWebhookRoutes } from './routes/webhooks/email.ts';
 import { stripeWebhookRoutes } from './routes/webhooks/stripe.ts';
 
@@ -82,9 +83,7 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
   app.route('/.well-known/security.txt', securityTxtRoutes);
   app.get('/', async (c) => {
     const { problems } = (await isUnused(c.env)) ? await readSetUp(c.var.ctx) : { problems: [] };
-    return problems.length === 0
-      ? c.redirect('/api/v1/docs', 302)
-      : respondNotSetUp(c, problems, async () => true);
+    return problems.length === 0 ? respondSite(c, c.var) : respondNotSetUp(c, problems, async () => true);
   });
   // The API is loaded with its first request, since payers' pages must not evaluate its schemas.
   app.all('/api/v1/*', async (c) => {

@@ -1,5 +1,5 @@
 import { bankDetails } from './components/bank-details.ts';
-import { brandHeader, contactFooter } from './components/brand.ts';
+import { brandHeader, contactFooter, siteHeader } from './components/brand.ts';
 import { CheckedForm } from './components/check.tsx';
 import { LinkForm } from './components/form.tsx';
 import { noLinkReason } from './components/no-link.ts';
@@ -90,10 +90,10 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
 }
 
 /**
- * The page for every state in which there is nothing to pay, or no way to. Without an invoice it has no merchant's
- * brand.
+ * The page for every state in which there is nothing to pay, or no way to. Without an invoice it has the site's name for a head,
+ * where it is known: whose link it was to be is not looked up for whoever made it up.
  */
-export function noticePage(view: NoticeView, context: PageContext): string {
+export function noticePage(view: NoticeView, context: PageContext, host: string | null = null): string {
   switch (view.kind) {
     case 'no_link':
     case 'stripe_unreachable':
@@ -106,14 +106,14 @@ export function noticePage(view: NoticeView, context: PageContext): string {
     case 'too_many_declines':
       return invoiceNotice(view, context);
     default:
-      return bareNotice(view, context);
+      return bareNotice(view, context, host);
   }
 }
 
 type InvoiceNotice = Extract<NoticeView, { invoice: InvoiceView }>;
 type BareNotice = Exclude<NoticeView, InvoiceNotice>;
 
-function bareNotice(view: BareNotice, context: PageContext): string {
+function bareNotice(view: BareNotice, context: PageContext, host: string | null): string {
   const speech = context.speech;
   const { title, text, next } = bareWords(view.kind, speech.words);
   return documentPage({
@@ -123,28 +123,39 @@ function bareNotice(view: BareNotice, context: PageContext): string {
     brandColor: NO_BRAND,
     width: 'narrow',
     body: render(
-      <main class="card alone">
-        <h1 class="title">{title}</h1>
-        {view.kind === 'not_set_up' && view.missing.length > 0 ? (
-          <Missing lead={speech.words.pages.notice.notSetUp.missing} sentences={view.missing} />
-        ) : (
-          <>
-            <Lead>{text}</Lead>
-            <Lead>
-              {next}
-              {view.kind === 'internal_error' && (
-                <>
-                  {' '}
-                  <b>{view.requestId}</b>
-                </>
-              )}
-            </Lead>
-          </>
-        )}
-      </main>,
+      <>
+        {host !== null && <Markup of={siteHeader(host)} />}
+        <main class={host === null ? 'card alone' : 'card'}>
+          <h1 class="title">{title}</h1>
+          {view.kind === 'not_set_up' && view.missing.length > 0 ? (
+            <Missing lead={speech.words.pages.notice.notSetUp.missing} sentences={view.missing} />
+          ) : (
+            <>
+              <Lead>{text}</Lead>
+              <Lead>
+                {next}
+                {view.kind === 'internal_error' && (
+                  <>
+                    {' '}
+                    <b>{view.requestId}</b>
+                  </>
+                )}
+              </Lead>
+            </>
+          )}
+          {host !== null && leadsOn(view) && <WayOn href="/portal">{speech.words.site.portal}</WayOn>}
+        </main>
+      </>,
     ),
   });
 }
+
+/** Whether somebody who has invoices here may find them all another way. */
+const leadsOn = ({ kind }: BareNotice): boolean =>
+  kind === 'link_not_found' ||
+  kind === 'link_rotated' ||
+  kind === 'page_not_found' ||
+  kind === 'method_not_allowed';
 
 /** For whoever sets the site up, which nobody uses yet: as the log and `npm run doctor` say it. */
 const Missing = ({ lead, sentences }: { readonly lead: string; readonly sentences: readonly string[] }) => (

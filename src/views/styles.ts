@@ -28,6 +28,7 @@ background:var(--page);border-top:4px solid var(--brand);overflow-wrap:anywhere}
 .from{display:flex;align-items:center;gap:16px;padding:24px 0}
 .from img{display:block;flex:none;height:40px;max-width:min(180px,45%);object-fit:contain;object-position:left}
 .from b{font-size:1.25rem;line-height:1.3}
+.from a{color:inherit;text-decoration:none}
 .card{background:var(--card);border-radius:12px;box-shadow:0 1px 3px rgb(0 0 0/.08);padding:40px 48px 48px}
 .narrow .card{padding:32px 32px 40px}
 h1{font-size:1rem;font-weight:400;line-height:1.5}
@@ -107,7 +108,7 @@ border-bottom:1px solid var(--line)}
 .files a{overflow-wrap:anywhere;min-width:0}
 .written{white-space:pre-line;margin-top:8px;max-width:36rem}
 .foot{padding:24px 0 0;font-size:.875rem;color:var(--soft)}
-.foot .ways{display:flex;flex-wrap:wrap;gap:0 16px}
+.foot .ways,.foot.ways{display:flex;flex-wrap:wrap;gap:0 16px}
 .alone{margin-top:64px}
 .missing{margin:16px 0 0;padding:0;list-style:none}
 .missing li{padding:12px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}

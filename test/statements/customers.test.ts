@@ -23,7 +23,7 @@ import {
   setFollowed,
   updateCustomer,
 } from '../../src/db/queries/customers-write.ts';
-import { hasBusiness } from '../../src/db/queries/set-up.ts';
+import { hasBusiness, selectHouse } from '../../src/db/queries/set-up.ts';
 import { customerWords } from '../../src/db/schema/index.ts';
 import { reads, sent, writes } from './met.ts';
 import { NEIGHBOURS, OTHER_BUSINESS, OTHER_CONNECTION, OTHER_MODE, OWN, SCOPE, SIBLING } from './own.ts';
@@ -53,6 +53,9 @@ describe('a connection that new money moves through', () => {
 
   it('says whether any business is connected in the mode', () =>
     reads((db) => hasBusiness(db, false), [connection], [{ of: connection, in: [OTHER_MODE] }]));
+
+  it('is not asked for to say whose site it is: any business is', () =>
+    reads((db) => selectHouse(db), [merchant], []));
 });
 
 describe('a customer', () => {

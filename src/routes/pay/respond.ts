@@ -73,7 +73,10 @@ export function respondNotice(
     c.header('Retry-After', '30');
   if (view.kind === 'being_prepared') c.header('Retry-After', '5');
   const hasWidget = view.kind === 'too_many_declines' && view.check !== undefined;
-  return respondPage(c, noticeStatus(view), { ...look, hasWidget }, (context) => noticePage(view, context));
+  const { host } = new URL(c.req.url);
+  return respondPage(c, noticeStatus(view), { ...look, hasWidget }, (context) =>
+    noticePage(view, context, view.kind === 'not_set_up' ? null : host),
+  );
 }
 
 /** Answers a method that a page does not have: 405, with those it has (RFC 9110, 15.5.6). */

@@ -14,6 +14,10 @@ export function brandHeader(merchant: MerchantView, place: 'start' | 'middle' = 
   `;
 }
 
+/** The head of a page that belongs to no business: the site's own name. */
+export const siteHeader = (host: string): Html =>
+  html`<header class="from"><a href="/"><b class="clamp">${host}</b></a></header>`;
+
 /** An email address as a link where it is plainly one, else as text. */
 export function emailLink(email: string): Html {
   return isMailable(email) ? html`<a href="mailto:${email}">${email}</a>` : html`${email}`;
