@@ -45,7 +45,7 @@ export function hostedInvoicePage(
     body: html`
       ${brandHeader(invoice.merchant)}
       <main>
-        <div class="card ways">
+        <div class="card topay">
           <div>
             ${summary(invoice, { offer, keeps }, writer)}
             ${moreWays(invoice, writer)}

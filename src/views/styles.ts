@@ -38,8 +38,8 @@ h2{font-size:1rem;font-weight:600}
 b,strong,th{font-weight:600}
 .clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 main>.card:has(+.paper){padding:40px}
-.ways{display:grid;grid-template-columns:minmax(0,1fr);gap:32px}
-.ways>.bank{margin:0;padding:32px 0 0;border-top:1px solid var(--line)}
+.topay{display:grid;grid-template-columns:minmax(0,1fr);gap:32px}
+.topay>.bank{margin:0;padding:32px 0 0;border-top:1px solid var(--line)}
 .trust{margin-top:12px;color:var(--soft)}
 .trust svg{width:16px;height:16px;margin-inline-end:6px;vertical-align:-3px}
 .more{display:flex;flex-wrap:wrap;gap:4px 24px;margin-top:16px;list-style:none}
@@ -78,6 +78,7 @@ background:var(--fill);border:0;box-shadow:inset 0 0 0 1px var(--edge);border-ra
 .own input{width:100%;font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:8px;
 padding:12px 16px;margin:8px 0}
 .button.quiet{color:var(--accent);background:0 0;box-shadow:inset 0 0 0 1px var(--line)}
+.button.danger{color:var(--card);background:var(--bad);box-shadow:none}
 section{margin-top:32px;padding-top:32px;border-top:1px solid var(--line)}
 .facts{display:grid;grid-template-columns:repeat(3,1fr);gap:8px 24px}
 .facts+.facts{grid-template-columns:1fr 1fr;gap:24px;margin-top:24px}
@@ -125,8 +126,8 @@ border-top:1px solid var(--line)}
 .middle .actions{justify-content:center}
 .sign{display:block;width:48px;height:48px;margin:0 auto 16px}
 .middle .title{margin-bottom:16px}
-@media (min-width:44em){.ways:has(>.bank){grid-template-columns:minmax(0,1fr) minmax(0,19rem)}
-.ways>.bank{padding:0 0 0 32px;border-top:0;border-inline-start:1px solid var(--line)}}
+@media (min-width:44em){.topay:has(>.bank){grid-template-columns:minmax(0,1fr) minmax(0,19rem)}
+.topay>.bank{padding:0 0 0 32px;border-top:0;border-inline-start:1px solid var(--line)}}
 @media (max-width:40em){
 main>.card:has(+.paper){padding:24px 16px 32px}
 .paper{padding:0}
@@ -170,7 +171,7 @@ a{color:#000;text-decoration:none}
 .actions,form,.screen{display:none}
 .print{display:block;max-width:none}
 .lines thead{position:static;clip-path:none}
-.ways,.paper{display:block;padding:0}.ways>.bank{padding:16px 0 0;border:0}
+.topay,.paper{display:block;padding:0}.topay>.bank{padding:16px 0 0;border:0}
 tr,.sums,.bank,.facts>div{break-inside:avoid}
 section{margin-top:16px;padding-top:16px}
 .lines td{padding:8px 0}

@@ -39,9 +39,16 @@ export function epcCode(
     inOneLine(reference, LONGEST_REFERENCE),
   ].join('\n');
   const isFit = name !== '' && reference.length <= LONGEST_REFERENCE;
-  return isFit && new TextEncoder().encode(text).length <= MOST_BYTES ? text : null;
+  return isFit && bytesOf(text) <= MOST_BYTES ? text : null;
 }
 
 /** Without line breaks, which part the fields, and cut between characters. */
 const inOneLine = (text: string, most: number): string =>
   [...text.toWellFormed().replaceAll(/\s+/gu, ' ').trim()].slice(0, most).join('').trim();
+
+/** In UTF-8. */
+const bytesOf = (text: string): number =>
+  [...text].reduce((sum, character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
+  }, 0);

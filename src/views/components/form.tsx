@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from 'hono/jsx';
+import type { Child, PropsWithChildren } from 'hono/jsx';
 
 type Guarded = {
   /** The session's CSRF token. */
@@ -67,6 +67,14 @@ export const Button = ({ name, value, children }: PropsWithChildren<Pressed>) =>
 export const SubmitButton = ({ children }: PropsWithChildren) => (
   <p class="pay">
     <Button>{children}</Button>
+  </p>
+);
+
+/** The button of what cannot be undone, and beside it the way back. */
+export const DangerButton = ({ back, children }: PropsWithChildren<{ readonly back: Child }>) => (
+  <p class="actions">
+    <button class="button danger">{children}</button>
+    {back}
   </p>
 );
 

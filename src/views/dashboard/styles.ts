@@ -30,7 +30,6 @@ border-radius:8px;padding:6px 8px}
 border:1px solid var(--line);border-radius:8px;padding:6px 12px;cursor:pointer;white-space:nowrap}
 .small-button:hover{border-color:var(--accent)}
 .danger{color:var(--bad)}
-.button.danger{color:var(--card);background:var(--bad)}
 .tag{font-size:.875rem;color:var(--soft);border:1px solid var(--line);border-radius:999px;padding:0 8px;
 white-space:nowrap}
 .block{display:block}

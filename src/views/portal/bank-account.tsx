@@ -1,5 +1,5 @@
 import type { Flash } from '../components/flash.tsx';
-import { Hidden, PlainButton, PostForm, SubmitButton } from '../components/form.tsx';
+import { Button, Hidden, PlainButton, PostForm } from '../components/form.tsx';
 import { Lead, Section, WayOn } from '../components/prose.tsx';
 import type { BankProblems, BankView } from './bank-account-view.ts';
 import { BankFields } from './bank-fields.tsx';
@@ -8,7 +8,7 @@ import { SETTINGS_STYLES } from './settings-styles.ts';
 import { refusalOf, type SettingsContext, type SettingsWriter, writerOf } from './settings-writer.ts';
 import { TermsText } from './terms-text.tsx';
 
-/** The form for a US bank account, and instant verification as an alternative. */
+/** A US bank account: verified at once by its bank first, then by its numbers and test deposits. */
 export function bankAccountPage(view: BankView, context: SettingsContext): string {
   const writer = writerOf(context);
   const words = writer.own.bank;
@@ -16,20 +16,24 @@ export function bankAccountPage(view: BankView, context: SettingsContext): strin
   const body = (
     <>
       <h1>{words.title}</h1>
-      <Lead>{words.explained}</Lead>
-      <PostForm csrf={csrf} action="/portal/settings/bank">
-        <Hidden name="setup" value={view.setupId} />
-        <Hidden name="terms" value={view.terms.proof} />
-        <BankFields form={view.form} problems={view.problems} words={words} />
-        <TermsText title={words.terms} text={view.terms.text} />
-        <SubmitButton>{words.save}</SubmitButton>
-      </PostForm>
       <Section title={words.instantTitle}>
         <Lead>{words.instant}</Lead>
         <PostForm csrf={csrf} action="/portal/settings/bank/instant">
           <Hidden name="setup" value={view.instantSetupId} />
           <p class="instant">
-            <PlainButton>{words.instantButton}</PlainButton>
+            <Button>{words.instantButton}</Button>
+          </p>
+        </PostForm>
+      </Section>
+      <Section title={words.byNumbers}>
+        <Lead>{words.explained}</Lead>
+        <PostForm csrf={csrf} action="/portal/settings/bank">
+          <Hidden name="setup" value={view.setupId} />
+          <Hidden name="terms" value={view.terms.proof} />
+          <BankFields form={view.form} problems={view.problems} words={words} />
+          <TermsText title={words.terms} text={view.terms.text} />
+          <p class="bar">
+            <PlainButton>{words.save}</PlainButton>
           </p>
         </PostForm>
       </Section>

@@ -1,11 +1,13 @@
-import { RadioField, SelectField, TextField } from '../components/fields.tsx';
+import { RadioField, TextField } from '../components/fields.tsx';
+import { Hidden } from '../components/form.tsx';
+import { Remark } from '../components/prose.tsx';
 import type { BankForm, BankProblems } from './bank-account-view.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 
 type Words = SettingsWriter['own']['bank'];
 type Fields = { readonly form: BankForm; readonly problems: BankProblems; readonly words: Words };
 
-/** The fields of a bank account, in the order of a bank's own papers. */
+/** The fields of a bank account, in the order of a check and of American forms. */
 export const BankFields = ({ form, problems, words }: Fields) => {
   const problem = (field: keyof Words['problem']): string | null => {
     const sentences: Readonly<Record<string, string>> = words.problem[field];
@@ -14,8 +16,22 @@ export const BankFields = ({ form, problems, words }: Fields) => {
   // The number is never shown again, so after a mistake elsewhere it has to be typed again.
   const isAgain =
     Object.keys(problems.fields).length > 0 || problems.account !== null || problems.refused !== null;
+  // No field of the page, but whoever sends another one is told.
+  const foreign = problem('country') ?? problem('currency');
   return (
     <>
+      <TextField
+        name="routingNumber"
+        label={words.routingNumber}
+        value={form.routingNumber}
+        hint={words.routingNumberHint}
+        problem={problem('routingNumber')}
+        inputmode="numeric"
+        autocomplete="off"
+        spellcheck={false}
+        maxlength={20}
+        required
+      />
       <TextField
         name="accountNumber"
         label={words.accountNumber}
@@ -48,38 +64,10 @@ export const BankFields = ({ form, problems, words }: Fields) => {
         ]}
         problem={problem('holderType')}
       />
-      <SelectField
-        name="country"
-        label={words.country}
-        value={form.country}
-        options={[
-          ['US', words.us],
-          ['other', words.otherCountry],
-        ]}
-        problem={problem('country')}
-      />
-      <SelectField
-        name="currency"
-        label={words.currency}
-        value={form.currency}
-        options={[
-          ['USD', words.usd],
-          ['other', words.otherCurrency],
-        ]}
-        problem={problem('currency')}
-      />
-      <TextField
-        name="routingNumber"
-        label={words.routingNumber}
-        value={form.routingNumber}
-        hint={words.routingNumberHint}
-        problem={problem('routingNumber')}
-        inputmode="numeric"
-        autocomplete="off"
-        spellcheck={false}
-        maxlength={20}
-        required
-      />
+      <Hidden name="country" value="US" />
+      <Hidden name="currency" value="USD" />
+      <Remark>{words.onlyDollars}</Remark>
+      {foreign !== null && <p class="bad">{foreign}</p>}
     </>
   );
 };

@@ -6,7 +6,7 @@ import { Markup, render } from '../components/render.ts';
 import { documentPage, NO_BRAND, type PageContext } from '../layout.ts';
 import { isolate } from '../text.ts';
 import type { FrameVisit } from './frame-visit.ts';
-import { type Area, Panel } from './panel.tsx';
+import { type Area, Panel, Who } from './panel.tsx';
 import { PORTAL_STYLES } from './styles.ts';
 
 /** The context of a page behind the sign-in. */
@@ -44,11 +44,12 @@ export function portalPage({ title, context, area, said = null, styles, body }: 
         </a>
         <Markup of={brandHeader(merchant)} />
         <div class="shell">
-          <Panel visit={context.visit} area={area} words={words} />
+          <Panel area={area} words={words} />
           <main class="card" id="content">
             <FlashLine said={said} />
             {body}
           </main>
+          <Who visit={context.visit} words={words} />
         </div>
         <Markup of={contactFooter(merchant, words.questions(name))} />
       </>,

@@ -1,4 +1,4 @@
-import { Button } from '../components/form.tsx';
+import { PlainButton } from '../components/form.tsx';
 import { Lead } from '../components/prose.tsx';
 import { Markup } from '../components/render.ts';
 import { statusLine, statusOf } from '../components/status.ts';
@@ -44,7 +44,7 @@ export const InvoiceList = ({ invoices, hasChoice, hasOlder, writer }: List) => 
     <form method="get" action="/portal/pay">
       {table}
       <p class="bar">
-        <Button>{words.paySelected}</Button>
+        <PlainButton>{words.paySelected}</PlainButton>
       </p>
     </form>
   );

@@ -18,7 +18,7 @@ export function invoicesPage(view: InvoicesView, context: PortalContext, said: F
         <Lead>{words.none}</Lead>
       ) : (
         <>
-          <Sums sums={view.sums} writer={writer} />
+          <Sums view={view} writer={writer} />
           {view.summed !== null && (
             <p class="small soft">{words.sumsOfSome(writer.decimal(String(view.summed)))}</p>
           )}
@@ -37,16 +37,22 @@ export function invoicesPage(view: InvoicesView, context: PortalContext, said: F
   return portalPage({ title: words.title, context, area: 'invoices', said, body });
 }
 
-/** What is owed by currency, the overdue part of it, and what is on its way. */
-const Sums = ({ sums, writer }: { sums: InvoicesView['sums']; writer: PortalWriter }) => {
+type Sum = InvoicesView['sums'][number];
+
+/** What is owed by currency, most invoices first, each with its way to pay; the overdue part, and what is on its way. */
+const Sums = ({ view, writer }: { view: InvoicesView; writer: PortalWriter }) => {
   const words = writer.portal.invoices;
-  const shown = sums.filter(({ toPay, processing }) => toPay !== 0 || processing !== 0);
+  const shown = view.sums
+    .filter(({ toPay, processing }) => toPay !== 0 || processing !== 0)
+    .toSorted((one, other) => other.toPayCount - one.toPayCount);
   if (shown.length === 0) return <p class="lead soft">{words.nothingToPay}</p>;
   return (
     <dl class="sum" aria-label={words.sums}>
-      {shown.map((sum) => (
+      {shown.map((sum, index) => (
         <>
-          {sum.toPay !== 0 && <ToPay sum={sum} writer={writer} />}
+          {sum.toPay !== 0 && (
+            <ToPay sum={sum} isFirst={index === 0} isPayable={isPayable(view, sum)} writer={writer} />
+          )}
           {sum.processing !== 0 && (
             <div>
               <dt>{words.processing(sum.currency)}</dt>
@@ -61,11 +67,24 @@ const Sums = ({ sums, writer }: { sums: InvoicesView['sums']; writer: PortalWrit
   );
 };
 
-const ToPay = ({ sum, writer }: { sum: InvoicesView['sums'][number]; writer: PortalWriter }) => {
+/** Where all invoices are in view, whether any of a currency can be paid here; else it is asked on the page of the payment. */
+function isPayable({ invoices, filter, olderThan, isLater }: InvoicesView, { currency }: Sum): boolean {
+  const isAll = filter === 'all' && olderThan === null && !isLater;
+  return !isAll || invoices.some((invoice) => invoice.payable && invoice.currency === currency);
+}
+
+type Owed = {
+  readonly sum: Sum;
+  readonly isFirst: boolean;
+  readonly isPayable: boolean;
+  readonly writer: PortalWriter;
+};
+
+const ToPay = ({ sum, isFirst, isPayable, writer }: Owed) => {
   const words = writer.portal.invoices;
-  const { currency, toPay, toPayCount, overdue } = sum;
+  const { currency, toPay, overdue } = sum;
   return (
-    <div>
+    <div class="owing">
       <dt>{words.toPay(currency)}</dt>
       <dd>
         <strong>
@@ -73,9 +92,11 @@ const ToPay = ({ sum, writer }: { sum: InvoicesView['sums'][number]; writer: Por
         </strong>
       </dd>
       {overdue !== 0 && <dd class="small wait">{words.ofWhichOverdue(writer.amount(currency, overdue))}</dd>}
-      {toPayCount > 1 && (
-        <dd class="small">
-          <a href={`/portal/pay?currency=${currency}`}>{words.payAll(currency)}</a>
+      {isPayable && (
+        <dd>
+          <a class={isFirst ? 'button' : 'button quiet'} href={`/portal/pay?currency=${currency}`}>
+            {writer.words.pay.button(writer.amount(currency, toPay))}
+          </a>
         </dd>
       )}
     </div>

@@ -15,36 +15,39 @@ const AREAS: readonly (readonly [Area, string])[] = [
 ];
 
 type Panel = {
-  readonly visit: FrameVisit;
   /** Which entry is the current one; null for a page that is under none. */
   readonly area: Area | null;
   readonly words: PortalWords;
 };
 
-/** The portal's pages, who is signed in, and the ways out. */
-export const Panel = ({ visit, area, words }: Panel) => (
+/** The portal's pages: at the left, or in one row above the page where the screen is narrow. */
+export const Panel = ({ area, words }: Panel) => (
   <nav class="panel" aria-label={words.panel}>
     <ul>
       <Tabs
         tabs={AREAS.map(([name, href]) => ({ href, label: words.nav[name], isCurrent: name === area }))}
       />
     </ul>
-    <div class="who small">
-      <p dir="auto">
-        <b>{visit.customer.name}</b>
-      </p>
-      <p>
-        {visit.personEmail === null
-          ? words.openedBy(isolate(visit.merchant.name))
-          : words.signedInAs(isolate(visit.personEmail))}
-      </p>
-      {visit.choices > 1 && (
-        <p>
-          <a href="/portal/choose">{words.switchAccount}</a>
-        </p>
-      )}
-      <VerbForm csrf={visit.csrf} action="/portal/sign-out" label={words.signOut} />
-      <VerbForm csrf={visit.csrf} action="/portal/sign-out-everywhere" label={words.signOutEverywhere} />
-    </div>
   </nav>
+);
+
+/** Who is signed in, and the ways out: below the pages, or below the page where the screen is narrow. */
+export const Who = ({ visit, words }: { readonly visit: FrameVisit; readonly words: PortalWords }) => (
+  <div class="who small">
+    <p dir="auto">
+      <b>{visit.customer.name}</b>
+    </p>
+    <p>
+      {visit.personEmail === null
+        ? words.openedBy(isolate(visit.merchant.name))
+        : words.signedInAs(isolate(visit.personEmail))}
+    </p>
+    {visit.choices > 1 && (
+      <p>
+        <a href="/portal/choose">{words.switchAccount}</a>
+      </p>
+    )}
+    <VerbForm csrf={visit.csrf} action="/portal/sign-out" label={words.signOut} />
+    <VerbForm csrf={visit.csrf} action="/portal/sign-out-everywhere" label={words.signOutEverywhere} />
+  </div>
 );

@@ -1,7 +1,7 @@
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { Notice } from '../components/flash.tsx';
-import { Hidden, PostForm, SubmitButton } from '../components/form.tsx';
-import { Lead, WayOn } from '../components/prose.tsx';
+import { DangerButton, Hidden, PostForm } from '../components/form.tsx';
+import { Lead } from '../components/prose.tsx';
 import { isolate } from '../text.ts';
 import { portalPage } from './frame.tsx';
 import { SETTINGS_STYLES } from './settings-styles.ts';
@@ -30,9 +30,10 @@ export function removeMethodPage(view: RemoveView, context: SettingsContext): st
       {view.isLastOfAutopay && <Notice tone="wait">{words.lastOfAutopay}</Notice>}
       <PostForm csrf={csrf} action={`/portal/settings/remove/${view.methodId}`}>
         {view.isLastOfAutopay && <Hidden name="confirmed" value="yes" />}
-        <SubmitButton>{view.isLastOfAutopay ? words.anyway : words.button}</SubmitButton>
+        <DangerButton back={<a href="/portal/settings">{words.keep}</a>}>
+          {view.isLastOfAutopay ? words.anyway : words.button}
+        </DangerButton>
       </PostForm>
-      <WayOn href="/portal/settings">{words.keep}</WayOn>
     </>
   );
   const said = refusalOf(writer, view.refused);

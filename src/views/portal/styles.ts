@@ -3,16 +3,16 @@ const SHEET = `
 .portal{max-width:72rem}
 .skip{position:absolute;inset-inline-start:16px;top:-64px;padding:8px 16px;background:var(--card)}
 .skip:focus{top:8px;z-index:1}
-.shell{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:32px;align-items:start}
-.shell>main{min-height:24rem;padding:32px 40px 40px}
+.shell{display:grid;grid-template:auto 1fr/13.5rem minmax(0,1fr);gap:24px 32px;align-items:start}
+.shell>main{grid-area:1/2/3/3;min-height:24rem;padding:32px 40px 40px}
 .panel ul{list-style:none}
 .panel li a{display:block;padding:8px 12px;hyphens:auto;margin-inline-start:-12px;color:var(--ink);
 text-decoration:none;border-radius:8px}
 .panel li a:hover{text-decoration:underline}
 .panel li a[aria-current]{font-weight:600;color:var(--accent);
 background:color-mix(in srgb,var(--accent) 10%,transparent)}
-.panel .who{margin-top:24px;padding-top:24px;border-top:1px solid var(--line)}
-.panel .who form{margin-top:8px}
+.who{grid-area:2/1;padding-top:24px;border-top:1px solid var(--line)}
+.who form{margin-top:8px}
 .shell h1{font-size:1.25rem;font-weight:600;line-height:1.4}
 .shell h2{margin-bottom:8px}
 .text{font:inherit;background:none;border:0;padding:4px 0;color:var(--accent);text-decoration:underline;
@@ -56,7 +56,10 @@ border-bottom:1px solid var(--line)}
 .list .status{margin:0}
 .list .acts{display:flex;flex-wrap:wrap;gap:0 16px}
 .list .acts a{padding:2px 0}
-.sum{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:16px 24px;margin:16px 0 0}
+.list .do{white-space:nowrap}
+.sum{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:16px 24px;margin:16px 0 0}
+.sum .owing strong{font-size:2rem;line-height:1.25}
+.sum .button{margin-top:8px;font-size:1rem}
 .sum dd{font-size:1.25rem;font-variant-numeric:tabular-nums}
 .sum dd.small{font-size:.875rem}
 .tabs{display:flex;flex-wrap:wrap;gap:4px 20px;margin-top:24px;border-bottom:1px solid var(--line);list-style:none}
@@ -75,11 +78,13 @@ border:0;cursor:pointer}
 .onfile .small{margin-top:4px}
 .bar{display:flex;flex-wrap:wrap;align-items:center;gap:16px;margin-top:24px}
 @media (max-width:62em){
-.shell{grid-template-columns:minmax(0,1fr);gap:16px}
-.panel ul{display:flex;flex-wrap:wrap;gap:0 8px}
+.shell{grid-template:none/minmax(0,1fr);gap:16px}
+.shell>main,.who{grid-area:auto}
+.panel ul{display:flex;gap:0 4px;margin:0 -8px;overflow-x:auto;scrollbar-width:none}
+.panel li{flex:none}
 .panel li a{margin:0;padding:8px}
-.panel .who{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 24px;margin-top:8px;padding-top:8px}
-.panel .who form,.panel .who p{margin:0}
+.who{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 24px;padding-top:16px}
+.who form,.who p{margin:0}
 .shell>main{min-height:0}
 }
 @media (max-width:40em){
@@ -105,7 +110,7 @@ border-bottom:1px solid var(--line)}
 .inline>*,.inline input,.inline select{flex:1 1 8rem;width:100%}
 }
 @media print{
-.panel,.skip,.tabs,.pages,.bar,.onfile,.said,.shell .inline,.tick,.do,.sum a{display:none}
+.panel,.who,.skip,.tabs,.pages,.bar,.onfile,.said,.shell .inline,.tick,.do,.sum a{display:none}
 .shell{display:block}
 .shell>main{padding:0;min-height:0}
 .shell form:has(.list){display:block}
