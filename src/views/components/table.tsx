@@ -67,9 +67,14 @@ export const Cell = ({ kind = 'text', label, columns, dir, children }: PropsWith
 /** The actions of a row. */
 export const Verbs = ({ children }: PropsWithChildren) => <span class="acts">{children}</span>;
 
+type Verb = Record<'href' | 'fullLabel' | 'label', string> & {
+  /** Left out where the screen is narrow: the row's own page has it too. */
+  readonly isMinor?: boolean;
+};
+
 /** An action that leads to a page; its full label names the row for screen readers. */
-export const VerbLink = ({ href, fullLabel, label }: Record<'href' | 'fullLabel' | 'label', string>) => (
-  <a href={href} aria-label={fullLabel}>
+export const VerbLink = ({ href, fullLabel, label, isMinor = false }: Verb) => (
+  <a href={href} aria-label={fullLabel} class={isMinor ? 'minor' : undefined}>
     {label}
   </a>
 );

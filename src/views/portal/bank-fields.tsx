@@ -1,6 +1,4 @@
-import { RadioField, TextField } from '../components/fields.tsx';
-import { Hidden } from '../components/form.tsx';
-import { Remark } from '../components/prose.tsx';
+import { RadioField, SelectField, TextField } from '../components/fields.tsx';
 import type { BankForm, BankProblems } from './bank-account-view.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 
@@ -16,8 +14,6 @@ export const BankFields = ({ form, problems, words }: Fields) => {
   // The number is never shown again, so after a mistake elsewhere it has to be typed again.
   const isAgain =
     Object.keys(problems.fields).length > 0 || problems.account !== null || problems.refused !== null;
-  // No field of the page, but whoever sends another one is told.
-  const foreign = problem('country') ?? problem('currency');
   return (
     <>
       <TextField
@@ -64,10 +60,26 @@ export const BankFields = ({ form, problems, words }: Fields) => {
         ]}
         problem={problem('holderType')}
       />
-      <Hidden name="country" value="US" />
-      <Hidden name="currency" value="USD" />
-      <Remark>{words.onlyDollars}</Remark>
-      {foreign !== null && <p class="bad">{foreign}</p>}
+      <SelectField
+        name="country"
+        label={words.country}
+        value={form.country}
+        options={[
+          ['US', words.us],
+          ['other', words.otherCountry],
+        ]}
+        problem={problem('country')}
+      />
+      <SelectField
+        name="currency"
+        label={words.currency}
+        value={form.currency}
+        options={[
+          ['USD', words.usd],
+          ['other', words.otherCurrency],
+        ]}
+        problem={problem('currency')}
+      />
     </>
   );
 };

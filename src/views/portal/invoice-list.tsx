@@ -108,14 +108,19 @@ const InvoiceVerbs = ({ invoice, hasChoice, writer }: Omit<Line, 'hasTicks'>) =>
   const words = writer.portal.invoices;
   const { pay, pdf, receipt } = invoice.links;
   const payHref = hasChoice ? payPath([invoice.id]) : pay;
-  const verb = (href: string, label: string) => (
-    <VerbLink href={href} label={label} fullLabel={words.about(label, isolate(invoice.number))} />
+  const verb = (href: string, label: string, isMinor = false) => (
+    <VerbLink
+      href={href}
+      label={label}
+      fullLabel={words.about(label, isolate(invoice.number))}
+      isMinor={isMinor}
+    />
   );
   return (
     <>
       {payHref !== null && invoice.payable && verb(payHref, hasChoice ? words.choose : words.pay)}
       {receipt !== null && verb(receipt, words.receipt)}
-      {verb(pdf, words.pdf)}
+      {verb(pdf, words.pdf, true)}
     </>
   );
 };

@@ -52,6 +52,7 @@ border-bottom:1px solid var(--line)}
 .ledger{font-size:.875rem}
 .ledger .main{min-width:8rem}
 .list tfoot td{font-weight:600;border-bottom:0}
+.field input[type=radio]{width:20px;height:20px;accent-color:var(--accent)}
 .list input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--accent)}
 .list .status{margin:0}
 .list .acts{display:flex;flex-wrap:wrap;gap:0 16px}
@@ -98,9 +99,15 @@ border-bottom:1px solid var(--line)}
 .list td{grid-column:1/-1}
 .list td[data-label]::before{content:attr(data-label)" ";color:var(--soft);font-size:.875rem}
 .list .main{grid-area:1/1;min-width:0}
+.list tr:has(.do) td:has(+.owed){grid-area:2/1}
+.list .do{grid-area:2/2;text-align:end}
+.list .do .minor{display:none}
+.list .status,.list .do{font-size:.875rem}
 .list .owed{grid-area:1/2}
 .ticks tr{grid-template-columns:20px minmax(0,1fr) auto}
 .ticks td{grid-column:2/-1}
+.ticks tr:has(.do) td:has(+.owed){grid-area:2/2}
+.ticks .do{grid-area:2/3}
 .ticks .tick{grid-area:1/1}
 .ticks .main{grid-area:1/2}
 .ticks .owed{grid-area:1/3}
