@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { show, withChromium } from '../support/node/screenshots.ts';
+import { show, withChromium } from '../../scripts/gallery/browser.ts';
 import { dashboardGallery } from '../views/dashboard/gallery.ts';
 import { type Exhibit, gallery } from '../views/gallery.ts';
 import { portalGallery } from '../views/portal/gallery.ts';

@@ -54,7 +54,8 @@ const CREDIT_NOTE = {
   xml: null,
 };
 
-const INVOICES: Readonly<Record<string, InvoiceView>> = {
+/** An invoice in each state. */
+export const INVOICES: Readonly<Record<string, InvoiceView>> = {
   open: invoice(),
   overdue: invoice({ overdue: true, merchant: merchant({ brandColor: '#ffd43b', logoUrl: LOGO() }) }),
   processing: PROCESSING,

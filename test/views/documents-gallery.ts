@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderInvoicePdf } from '../../src/adapters/pdf/invoice-pdf.ts';
+import type { InvoiceView } from '../../src/views/model.ts';
+import { creditNote } from './fixtures.ts';
+import { INVOICES } from './gallery.ts';
+
+type Document = { readonly name: string; readonly pdf: Uint8Array };
+
+const CREDIT_NOTE = creditNote({ offDue: 20_000, refunded: 20_000, asCredit: 10_000, outside: 2_307 });
+
+const loadFont = async (name: string): Promise<Uint8Array> =>
+  new Uint8Array(await readFile(join('assets', name)));
+
+/** Every document that can be saved, in every state, by name, in a language. */
+export async function documentsGallery(
+  locale: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<readonly Document[]> {
+  const all: Readonly<Record<string, InvoiceView>> = { ...INVOICES, 'credit-note': CREDIT_NOTE };
+  const documents: Document[] = [];
+  for (const [state, view] of Object.entries(all)) {
+    const name = `pdf-${state}`;
+    if (!wanted(name)) continue;
+    documents.push({ name, pdf: await renderInvoicePdf({ ...view, locale }, { loadFont }) });
+  }
+  return documents;
+}
