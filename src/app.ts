@@ -19,6 +19,7 @@ import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
 import { refuseMethodRoutes } from './routes/pay/refuse-method.ts';
 import { respondNotice } from './routes/pay/respond.ts';
+import { meetReader } from './routes/reader.ts';
 import { securityTxtRoutes } from './routes/security-txt.ts';
 import { respondSite } from './routes/site.ts';
 import { emailWebhookRoutes } from './routes/webhooks/email.ts';
@@ -58,6 +59,7 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
   for (const pages of ['/i/*', '/pay/*', '/portal/*', '/dashboard/*', '/logo/*', '/healthz'])
     app.use(pages, brakeNetwork);
   for (const links of ['/i/:token/*', '/pay/:token/*']) app.use(links, brakeLink);
+  for (const pages of ['/i/*', '/pay/*', '/portal/*']) app.use(pages, meetReader);
   app.route('/i', hostedInvoiceRoutes);
   app.route('/i', pauseInvoiceRoutes);
   app.route('/logo', logoRoutes);

@@ -2,6 +2,7 @@ import { isTimeZone } from '../../src/domain/calendar.ts';
 import { isCountry } from '../../src/domain/country.ts';
 import { parseCurrency } from '../../src/domain/currency.ts';
 import { emailProblem } from '../../src/domain/email-address.ts';
+import { isKnownLanguage } from '../../src/domain/reader/locale.ts';
 
 /** A business as its owner describes it. */
 export interface BusinessDetails {
@@ -139,7 +140,7 @@ export function parseDetails(given: Given): { details: BusinessDetails } | { pro
       optional('brand-color', 7, 'a colour such as #1f4b99', (value) => /^#[0-9a-f]{6}$/i.test(value)) ??
       '#1f4b99',
     locale:
-      optional('locale', 35, 'a language tag, such as en-GB', isLocale) ??
+      optional('locale', 35, 'a language tag, such as en-GB', isKnownLanguage) ??
       (address.country === 'US' ? 'en-US' : 'en'),
     invoiceSeries:
       optional('series', 20, 'letters, digits, / and -', (value) => /^[A-Za-z0-9/-]+$/.test(value)) ?? '',
@@ -157,12 +158,4 @@ function hasControlCharacters(value: string, manyLines: boolean): boolean {
 
 function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
-function isLocale(value: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(value).length === 1;
-  } catch {
-    return false;
-  }
 }

@@ -75,21 +75,34 @@ export function formatDate(date: LocalDate, locale: string): string {
   return format.format(midnightUtc(date));
 }
 
-/** An instant (Unix milliseconds) as date, time and zone in the locale: `22 Nov 2026, 14:05 CET`. */
+/** How a zone may be called, the shortest first. */
+const ZONE_NAMES = ['short', 'longGeneric', 'shortGeneric'] as const;
+
+/**
+ * An instant (Unix milliseconds) as date, time and zone in the locale: `22 Nov 2026, 14:05 CET`, `Nov 22, 2026, 9:05 AM Eastern
+ * Time`. Nobody thinks in `GMT-5`: a zone is called as the locale calls it, and where it has no name there is no time.
+ */
 export function formatInstant(ms: number, timeZone: string, locale: string): string {
-  const format = instantFormats(
-    `${locale} ${timeZone.toLowerCase()}`,
+  for (const name of ZONE_NAMES) {
+    const parts = instantFormat(timeZone, locale, name).formatToParts(ms);
+    const zone = parts.find(({ type }) => type === 'timeZoneName');
+    if (zone !== undefined && !/\d/.test(zone.value)) return parts.map(({ value }) => value).join('');
+  }
+  return formatDate(localDateAt(ms, timeZone), locale);
+}
+
+const instantFormat = (timeZone: string, locale: string, timeZoneName: (typeof ZONE_NAMES)[number]) =>
+  instantFormats(
+    `${locale} ${timeZone.toLowerCase()} ${timeZoneName}`,
     () =>
       new Intl.DateTimeFormat(plainEnglish(locale), {
         ...DATE_STYLE,
         hour: 'numeric',
         minute: '2-digit',
         timeZone,
-        timeZoneName: 'short',
+        timeZoneName,
       }),
   );
-  return format.format(ms);
-}
 
 const DATE_STYLE = { calendar: 'gregory', year: 'numeric', month: 'short', day: 'numeric' } as const;
 

@@ -39,6 +39,7 @@ export function hostedInvoicePage(
     title: words.invoice.title(isolate(invoice.number), merchant),
     speech: context.speech,
     nonce: context.nonce,
+    query: context.query,
     referrer: offer === null ? 'no-referrer' : 'same-origin',
     brandColor: invoice.merchant.brandColor,
     width: 'wide',

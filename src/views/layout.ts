@@ -1,4 +1,5 @@
 import { SURFACES } from './brand-colour.ts';
+import { languageSwitch } from './components/language-switch.ts';
 import { type Html, html, trusted } from './html.ts';
 import type { Speech } from './i18n/speech.ts';
 import { styleSheet } from './styles.ts';
@@ -9,12 +10,15 @@ export type PageContext = {
   readonly speech: Speech;
   /** A fresh random value per response, named in its Content-Security-Policy. */
   readonly nonce: string;
+  /** What else the page's address asks for, where it can be read in another language; null or absent where it cannot. */
+  readonly query?: string | null;
 };
 
 type Page = {
   readonly title: string;
   readonly speech: Speech;
   readonly nonce: string;
+  readonly query?: PageContext['query'] | undefined;
   /** The merchant's colour (`#rrggbb`), or NO_BRAND on a page that belongs to no merchant. */
   readonly brandColor: string;
   /** `wide` for a document that is read, `narrow` for a page with one thing to do, `portal` with a panel beside it. */
@@ -61,7 +65,7 @@ export function documentPage(page: Page): string {
         <style nonce="${page.nonce}">${styles}</style>
       </head>
       <body>
-        <div class="page ${page.width}">${page.body}</div>
+        <div class="page ${page.width}">${page.body}${languageSwitch(page)}</div>
       </body>
     </html>
   `.text;

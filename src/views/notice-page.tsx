@@ -120,6 +120,7 @@ function bareNotice(view: BareNotice, context: PageContext, host: string | null)
     title,
     speech,
     nonce: context.nonce,
+    query: context.query,
     brandColor: NO_BRAND,
     width: 'narrow',
     body: render(
@@ -207,6 +208,7 @@ function invoiceNotice(view: InvoiceNotice, context: PageContext): string {
     title,
     speech: context.speech,
     nonce: context.nonce,
+    query: context.query,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
     body: render(

@@ -32,6 +32,7 @@ export function pausePage(view: PauseView, context: PageContext): string {
     title: `${title} · ${isolate(invoice.merchant.name)}`,
     speech: context.speech,
     nonce: context.nonce,
+    query: context.query,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
     body: render(

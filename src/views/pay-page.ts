@@ -36,6 +36,7 @@ export function payPage(view: PayPageView, context: PageContext): string {
     title: words.pay.title(amount, merchant),
     speech: context.speech,
     nonce: context.nonce,
+    query: context.query,
     referrer: view.offer?.isSignedIn === true ? 'same-origin' : 'no-referrer',
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',

@@ -35,6 +35,7 @@ export function paymentSuccessfulPage(view: PaymentSuccessfulView, context: Page
     title: `${title} · ${isolate(invoice.merchant.name)}`,
     speech: context.speech,
     nonce: context.nonce,
+    query: context.query,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
     body: html`

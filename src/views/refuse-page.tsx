@@ -30,6 +30,7 @@ export function refusePage(view: RefuseView, context: PageContext): string {
     title: `${title} · ${isolate(view.merchant.name)}`,
     speech: context.speech,
     nonce: context.nonce,
+    query: context.query,
     brandColor: view.merchant.brandColor,
     width: 'narrow',
     body: render(

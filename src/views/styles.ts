@@ -27,6 +27,7 @@ background:var(--page);border-top:4px solid var(--brand);overflow-wrap:anywhere}
 .narrow{max-width:30rem}
 .from{display:flex;align-items:center;gap:16px;padding:24px 0}
 .from img{display:block;flex:none;height:40px;max-width:min(180px,45%);object-fit:contain;object-position:left}
+[dir=rtl] .from img{object-position:right}
 .from b{font-size:1.25rem;line-height:1.3}
 .from a{color:inherit;text-decoration:none}
 .card{background:var(--card);border-radius:12px;box-shadow:0 1px 3px rgb(0 0 0/.08);padding:40px 48px 48px}
@@ -89,7 +90,7 @@ border-bottom:1px solid var(--line)}
 .lines td{vertical-align:top;hyphens:auto;padding:12px 0;border-bottom:1px solid var(--line)}
 .lines .n{text-align:end;white-space:nowrap;padding-inline-start:24px}
 .lines .small{display:block}
-.sums{margin:16px 0 0 auto;max-width:24rem;font-variant-numeric:tabular-nums}
+.sums{margin-block-start:16px;margin-inline-start:auto;max-width:24rem;font-variant-numeric:tabular-nums}
 .sums div{display:flex;justify-content:space-between;gap:24px;padding:4px 0}
 .sums.all{max-width:none}
 .sums dt{font-size:inherit}
@@ -110,6 +111,9 @@ border-bottom:1px solid var(--line)}
 .written{white-space:pre-line;margin-top:8px;max-width:36rem}
 .foot{padding:24px 0 0;font-size:.875rem;color:var(--soft)}
 .foot .ways,.foot.ways{display:flex;flex-wrap:wrap;gap:0 16px}
+.languages{display:flex;flex-wrap:wrap;gap:0 16px;padding-top:16px;font-size:.875rem;color:var(--soft)}
+.languages a,.languages b{padding:8px 0}.languages b{font-weight:400}
+.languages a{color:inherit}
 .alone{margin-top:64px}
 .missing{margin:16px 0 0;padding:0;list-style:none}
 .missing li{padding:12px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}

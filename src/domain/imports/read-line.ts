@@ -1,5 +1,6 @@
 import { countryProblem } from '../country.ts';
 import { emailProblem } from '../email-address.ts';
+import { isKnownLanguage } from '../reader/locale.ts';
 import type { TaxId } from '../tax-id/kinds.ts';
 import { textProblem } from '../text.ts';
 import { cellsOf, type LineProblem } from './cells.ts';
@@ -133,17 +134,8 @@ function specialProblem(column: string, text: string): string | null {
     case 'country':
       return countryProblem(text);
     case 'locale':
-      return isLanguage(text) ? null : 'Give a language as in BCP 47, such as en or de-AT.';
+      return isKnownLanguage(text) ? null : 'Give a language as in BCP 47, such as en or de-AT.';
     default:
       return null;
-  }
-}
-
-function isLanguage(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
   }
 }

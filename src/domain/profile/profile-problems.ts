@@ -1,6 +1,7 @@
 import { isTimeZone } from '../calendar.ts';
 import { parseCurrency } from '../currency.ts';
 import { emailProblem } from '../email-address.ts';
+import { isKnownLanguage } from '../reader/locale.ts';
 import type { FieldProblem } from '../rejection.ts';
 import { LONGEST_TAX_ID, taxIdProblems } from '../tax-id/problems.ts';
 import { textProblem } from '../text.ts';
@@ -50,7 +51,11 @@ function fieldProblems(profile: Profile, field: ProfileField): readonly FieldPro
     case 'logoUrl':
       return webProblems(field, profile[field]);
     case 'locale':
-      return said(field, isLanguage(profile.locale), 'Give a language as in BCP 47, such as en or de-AT.');
+      return said(
+        field,
+        profile.locale.length <= 35 && isKnownLanguage(profile.locale),
+        'Give a language as in BCP 47, such as en or de-AT.',
+      );
     case 'timeZone':
       return said(field, isTimeZone(profile.timeZone), 'Give an IANA time zone, such as Europe/Paris.');
     case 'currency':
@@ -131,12 +136,4 @@ function isCountry(code: string): boolean {
   if (!/^[A-Z]{2}$/.test(code)) return false;
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   return names.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code;
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return tag.length <= 35 && Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }

@@ -9,6 +9,7 @@ import { readStoredRequest } from '../../domain/payment/stored-request.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
 import { linkTermsOf } from '../facts/link-terms.ts';
+import { localeOf } from '../facts/locale.ts';
 import { DESCRIPTION_LENGTH, paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
 import { SESSION_LIFE_MS } from '../facts/payment-timing.ts';
 import { customerPolicy, merchantPolicy } from '../facts/policies.ts';
@@ -43,7 +44,7 @@ export async function claimSession(
   const at = ctx.now();
   const paymentId = newId(ctx, 'pay');
   const invoices = [first, ...others.map(({ invoice }) => invoice)] as const;
-  const locale = customer.locale ?? merchant.locale;
+  const locale = localeOf(ctx, customer, merchant);
   const naming = await ctx.nameInvoices(locale);
   const description = describeInvoices(invoices, merchant, naming);
   const said = via === 'link' ? await termsFor(ctx, { merchant, customer }) : null;
@@ -101,7 +102,7 @@ async function termsFor(
   ctx: Context,
   house: Pick<Cart, 'merchant' | 'customer'>,
 ): Promise<{ readonly terms: StoredTerms; readonly payer: PayerQuestion } | null> {
-  const found = linkTermsOf(house);
+  const found = linkTermsOf(ctx, house);
   if (found === null) return null;
   const { asksAddress: label, ...written } = await ctx.linkTerms(found);
   const { keeps } = found;

@@ -69,7 +69,7 @@ function isSame(cart: Cart, slot: Slot, order: Order, targets: readonly ClaimTar
   if (slot.connectionId !== cart.connection?.id || slot.targets.length !== targets.length) return false;
   if (slot.total !== targets.reduce((sum, { amount }) => sum + amount, 0)) return false;
   // What its payer was told there is not what holds now.
-  if (slot.linkTerms !== null && slot.linkTerms.keeps !== linkTermsOf(cart)?.keeps) return false;
+  if (slot.linkTerms !== null && slot.linkTerms.keeps !== linkTermsOf({}, cart)?.keeps) return false;
   return targets.every(
     ({ invoice, amount }) =>
       holdsSlot(slot, invoice.id) &&

@@ -1,5 +1,6 @@
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
+import { localeOf } from '../facts/locale.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import { type KeptByLink, readKept, refuseKept } from '../methods/refuse-method.ts';
 import type { LinkRejection } from '../resources/open-hosted-invoice.ts';
@@ -25,7 +26,7 @@ export async function refuseByLink(
   const read = tried?.kind === 'done' ? tried : await readKept(ctx, { paymentId });
   if (read.kind !== 'done') return read;
   const { merchant, customer } = read.value;
-  const locale = customer.locale ?? merchant.locale;
+  const locale = localeOf(ctx, customer, merchant);
   return done({
     kept: read.value,
     merchant: merchantView(ctx, merchant, locale),

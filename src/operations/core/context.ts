@@ -12,6 +12,7 @@ import type { LinkTerms, SpokenTerms } from '../../domain/collection/link-keeps.
 import type { Effect, EffectKind, EffectPayload } from '../../domain/effects.ts';
 import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
 import type { InvoiceNaming } from '../../domain/invoice/number.ts';
+import type { Reader } from '../../domain/reader/locale.ts';
 
 /** Points to work in D1. The queue carries nothing but the reference. */
 export type QueueMessage =
@@ -89,6 +90,8 @@ export type Context = {
   readonly messageDomain: string;
   /** Who asks; absent where nobody does: in jobs, by cron, on Stripe's events. */
   readonly actor?: Actor;
+  /** What the browser says of whoever reads the answer; absent where no person does, as in jobs and the API. */
+  readonly reader?: Reader | null;
 };
 
 /** What a read of what is due needs. */

@@ -25,6 +25,7 @@ import type { CustomerMessageView } from '../../domain/message-view.ts';
 import { nameAt, senderName } from '../../domain/profile/names.ts';
 import type { Context } from '../core/context.ts';
 import { languageOf } from '../core/queue-message.ts';
+import { localeOf } from '../facts/locale.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import { creditNoteView } from '../resources/show-credit-note.ts';
 import { drawInvoice } from '../resources/show-invoice.ts';
@@ -72,12 +73,11 @@ async function aboutInvoice(
       : (languageOf(customer, recipient) ?? languageOf({ contacts: page.parentContacts }, recipient));
   const together = isTogether ? await oneForAll(ctx, row, spoken) : {};
   return async (mailer) => {
-    const shown = await drawInvoice(ctx, page);
+    const shown = await drawInvoice(ctx, page, spoken(row.recipient));
     const note =
       message.template === 'credit_note' ? await readCreditNoteFor(ctx.db, message.creditNoteId) : null;
     // A message to the business is in its own language and goes to its own address, not its customer's.
-    const document = note === null ? shown.view : creditNoteView(shown.view, note);
-    const view = { ...document, locale: spoken(row.recipient) ?? document.locale };
+    const view = note === null ? shown.view : creditNoteView(shown.view, note);
     const sent =
       note !== null
         ? await documentsOfNote(mailer, page, view, note)
@@ -139,7 +139,8 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
   ]);
   if (found === undefined || !isStillTrue(message, ctx.now(), methodId, methods)) return null;
   const { customer, merchant } = found;
-  const spoken = (recipient: string) => languageOf(customer, recipient) ?? customer.locale ?? merchant.locale;
+  const spoken = (recipient: string) =>
+    localeOf(ctx, { locale: languageOf(customer, recipient) ?? customer.locale }, merchant);
   const asked = { customerId: customer.id, recipient: row.recipient };
   const statement =
     message.template === 'statement' ? await readMailedStatement(ctx, { ...asked, message }) : undefined;
@@ -147,7 +148,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
   const isTogether = statement !== undefined && merchant.contactsMail === 'cc';
   const together = isTogether ? await oneForAll(ctx, row, spoken) : {};
   return async (mailer) => {
-    const locale = isForBusiness(message.template) ? merchant.locale : spoken(row.recipient);
+    const locale = isForBusiness(message.template) ? localeOf(ctx, null, merchant) : spoken(row.recipient);
     const page = ctx.links.page;
     const view: CustomerMessageView = {
       at: row.createdAt,

@@ -20,7 +20,8 @@ export async function forStaff(ctx: Context, row: Row, message: StaffMessage): P
   return async (mailer) => {
     const { sender, ...rendered } = await mailer.renderForStaff(message, {
       timeZone: merchant.timeZone,
-      merchant: merchantView(ctx, merchant, merchant.locale),
+      // In English, as the mail is.
+      merchant: merchantView(ctx, merchant, 'en'),
       link: await linkOf(ctx, row, message),
     });
     const told = await envelope(row, { merchant, name: nameAt('mail_sender', merchant) }, mailer);

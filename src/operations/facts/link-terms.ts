@@ -2,6 +2,8 @@ import type { customers, merchants } from '../../db/schema/index.ts';
 import { keepsByLink, type LinkTerms, linkNoticeDays } from '../../domain/collection/link-keeps.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
 import { nameAt } from '../../domain/profile/names.ts';
+import type { Context } from '../core/context.ts';
+import { localeOf } from './locale.ts';
 import { customerPolicy, merchantPolicy } from './policies.ts';
 
 type House = {
@@ -10,7 +12,7 @@ type House = {
 };
 
 /** What this customer's links keep now, and what is said of it to whoever pays; null where they keep nothing. */
-export function linkTermsOf({ merchant, customer }: House): LinkTerms | null {
+export function linkTermsOf(ctx: Pick<Context, 'reader'>, { merchant, customer }: House): LinkTerms | null {
   const [merchants, customers] = [merchantPolicy(merchant), customerPolicy(customer)];
   const keeps = keepsByLink(merchant.linkKeeps, merchants, customers);
   const { policy: when } = whenToCollect(merchants, customers, null);
@@ -22,6 +24,6 @@ export function linkTermsOf({ merchant, customer }: House): LinkTerms | null {
     contact: merchant.email,
     when,
     noticeDays: linkNoticeDays(merchants),
-    locale: customer.locale ?? merchant.locale,
+    locale: localeOf(ctx, customer, merchant),
   };
 }

@@ -14,20 +14,25 @@ type Invoice = typeof invoices.$inferSelect;
 type Linking = Pick<Context, 'links'>;
 
 /** A merchant as pages show it now, its address as the reader's language writes it. */
-export const merchantView = (ctx: Linking, merchant: Merchant, locale: string): MerchantView =>
-  shown(ctx, merchant.id, profileOf(merchant), merchant, locale);
+export const merchantView = (
+  ctx: Linking,
+  merchant: Merchant,
+  locale: string,
+  isAtHome = false,
+): MerchantView => shown(ctx, merchant.id, profileOf(merchant), merchant, { locale, isAtHome });
 
 /**
  * The merchant as an invoice shows it: as it was when the invoice was finalized, a draft's as it is now. `printed` is the
- * version that it was finalized with, null where that is still in force.
+ * version that it was finalized with, null where that is still in force; `isAtHome` where its customer is in the same country.
  */
 export function merchantOfInvoice(
   ctx: Linking,
   { invoice, merchant, printed }: InvoiceOfMerchant,
   locale: string,
+  isAtHome = false,
 ): MerchantView {
   const { parties } = invoice;
-  if (parties === null) return merchantView(ctx, merchant, locale);
+  if (parties === null) return merchantView(ctx, merchant, locale, isAtHome);
   const profile = printed ?? profileOf(merchant);
   const party = parties.merchant;
   const frozen: Profile = {
@@ -39,7 +44,7 @@ export function merchantOfInvoice(
     taxId: party.taxId ?? profile.taxId,
     taxIds: party.taxIds ?? profile.taxIds,
   };
-  return shown(ctx, merchant.id, frozen, invoiceNames({ parties }, merchant), locale);
+  return shown(ctx, merchant.id, frozen, invoiceNames({ parties }, merchant), { locale, isAtHome });
 }
 
 export type InvoiceOfMerchant = {
@@ -82,13 +87,13 @@ const shown = (
   merchantId: string,
   profile: Profile,
   names: BusinessNames,
-  locale: string,
+  { locale, isAtHome }: { readonly locale: string; readonly isAtHome: boolean },
 ): MerchantView => ({
   name: nameAt('page', names),
   legalName: nameAt('party', names),
   agreementName: nameAt('agreement', names),
   email: profile.email,
-  addressLines: addressLines(profile.address, locale),
+  addressLines: addressLines(profile.address, locale, { isAtHome }),
   telephone: profile.telephone,
   website: profile.website,
   taxIds: printedTaxIds(profile),

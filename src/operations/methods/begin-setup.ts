@@ -2,6 +2,7 @@ import type { StripePort } from '../../adapters/stripe/port.ts';
 import type { SetupSessionFacts } from '../../domain/methods/setup.ts';
 import { done, type Outcome, refused, STRIPE_UNAVAILABLE, thenRead } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided, retryOnConflict } from '../core/context.ts';
+import { localeOf } from '../facts/locale.ts';
 import { setupColumns } from './apply-setup.ts';
 import { changeSetup, readSetupRow } from './change-setup.ts';
 import { claimSetup, type SetupRow } from './claim-setup.ts';
@@ -65,7 +66,7 @@ export async function beginSetup(
         successUrl: back ?? ctx.links.page(`/portal/settings/return/${ask.setupId}`),
         cancelUrl: back ?? ctx.links.page('/portal/settings'),
         expiresAtMs: expiresAt,
-        locale: owner.customer.locale ?? ask.locale,
+        locale: localeOf(ctx, owner.customer, ask),
       }),
   });
   return thenRead(claimed, async ({ setup, account }) => openSession(ctx, setup, await ctx.stripe(account)));

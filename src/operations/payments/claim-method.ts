@@ -6,6 +6,7 @@ import { describeInvoices } from '../../domain/invoice/number.ts';
 import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type Context, newId } from '../core/context.ts';
 import { recipientsOf } from '../core/queue-message.ts';
+import { localeOf } from '../facts/locale.ts';
 import { DESCRIPTION_LENGTH, paymentMetadata, targetsMetadata } from '../facts/payment-metadata.ts';
 import { type Claim, type ClaimTarget, commitClaim, type Initiator } from './commit-claim.ts';
 
@@ -37,7 +38,7 @@ export async function claimWithMethod(
   const targets = [{ invoice, head, amount: charge.amount ?? amountRemaining(invoice) }, ...others] as const;
   const invoices = [invoice, ...others.map((other) => other.invoice)] as const;
   const paymentId = newId(ctx, 'pay');
-  const naming = await ctx.nameInvoices(customer.locale ?? merchant.locale);
+  const naming = await ctx.nameInvoices(localeOf(ctx, customer, merchant));
   const request = ctx.rules.intentParams({
     stripeCustomerId: charge.stripeCustomerId,
     stripePaymentMethodId: method.stripePaymentMethodId,

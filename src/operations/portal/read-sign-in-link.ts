@@ -3,6 +3,7 @@ import type { MerchantView } from '../../domain/invoice/view.ts';
 import { type Done, done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Browser } from '../../domain/sign-in/browser.ts';
 import type { Context } from '../core/context.ts';
+import { localeOf } from '../facts/locale.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import { type Asked, askedFor } from '../sign-in/asked-for.ts';
 import { SIGN_IN_AGAIN_MS } from '../sign-in/timing.ts';
@@ -37,7 +38,7 @@ export async function readSignInLink(
   if (found.kind === 'api') {
     return done({
       kind: found.row.usedAt !== null ? 'used' : now >= row.expiresAt ? 'expired' : 'ready',
-      merchant: merchantView(ctx, found.merchant, found.merchant.locale),
+      merchant: merchantView(ctx, found.merchant, localeOf(ctx, null, found.merchant)),
       address: null,
       customerName: found.customerName,
       mayAskAgain: false,
@@ -48,7 +49,8 @@ export async function readSignInLink(
   const [only, another] = house;
   return done({
     kind: standingOf(found, asked, now),
-    merchant: only === undefined || another !== undefined ? null : merchantView(ctx, only, only.locale),
+    merchant:
+      only === undefined || another !== undefined ? null : merchantView(ctx, only, localeOf(ctx, null, only)),
     address: asked === null ? null : mail.address,
     customerName: null,
     mayAskAgain: now < mail.dueAt + SIGN_IN_AGAIN_MS,
@@ -69,6 +71,8 @@ function standingOf({ mail, uses }: FoundMail, asked: Asked | null, now: number)
 export async function readSignInMerchant(ctx: Context): Promise<Done<MerchantView | null>> {
   const [merchant, another] = await readTwoMerchants(ctx.db);
   return done(
-    merchant === undefined || another !== undefined ? null : merchantView(ctx, merchant, merchant.locale),
+    merchant === undefined || another !== undefined
+      ? null
+      : merchantView(ctx, merchant, localeOf(ctx, null, merchant)),
   );
 }

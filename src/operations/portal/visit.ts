@@ -1,6 +1,7 @@
 import { type Choice, readSession, type SessionRow } from '../../db/queries/portal-visit.ts';
 import { recordSessionUse } from '../../db/writes/portal-sessions.ts';
 import type { Context } from '../core/context.ts';
+import { localeOf } from '../facts/locale.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import type { Visit } from '../facts/visit.ts';
 import { csrfOf, hashOfSecret } from '../sign-in/session-secret.ts';
@@ -52,7 +53,7 @@ const isActiveSession = (ctx: Context, { session }: SessionRow, now: number): bo
 function visitOf(ctx: Context, row: SessionRow, csrf: string): Visit | null {
   const { session, customer, merchant, connectionId, isTheirs } = row;
   if (customer === null || merchant === null || !isTheirs) return null;
-  const locale = customer.locale ?? merchant.locale;
+  const locale = localeOf(ctx, customer, merchant);
   return {
     customerId: customer.id,
     merchantId: merchant.id,

@@ -12,6 +12,7 @@ import type { InvoiceView, PartyView, PaymentView } from '../../domain/invoice/v
 import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
+import { localeFor } from '../../domain/reader/locale.ts';
 import { printedTaxIds } from '../../domain/tax-id/printed.ts';
 import type { Context } from '../core/context.ts';
 import { ledgerFor, methodView } from '../facts/ledger.ts';
@@ -53,11 +54,17 @@ export async function showInvoice(
   return page === null ? null : drawInvoice(ctx, page);
 }
 
-/** Rows → what is shown. No round trip: links are created, not read. */
-export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<ShownInvoice> {
+/** Rows → what is shown, to somebody of a language of their own where it is `spoken`. No round trip: links are created, not read. */
+export async function drawInvoice(
+  ctx: Context,
+  page: InvoicePage,
+  spoken: string | null = null,
+): Promise<ShownInvoice> {
   const { invoice, merchant, customer } = page;
   const now = ctx.now();
-  const locale = invoice.parties?.locale ?? customer.locale ?? merchant.locale;
+  const issuedIn = invoice.parties?.locale ?? customer.locale ?? merchant.locale;
+  const own = customer.locale === null ? null : issuedIn;
+  const locale = localeFor({ own: spoken ?? own, house: issuedIn }, ctx.reader ?? null);
   const dateOf = (instant: number | null) =>
     instant === null ? null : localDateAt(instant, invoice.timeZone);
   const noLinkReason = linkReason(
@@ -82,6 +89,16 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     invoice.finalizedAt !== null &&
     invoice.sums?.takenOver !== true &&
     (page.printed ?? merchant).eInvoice !== null;
+  const party = invoice.parties?.customer ?? {
+    name: customer.legalName,
+    address: customer.address,
+    email: customer.email,
+    taxId: null,
+    taxIds: customer.taxIds,
+  };
+  // Between neighbours the country goes without saying.
+  const { country: home } = invoice.parties?.merchant.address ?? merchant.address;
+  const isAtHome = home !== null && home !== undefined && home === party.address.country;
   const view: InvoiceView = {
     number: invoiceNumber(invoice) ?? '',
     status: shownStatus(invoice),
@@ -93,18 +110,9 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     dueOn: invoice.dueDate,
     paidOn: dateOf(invoice.paidAt),
     voidedOn: dateOf(invoice.voidedAt),
-    merchant: merchantOfInvoice(ctx, page, locale),
+    merchant: merchantOfInvoice(ctx, page, locale, isAtHome),
     transfer: transferOfInvoice(page),
-    customer: partyView(
-      invoice.parties?.customer ?? {
-        name: customer.legalName,
-        address: customer.address,
-        email: customer.email,
-        taxId: null,
-        taxIds: customer.taxIds,
-      },
-      locale,
-    ),
+    customer: partyView(party, { locale, isAtHome }),
     lines: page.lines.map((line) => lineView(line, locale)),
     lineCount: page.lineCount,
     ...sumsView(invoice),
@@ -148,7 +156,7 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
     customerId: invoice.customerId,
     livemode: invoice.livemode,
     publicSavedMethod: merchant.publicSavedMethod,
-    linkTerms: payUrl === null ? null : linkTermsOf(page),
+    linkTerms: payUrl === null ? null : linkTermsOf(ctx, page),
     isBlocked: isEntranceBlocked('link', page.blocks, now),
     view,
   };
@@ -157,11 +165,11 @@ export async function drawInvoice(ctx: Context, page: InvoicePage): Promise<Show
 /** A party: as it stood when the invoice was finalized, or for a draft as it stands. */
 const partyView = (
   { name, address, email, taxId, taxIds = [] }: Omit<PartySnapshot, 'telephone' | 'website'>,
-  locale: string,
+  { locale, isAtHome }: { readonly locale: string; readonly isAtHome: boolean },
 ): PartyView => ({
   name,
   email,
-  addressLines: addressLines(address, locale),
+  addressLines: addressLines(address, locale, { isAtHome }),
   taxIds: printedTaxIds({ taxId, taxIds }),
 });
 

@@ -4,6 +4,7 @@ import { speechFor } from '../../views/i18n/speech.ts';
 import type { PageContext } from '../../views/layout.ts';
 import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
+import { queryOf, strangersLocale } from '../reader.ts';
 
 /** Only the reader's browser may store a page, and its address is sent to no other site. */
 export const PRIVATE_HEADERS = {
@@ -35,7 +36,7 @@ export async function respondPage(
   look: Look,
   draw: (context: PageContext) => string,
 ): Promise<Response> {
-  const context = { speech: await speechFor(look.locale), nonce: freshNonce() };
+  const context = { speech: await speechFor(look.locale), nonce: freshNonce(), query: queryOf(c, status) };
   return c.body(draw(context), status, {
     ...PRIVATE_HEADERS,
     ...(look.hasOrigin === true && { 'Referrer-Policy': 'same-origin' }),
@@ -68,7 +69,7 @@ export function respondNotice(
   const look =
     'invoice' in view
       ? { locale: view.invoice.locale, logoUrl: view.invoice.merchant.logoUrl, formTargets }
-      : { locale: c.req.header('accept-language')?.split(',')[0] ?? 'en', logoUrl: null, formTargets };
+      : { locale: strangersLocale(c), logoUrl: null, formTargets };
   if (view.kind === 'stripe_unreachable' || view.kind === 'catching_up' || view.kind === 'file_unavailable')
     c.header('Retry-After', '30');
   if (view.kind === 'being_prepared') c.header('Retry-After', '5');

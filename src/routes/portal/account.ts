@@ -4,9 +4,10 @@ import { signOut, signOutEverywhere } from '../../operations/portal/sign-out.ts'
 import { type KnownVisitor, readVisitor } from '../../operations/portal/visit.ts';
 import { choosePage } from '../../views/portal/choose.tsx';
 import type { RouteEnv } from '../env.ts';
+import { strangersLocale } from '../reader.ts';
 import { forgetSession, sessionSecret } from './cookies.ts';
 import { toSignIn, withToken } from './guard.ts';
-import { done, languageOf, respondUndone, respondWith } from './respond.ts';
+import { done, respondUndone, respondWith } from './respond.ts';
 import { chooseForm } from './schemas/account.ts';
 import { portalForm } from './validate.ts';
 
@@ -29,7 +30,7 @@ export const accountRoutes = new Hono<RouteEnv>()
     // The business opened the portal for one customer only.
     if (personEmail === null) return done(c, '/portal/invoices');
     const view = { address: personEmail, csrf, current, choices: visitor.choices };
-    const look = { locale: locale ?? languageOf(c), logoUrl: null };
+    const look = { locale: locale ?? strangersLocale(c), logoUrl: null };
     return respondWith(c, 200, look, (context) => choosePage(view, context));
   })
   .post('/choose', bySession, portalForm(chooseForm), async (c) => {

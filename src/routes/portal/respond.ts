@@ -6,6 +6,7 @@ import { type PortalNotice, portalNoticePage } from '../../views/portal/notice.t
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
 import { setFlash, takeFlash } from '../closed-cookies.ts';
 import { freshNonce, PRIVATE_HEADERS } from '../pay/respond.ts';
+import { queryOf, strangersLocale } from '../reader.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { type NoticePages, pageOf, portalNotice } from './undone.ts';
 
@@ -26,7 +27,7 @@ export async function respondWith(
   look: Look,
   draw: (context: PageContext) => string,
 ): Promise<Response> {
-  const context = { speech: await speechFor(look.locale), nonce: freshNonce() };
+  const context = { speech: await speechFor(look.locale), nonce: freshNonce(), query: queryOf(c, status) };
   return c.body(draw(context), status, {
     ...PRIVATE_HEADERS,
     // Same-origin, so that our forms carry an Origin and other sites get no referrer.
@@ -88,12 +89,8 @@ export function done(c: HonoContext, path: `/portal${string}`, word: string | nu
   return c.redirect(path, 303);
 }
 
-/** The language of a visitor who is not signed in. */
-export const languageOf = (c: HonoContext): string =>
-  c.req.header('accept-language')?.split(/[,;]/)[0]?.trim() ?? 'en';
-
 /** A page without a merchant's brand, for a visitor who is not signed in or for what is missing. */
 export const respondBare = (c: HonoContext, status: Status, notice: PortalNotice): Promise<Response> =>
-  respondWith(c, status, { locale: languageOf(c), logoUrl: null }, (context) =>
+  respondWith(c, status, { locale: strangersLocale(c), logoUrl: null }, (context) =>
     portalNoticePage(notice, context),
   );

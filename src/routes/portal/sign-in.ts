@@ -16,9 +16,10 @@ import {
 } from '../../views/portal/sign-in.tsx';
 import { BRAKED_FOR_SECONDS, networkIn } from '../brake.ts';
 import type { RouteEnv } from '../env.ts';
+import { strangersLocale } from '../reader.ts';
 import { keepBrowser, keepSession, sealedBrowser, sessionSecret } from './cookies.ts';
 import { pathWithin, withForm } from './guard.ts';
-import { done, languageOf, respondUndone, respondWith } from './respond.ts';
+import { done, respondUndone, respondWith } from './respond.ts';
 import { againForm, signInForm, signInQuery } from './schemas/sign-in.ts';
 import { portalForm, portalQuery } from './validate.ts';
 
@@ -149,6 +150,6 @@ const browserOf = async (c: C): Promise<Browser> =>
 const ipOf = (c: C): string | null => c.req.header('cf-connecting-ip') ?? null;
 
 const look = (c: C, merchant: { readonly logoUrl: string | null } | null) => ({
-  locale: languageOf(c),
+  locale: strangersLocale(c),
   logoUrl: merchant?.logoUrl ?? null,
 });

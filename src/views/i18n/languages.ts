@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/reader/languages.ts';
 import type { Words } from './en/index.ts';
 
 /**
@@ -10,6 +11,4 @@ export const LANGUAGES = {
   fr: () => import('./fr/index.ts'),
   es: () => import('./es/index.ts'),
   ja: () => import('./ja/index.ts'),
-} satisfies Readonly<Record<string, () => Promise<{ readonly words: Words }>>>;
-
-export type Language = keyof typeof LANGUAGES;
+} satisfies Readonly<Record<Language, () => Promise<{ readonly words: Words }>>>;

@@ -1,6 +1,8 @@
 import { memo } from '../../domain/memo.ts';
+import type { Language } from '../../domain/reader/languages.ts';
+import { languageOf, spokenLocale } from '../../domain/reader/locale.ts';
 import type { Words } from './en/index.ts';
-import { LANGUAGES, type Language } from './languages.ts';
+import { LANGUAGES } from './languages.ts';
 import { withOneStop } from './one-stop.ts';
 import { overlaid, VARIANTS, variantOf } from './variants.ts';
 
@@ -22,9 +24,8 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
  * English. The language is loaded on first use; the route loads it once and passes it down.
  */
 export async function speechFor(locale: string): Promise<Speech> {
-  const [first = ''] = locale.toLowerCase().split('-', 1);
-  const language = isSpoken(first) ? first : 'en';
-  const own = language === first && isLocale(locale) ? locale : language;
+  const own = spokenLocale(locale) ?? 'en';
+  const language = languageOf(new Intl.Locale(own).language) ?? 'en';
   const variant = variantOf(own);
   const { words } = await LANGUAGES[language]();
   const changes = variant === null ? {} : (await VARIANTS[variant]()).changes;
@@ -35,17 +36,4 @@ export async function speechFor(locale: string): Promise<Speech> {
     locale: own,
     direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
   }));
-}
-
-const isSpoken = (language: string): language is Language => Object.hasOwn(LANGUAGES, language);
-
-/** Whether Intl takes it. Extensions are left out: they could ask for other digits or another calendar. */
-function isLocale(locale: string): boolean {
-  if (/-[a-z0-9]-/i.test(locale)) return false;
-  try {
-    return Intl.getCanonicalLocales(locale).length === 1;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connections, invoices } from '../../../src/db/schema/index.ts';
+import type { Language } from '../../../src/domain/reader/languages.ts';
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
 import { connectAgain } from '../../../src/operations/connections/connect-again.ts';
 import { disconnect } from '../../../src/operations/connections/disconnect.ts';
-import { LANGUAGES, type Language } from '../../../src/views/i18n/languages.ts';
+import { LANGUAGES } from '../../../src/views/i18n/languages.ts';
 import { ownAccount } from '../../support/worker/accounts.ts';
 import { invoiceRow, readyInvoice } from '../../support/worker/guards.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';

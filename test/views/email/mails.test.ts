@@ -168,7 +168,7 @@ describe('a mail to the business', () => {
   );
 
   it('about a dispute says until when evidence is due; one that only asks takes no money', async () => {
-    expect((await told('dispute_business')).text).toContain('by 18 Jan 2027, 18:05 GMT-5');
+    expect((await told('dispute_business')).text).toContain('by 18 Jan 2027, 18:05 Eastern Time');
     expect((await told('dispute_business-inquiry')).text).toContain('No money has been taken.');
   });
 });
@@ -218,7 +218,7 @@ describe('the confirmation of a mandate', () => {
       'Bank: Harbour Bank',
       'Routing number: 110000000',
       'Account number: ending in 6789',
-      'Date: 9 Jan 2027, 18:05 GMT-5',
+      'Date: 9 Jan 2027, 18:05 Eastern Time',
       'in the amounts stated on them',
       'To revoke it, remove the account in your payment settings, or tell Northwind Studio: billing@northwind.example, +1 207 555 0142.',
     ]) {
@@ -230,7 +230,7 @@ describe('the confirmation of a mandate', () => {
 describe('a sign-in mail', () => {
   it('holds its link once, says how long it works, and names no amount', async () => {
     const { subject, text } = await noted('sign_in_link');
-    expect(subject).toContain('valid until 9 Jan 2027, 18:20 GMT-5');
+    expect(subject).toContain('valid until 9 Jan 2027, 18:20 Eastern Time');
     expect(text.split(account().links.signIn ?? '')).toHaveLength(2);
   });
 

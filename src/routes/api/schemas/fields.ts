@@ -5,6 +5,7 @@ import { type Currency, parseCurrency } from '../../../domain/currency.ts';
 import { emailProblem } from '../../../domain/email-address.ts';
 import { type IdPrefix, parseId } from '../../../domain/ids.ts';
 import { MAX_MINOR } from '../../../domain/money.ts';
+import { isKnownLanguage } from '../../../domain/reader/locale.ts';
 import { textProblem, tidyText } from '../../../domain/text.ts';
 import { canonicalAddress, mailboxProblem } from '../../../operations/core/mailbox.ts';
 
@@ -90,17 +91,8 @@ export const shownInstant = z.string().openapi({ format: 'date-time' });
 export const languageTag = z
   .string()
   .max(35)
-  .refine(isLanguageTag, 'Give a language as in BCP 47, such as en or de-AT.')
+  .refine(isKnownLanguage, 'Give a language as in BCP 47, such as en or de-AT.')
   .openapi({ description: 'BCP 47.', example: 'en' });
-
-function isLanguageTag(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 /** What Stripe refuses for good, until it is mended. */
 export const stripeRefusal = z

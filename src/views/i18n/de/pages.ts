@@ -5,6 +5,7 @@ import { failures } from './failures.ts';
 /** Every word a payer reads, in German. */
 export const pages: PageWords = {
   sentenceGap: ' ',
+  language: 'Sprache',
   status: {
     draft: 'Entwurf',
     due: 'Fällig',

@@ -8,6 +8,8 @@ import { failures } from './failures.ts';
 export const pages = {
   /** What stands between two sentences. */
   sentenceGap: ' ',
+  /** Beside links to the same page in other languages. */
+  language: 'Language',
   status: {
     draft: 'Draft',
     due: 'Due',

@@ -5,6 +5,7 @@ import { failures } from './failures.ts';
 /** Every word a payer reads, in Spanish. */
 export const pages: PageWords = {
   sentenceGap: ' ',
+  language: 'Idioma',
   status: {
     draft: 'Borrador',
     due: 'Vence',

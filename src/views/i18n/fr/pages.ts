@@ -5,6 +5,7 @@ import { failures } from './failures.ts';
 /** Every word a payer reads, in French. A no-break space stands before colons and question marks. */
 export const pages: PageWords = {
   sentenceGap: ' ',
+  language: 'Langue',
   status: {
     draft: 'Brouillon',
     due: 'À payer',

@@ -4,6 +4,7 @@ import { failures } from './failures.ts';
 /** Every word a payer reads, in Japanese. Counting knows one form, so nothing here asks for a plural. */
 export const pages: PageWords = {
   sentenceGap: '',
+  language: '言語',
   status: {
     draft: '下書き',
     due: 'お支払い期限',
