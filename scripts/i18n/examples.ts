@@ -52,7 +52,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   sortCode: '12-34-56',
   taxId: 'US 84-2917365',
   taxable: '$1,494.00',
-  time: '9 Jan 2027, 18:20 GMT-5',
+  time: '9 Jan 2027, 18:20 Eastern Time',
   size: '120 kB',
   to: '31 Jan 2027',
   total: '$1,569.20',

@@ -75,6 +75,16 @@ export function formatDate(date: LocalDate, locale: string): string {
   return format.format(midnightUtc(date));
 }
 
+/** A date without its year, where that goes without saying: `14 Jan`. */
+export function formatDay(date: LocalDate, locale: string): string {
+  const { year: _, ...style } = DATE_STYLE;
+  const format = dateFormats(
+    `${locale} day`,
+    () => new Intl.DateTimeFormat(plainEnglish(locale), { ...style, timeZone: 'UTC' }),
+  );
+  return format.format(midnightUtc(date));
+}
+
 /** How a zone may be called, the shortest first. */
 const ZONE_NAMES = ['short', 'longGeneric', 'shortGeneric'] as const;
 

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, parseLocalDate } from '../domain/calendar.ts';
+import { formatDate, formatDay, formatInstant, parseLocalDate } from '../domain/calendar.ts';
 import { parseCurrency } from '../domain/currency.ts';
 import { memo } from '../domain/memo.ts';
 import { formatMoney, formatPrice, money } from '../domain/money.ts';
@@ -27,6 +27,8 @@ export type Speaker = {
   readonly locale: string;
   /** A local date, `YYYY-MM-DD`. */
   date(localDate: string): string;
+  /** A local date without its year, for a subject. */
+  shortDate(localDate: string): string;
   /** An instant in milliseconds since the epoch, with time and zone. */
   instant(ms: number, timeZone: string): string;
   /** A decimal such as `1.5`. */
@@ -69,6 +71,10 @@ export function speakerFor(speech: Speech): Speaker {
     words,
     locale,
     date: (text) => written(`d ${locale} ${text}`, () => writeDate(text, locale)),
+    shortDate: (text) => {
+      const date = parseLocalDate(text);
+      return date === null ? text : formatDay(date, locale);
+    },
     instant: (ms, timeZone) => formatInstant(ms, timeZone, locale),
     decimal: (value) =>
       written(`n ${locale} ${value}`, () => write(value, plainFormat(locale), 1).replace('-', '\u2212')),

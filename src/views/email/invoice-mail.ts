@@ -3,6 +3,7 @@ import type { MessageSetting } from '../../domain/message-view.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { InvoiceView } from '../model.ts';
 import { frameFor } from './frame.ts';
+import { invoiceData } from './invoice-data.ts';
 import type { Mail } from './mail.ts';
 import { authenticationNeeded } from './templates/authentication-needed.ts';
 import {
@@ -35,11 +36,11 @@ export function invoiceMail(
   const frame = frameFor(view, setting, speech);
   switch (message.template) {
     case 'invoice_sent':
-      return invoiceSent(message, frame);
+      return { ...invoiceSent(message, frame), data: invoiceData(view) };
     case 'invoice_voided':
       return invoiceVoided(view, frame.writer);
     case 'receipt':
-      return receipt(frame);
+      return { ...receipt(frame), data: invoiceData(view) };
     case 'credit_note':
       return creditNote(frame);
     case 'charge_notice':
@@ -58,7 +59,7 @@ export function invoiceMail(
     case 'refund_made':
       return refundMade(message, frame);
     case 'reminder':
-      return reminder(message, frame);
+      return { ...reminder(message, frame), data: invoiceData(view) };
     case 'payment_failed_business':
       return paymentFailedBusiness(message, frame);
     case 'method_declined_business':

@@ -2,11 +2,12 @@
 /** @jsxImportSource react */
 import type { ReactElement, ReactNode } from 'react';
 import { webAddress } from '../text.ts';
+import { dataElement } from './invoice-data.ts';
 import { Body, Html, jsxToString, Preview } from './jsx-email.ts';
 import type { Action, Mail, Stationery } from './mail.ts';
 import { oneLine } from './plain.ts';
 import { SectionPart, text } from './section-parts.tsx';
-import { senderLines } from './sender.ts';
+import { type Linked, linkedContacts, linkedLines } from './sender.ts';
 import { type Theme, themeFor } from './theme.ts';
 
 const WIDTH = 600;
@@ -16,7 +17,9 @@ const WORD_PADDING = { msoPaddingAlt: '12px 28px' };
 /** The HTML part of a mail. */
 export async function htmlPart(mail: Mail, stationery: Stationery): Promise<string> {
   // The doctype of HTML 5: without one, clients lay out in quirks mode.
-  return `<!DOCTYPE html>${await jsxToString(<MailLayout mail={mail} stationery={stationery} />)}`;
+  const html = await jsxToString(<MailLayout mail={mail} stationery={stationery} />);
+  const data = mail.data === undefined ? '' : dataElement(mail.data);
+  return `<!DOCTYPE html>${html.replace('</head>', () => `${data}</head>`)}`;
 }
 
 /** The one layout of all mails: who it is from, the headline, what to do, the details, and how to reach the sender. */
@@ -30,27 +33,25 @@ function MailLayout({ mail, stationery }: { mail: Mail; stationery: Stationery }
         style={{ backgroundColor: theme.page, margin: 0, padding: 0, WebkitTextSizeAdjust: '100%' }}
       >
         <Preview>{mail.preview}</Preview>
-        <Sheet theme={theme}>
-          <Sender stationery={stationery} theme={theme} />
-          <tr>
-            <td
-              className="card pad"
-              style={{
-                backgroundColor: theme.card,
-                borderTop: `4px solid ${theme.brand}`,
-                padding: '32px 40px 40px',
-              }}
-            >
-              <Headline mail={mail} theme={theme} />
-              <Actions actions={mail.actions} theme={theme} />
-              {mail.sections.map((section, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
-                <SectionPart key={index} section={section} theme={theme} />
-              ))}
-            </td>
-          </tr>
-          <Foot mail={mail} stationery={stationery} theme={theme} />
-        </Sheet>
+        <div aria-label={mail.subject} dir={stationery.direction} lang={stationery.language} role="article">
+          <Sheet theme={theme}>
+            <Sender stationery={stationery} theme={theme} />
+            <tr>
+              <td
+                className="card pad"
+                style={{ backgroundColor: theme.card, borderRadius: 12, padding: '32px 40px 40px' }}
+              >
+                <Headline mail={mail} theme={theme} />
+                <Actions actions={mail.actions} theme={theme} />
+                {mail.sections.map((section, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
+                  <SectionPart key={index} section={section} theme={theme} />
+                ))}
+              </td>
+            </tr>
+            <Foot mail={mail} stationery={stationery} theme={theme} />
+          </Sheet>
+        </div>
       </Body>
     </Html>
   );
@@ -79,7 +80,7 @@ function Sheet({ children, theme }: { children: ReactNode; theme: Theme }): Reac
       cellSpacing={0}
       className="page"
       role="presentation"
-      style={{ backgroundColor: theme.page }}
+      style={{ backgroundColor: theme.page, borderTop: `4px solid ${theme.brand}` }}
       width="100%"
     >
       <tbody>
@@ -255,14 +256,52 @@ function Foot({
         className="soft pad"
         style={{ ...text(14), color: theme.soft, padding: '24px 40px 0', textAlign: 'start' }}
       >
-        {[mail.closing, '', ...senderLines(stationery.merchant)].map((line, index) => (
+        <Closing mail={mail} stationery={stationery} theme={theme} />
+        <br />
+        {linkedLines(stationery.merchant).map((parts, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
           <span key={index}>
-            {index === 0 ? null : <br />}
-            {line}
+            <br />
+            {parts.map((part, at) => (
+              <span key={part.text}>
+                {at === 0 ? null : ' · '}
+                <Tapped part={part} theme={theme} />
+              </span>
+            ))}
           </span>
         ))}
       </td>
     </tr>
+  );
+}
+
+/** The last line, whose address can be tapped. */
+function Closing({
+  mail,
+  stationery,
+  theme,
+}: {
+  mail: Mail;
+  stationery: Stationery;
+  theme: Theme;
+}): ReactElement {
+  const [contact] = linkedContacts(stationery.merchant);
+  const [before, after] = contact === undefined ? [mail.closing] : mail.closing.split(contact.text);
+  if (contact === undefined || after === undefined) return <>{mail.closing}</>;
+  return (
+    <>
+      {before}
+      <Tapped part={contact} theme={theme} />
+      {after}
+    </>
+  );
+}
+
+function Tapped({ part: { text: words, url }, theme }: { part: Linked; theme: Theme }): ReactElement {
+  if (url === null) return <>{words}</>;
+  return (
+    <a className="soft" href={url} style={{ color: theme.soft, textDecoration: 'underline' }}>
+      {words}
+    </a>
   );
 }

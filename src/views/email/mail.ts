@@ -1,4 +1,5 @@
 import type { MerchantView } from '../model.ts';
+import type { InvoiceData } from './invoice-data.ts';
 
 /** A mail as it goes to a transport. The text part says everything that the HTML says. */
 export type RenderedEmail = {
@@ -36,6 +37,8 @@ export type Mail = {
   readonly sections: readonly Section[];
   /** The last line before the sender's details. */
   readonly closing: string;
+  /** The same for programs that read mailboxes, where there is an invoice to pay. */
+  readonly data?: InvoiceData;
 };
 
 /** What a colour would say; the text always says it too. */

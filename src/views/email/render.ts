@@ -10,6 +10,7 @@ import { htmlPart } from './layout.tsx';
 import type { Mail, RenderedEmail, Stationery } from './mail.ts';
 import { staffMail } from './staff-mail.ts';
 import { statementFiles } from './statement-file.ts';
+import { fitted } from './subject.ts';
 import { textPart } from './text-part.ts';
 
 export type { RenderedEmail } from './mail.ts';
@@ -83,9 +84,10 @@ async function draw(
   merchant: MerchantView,
 ): Promise<RenderedEmail> {
   const stationery: Stationery = { language: locale, direction, merchant };
+  const subject = fitted(mail.subject);
   return {
-    subject: mail.subject,
-    html: await htmlPart(mail, stationery),
+    subject,
+    html: await htmlPart({ ...mail, subject }, stationery),
     text: textPart(mail, stationery),
   };
 }

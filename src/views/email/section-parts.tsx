@@ -106,7 +106,7 @@ function ItemRow({ item, theme }: { item: Item; theme: Theme }): ReactElement {
           ))}
         </span>
       </td>
-      <td align="right" className="ink" style={{ ...cell(16), ...NUMBER, color: theme.ink }}>
+      <td className="ink" style={{ ...cell(16), ...NUMBER, textAlign: 'end', color: theme.ink }}>
         {item.amount}
       </td>
     </tr>
@@ -125,7 +125,7 @@ function SumRow({ sum, theme }: { sum: Sum; theme: Theme }): ReactElement {
       >
         {sum.label}
       </th>
-      <td align="right" className="ink" style={{ ...cell(16), ...NUMBER, ...weight, color: theme.ink }}>
+      <td className="ink" style={{ ...cell(16), ...NUMBER, textAlign: 'end', ...weight, color: theme.ink }}>
         {sum.value}
       </td>
     </tr>

@@ -2,19 +2,50 @@ import type { MerchantView } from '../model.ts';
 import { webAddress } from '../text.ts';
 import { manyLines, oneLine } from './plain.ts';
 
+/** Part of a line, and where it leads to when it is tapped. */
+export type Linked = { readonly text: string; readonly url: string | null };
+
 /** The merchant's details at the foot of a mail, a line each: name, address, and how to reach them. */
 export function senderLines(merchant: MerchantView): readonly string[] {
+  return linkedLines(merchant).map((parts) => parts.map(({ text }) => text).join(' · '));
+}
+
+/** The same in parts, of which those that reach somebody lead to them. */
+export function linkedLines(merchant: MerchantView): readonly (readonly Linked[])[] {
   const { legalName, addressLines } = merchant;
   const address = addressLines.map((line) => oneLine(line)).join(', ');
   const footer = manyLines(merchant.footer ?? '').split('\n');
-  return [oneLine(legalName), address, contactsOf(merchant).join(' · '), ...footer].filter(
-    (line) => line !== '',
-  );
+  return [
+    [plain(oneLine(legalName))],
+    [plain(address)],
+    linkedContacts(merchant),
+    ...footer.map((line) => [plain(line)]),
+  ].filter((parts) => parts.some(({ text }) => text !== ''));
 }
 
+const plain = (text: string): Linked => ({ text, url: null });
+
 /** Address, telephone and website, those there are. Readers turn a website into a link, so it must be one. */
-export function contactsOf({ email, telephone, website }: MerchantView): readonly string[] {
-  return [email, telephone, webAddress(website)]
-    .map((text) => oneLine(text ?? ''))
-    .filter((text) => text !== '');
+export const contactsOf = (merchant: MerchantView): readonly string[] =>
+  linkedContacts(merchant).map(({ text }) => text);
+
+export function linkedContacts({ email, telephone, website }: MerchantView): readonly Linked[] {
+  const mail = oneLine(email ?? '');
+  const phone = oneLine(telephone ?? '');
+  const site = oneLine(webAddress(website) ?? '');
+  return [
+    { text: mail, url: mailTo(mail) },
+    { text: phone, url: callTo(phone) },
+    { text: site, url: site },
+  ].filter(({ text }) => text !== '');
+}
+
+/** Only what is an address and nothing else: a `?` would begin a subject and a text. */
+const mailTo = (email: string): string | null =>
+  /^[^\s?&#%<>",;:@]+@[^\s?&#%<>",;:@/]+$/.test(email) ? `mailto:${email}` : null;
+
+/** Digits as they are dialled; none where there are letters, such as an extension. */
+function callTo(telephone: string): string | null {
+  const dialled = telephone.replace(/[\s().\-/\u00a0]/g, '');
+  return /^\+?\d{3,15}$/.test(dialled) ? `tel:${dialled}` : null;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { renderCustomerEmail, renderEmail } from '../../../src/views/email/render.ts';
+import { linkedContacts } from '../../../src/views/email/sender.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
-import { hostileInvoice, invoice, paidInvoice, payment, transferTo } from '../fixtures.ts';
+import { hostileInvoice, invoice, merchant, paidInvoice, payment, transferTo } from '../fixtures.ts';
 import { ABOUT_CUSTOMERS, ABOUT_INVOICES, AT, account, allMails, SETTING } from './gallery.ts';
-import { textOf } from './text-of.ts';
+import { dataIn, textOf, withoutData } from './text-of.ts';
 
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja'] as const;
 const { pay: PAY, view: VIEW } = invoice().links;
@@ -62,12 +63,10 @@ describe.each(LANGUAGES)('every mail in %s', (language) => {
     }
   });
 
-  it('has the amount or the day in its subject', async () => {
-    for (const { name, subject: whole } of await allMails(language)) {
-      const subject = whole.replace('NW-2026-0042', '');
-      expect([name, /202[67]/.test(subject)]).toEqual([name, true]);
-      // Amounts are in every subject about an invoice.
-      if (name in ABOUT_INVOICES) expect([name, /\d[.,  ]?\d*[.,]\d\d/.test(subject)]).toEqual([name, true]);
+  it('has the amount, the number or the account in its subject', async () => {
+    for (const { name, subject } of await allMails(language)) {
+      const isAbout = name in ABOUT_INVOICES && name !== 'invoice_voided';
+      if (isAbout) expect([name, /\d[.,  ]?\d*[.,]\d\d/.test(subject)]).toEqual([name, true]);
     }
   });
 
@@ -122,12 +121,49 @@ describe('a mail that asks for money', () => {
   });
 });
 
+describe('what a program reads of a mail', () => {
+  it('is the invoice: number, parties, what is due until when, and where it is paid', async () => {
+    const due = dataIn((await told('invoice_sent')).html);
+    expect(due).toMatchObject({
+      '@type': 'Invoice',
+      confirmationNumber: 'NW-2026-0042',
+      broker: { name: 'Northwind Studio' },
+      customer: { name: 'Ada Lindqvist' },
+      paymentDueDate: '2027-01-14',
+      paymentStatus: 'https://schema.org/PaymentDue',
+      totalPaymentDue: { currency: 'USD', value: '1569.20' },
+      url: VIEW,
+    });
+    const paid = dataIn((await told('receipt')).html);
+    expect(paid).toMatchObject({
+      paymentStatus: 'https://schema.org/PaymentComplete',
+      totalPaymentDue: { value: '0.00' },
+    });
+    expect(dataIn((await told('reminder')).html)).toMatchObject({
+      paymentStatus: 'https://schema.org/PaymentPastDue',
+    });
+    expect(dataIn((await told('refund_made')).html)).toBeNull();
+  });
+});
+
+describe('how to reach whoever sent a mail', () => {
+  it('can be tapped', async () => {
+    const { html } = await told('invoice_sent');
+    expect(html).toContain('href="mailto:billing@northwind.example"');
+    expect(html).toContain('href="tel:+12075550142"');
+    expect(html).toContain('href="https://northwind.example/"');
+  });
+
+  it('is text where it is no address and no number', () => {
+    const odd = merchant({ email: 'a@b.example?bcc=c@d.example', telephone: '555 0142 ext. 9' });
+    expect(linkedContacts(odd).map(({ url }) => url)).toEqual([null, null, 'https://northwind.example/']);
+  });
+});
+
 describe('a failed charge', () => {
   it('says why in plain words, what it means, and what happens next', async () => {
     const { subject, text } = await told('payment_failed');
-    expect(subject).toBe(
-      'Payment failed: $1,569.20 on 9 Jan 2027, invoice NW-2026-0042 from Northwind Studio',
-    );
+    expect(subject).toBe('Payment failed: $1,569.20, NW-2026-0042');
     expect(text).toContain('Your bank said there wasn’t enough money available.');
     expect(text).toContain('$1,569.20 is still due. We’ll try again automatically on 12 Jan 2027.');
     expect(text).not.toContain('insufficient_funds');
@@ -157,10 +193,8 @@ describe('a mail to the business', () => {
     '%s names customer and invoice, and leads to the hosted invoice',
     async (name) => {
       const { subject, text } = await told(name);
-      for (const part of [subject, text]) {
-        expect(part).toContain('NW-2026-0042');
-        expect(part).toContain('Ada Lindqvist');
-      }
+      for (const part of [subject, text]) expect(part).toContain('NW-2026-0042');
+      expect(text).toContain('Ada Lindqvist');
       expect(text.split('\n')).toContain(VIEW);
       expect(text).not.toContain('Pay using Stripe');
       expect(text).not.toContain('Questions?');
@@ -230,7 +264,8 @@ describe('the confirmation of a mandate', () => {
 describe('a sign-in mail', () => {
   it('holds its link once, says how long it works, and names no amount', async () => {
     const { subject, text } = await noted('sign_in_link');
-    expect(subject).toContain('valid until 9 Jan 2027, 18:20 Eastern Time');
+    expect(subject).toBe('Your sign-in link for Northwind Studio');
+    expect(text).toContain('9 Jan 2027, 18:20 Eastern Time');
     expect(text.split(account().links.signIn ?? '')).toHaveLength(2);
   });
 
@@ -264,7 +299,7 @@ describe('the receipt of one payment for several invoices', () => {
     ];
     const view = paidInvoice({ payment: payment({ amount: 200_000 }) });
     const { subject, text } = await renderEmail({ template: 'receipt' }, view, { ...SETTING, covers });
-    expect(subject).toBe('Receipt: $2,000.00 for 2 invoices, paid 9 Jan 2027');
+    expect(subject).toBe('Receipt: $2,000.00 for 2 invoices');
     expect(text).toContain('NW-2026-0042: $1,569.20\nNW-2026-0043: $430.80');
     expect(text).not.toContain('Invoice total');
   });
@@ -274,7 +309,7 @@ it('the receipt of a payment that was returned before it was written names what 
   const returned = { status: 'open', amountPaid: 0, amountRemaining: 200_000, paidOn: null } as const;
   const view = paidInvoice({ ...returned, payment: payment({ amount: 200_000 }) });
   const { subject, text } = await renderEmail({ template: 'receipt' }, view, SETTING);
-  expect(subject).toBe('Receipt: $2,000.00 for invoice NW-2026-0042, paid 9 Jan 2027');
+  expect(subject).toBe('Receipt: $2,000.00 for invoice NW-2026-0042');
   expect(subject + text).not.toContain('$0.00 paid');
 });
 
@@ -297,7 +332,7 @@ describe('hostile names', () => {
 function expectHarmless({ subject, html, text }: { subject: string; html: string; text: string }): void {
   expect(subject).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
   expect(subject.length).toBeLessThan(500);
-  expect(/<script|<img[^>]+onerror|javascript:|data:/i.exec(html)).toBeNull();
+  expect(/<script|<img[^>]+onerror|javascript:|data:/i.exec(withoutData(html))).toBeNull();
   expect(html).toContain('&lt;script&gt;');
   expect(/[\u202a-\u202e]/.exec(html + text)).toBeNull();
   expect(/[^\P{Cc}\n]/u.exec(text)).toBeNull();

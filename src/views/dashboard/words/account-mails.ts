@@ -35,9 +35,7 @@ export const ACCOUNT_MAILS = {
   },
   wanted: {
     subject: (merchant: string, date: string | null) =>
-      date === null
-        ? `Stripe needs information about ${merchant}`
-        : `Stripe needs information about ${merchant} by ${date}`,
+      `Stripe needs information${date === null ? '' : ` by ${date}`} (${merchant})`,
     headline: 'Stripe needs information from you',
     status: 'All payments still work',
     explained: (merchant: string) =>

@@ -34,7 +34,7 @@ export function invoiceSent(message: InvoiceSent, frame: Frame): Mail {
     subject:
       due === null
         ? words.invoiceSent.subject(number, merchant, amount)
-        : words.invoiceSent.subjectDue(number, merchant, amount, due),
+        : words.invoiceSent.subjectDue(number, merchant, amount, writer.shortDate(day ?? '')),
     preview: (isAttached ? words.invoiceSent.preview : words.invoiceSent.previewLinked)(
       nameIn(view.merchant.name),
     ),

@@ -17,7 +17,12 @@ export function reminder(message: Reminder, frame: Frame): Mail {
     ? words.failed(frame.merchantIn, amount)
     : words.explained(frame.merchantIn, amount);
   return {
-    subject: subjectOf(message, frame, amount, view.overdue ? due : null),
+    subject: subjectOf(
+      message,
+      frame,
+      amount,
+      view.overdue && view.dueOn !== null ? writer.shortDate(view.dueOn) : null,
+    ),
     preview: explained,
     title: frame.words.invoiceTitle(frame.number, frame.merchantIn),
     headline: amount,

@@ -27,15 +27,14 @@ export const accountEmails: AccountWords = {
   methodAdded: {
     openInvoices:
       'Durch das Hinzufügen wird nichts abgebucht. Wenn Rechnungen offen sind, entscheiden Sie in den Zahlungseinstellungen, was mit ihnen geschieht.',
-    subject: (method, merchant, date) => `Zahlungsmittel hinzugefügt am ${date}: ${method} für ${merchant}`,
+    subject: (method, merchant, date) => `Hinzugefügt: ${method} (${merchant}, ${date})`,
     headline: 'Zahlungsmittel hinzugefügt',
     status: (date) => `Hinzugefügt am ${date}`,
     explained: (merchant, method) =>
       `Für Rechnungen von ${merchant} ist jetzt gespeichert: ${method}. Sie können das Zahlungsmittel jederzeit in Ihren Zahlungseinstellungen entfernen.`,
   },
   mandate: {
-    subject: (merchant, last4, date) =>
-      `Lastschrift erlaubt am ${date}: Bankkonto •••• ${last4} für ${merchant}`,
+    subject: (merchant, last4, date) => `Lastschrift erlaubt: Konto •••• ${last4} (${merchant}, ${date})`,
     headline: 'Ermächtigung bestätigt',
     status: (date) => `Ermächtigung vom ${date}`,
     explained: (merchant, account) =>
@@ -53,7 +52,7 @@ export const accountEmails: AccountWords = {
   },
   methodKept: {
     subject: (method, merchant, date) =>
-      `Zahlungsmittel gespeichert am ${date}: ${method} für spätere Rechnungen von ${merchant}`,
+      `Gespeichert: ${method} (für spätere Rechnungen von ${merchant}, ${date})`,
     headline: 'Ihr Zahlungsmittel ist gespeichert',
     status: (date) => `Gespeichert am ${date}`,
     explained: (merchant, customer, method) =>
@@ -64,8 +63,7 @@ export const accountEmails: AccountWords = {
     action: 'Nicht mehr belasten',
   },
   methodToConfirm: {
-    subject: (method, merchant, date) =>
-      `Bitte bestätigen: ${method} für Rechnungen von ${merchant}, ${date}`,
+    subject: (method, merchant, date) => `Bitte bestätigen: ${method} (${merchant}, ${date})`,
     headline: 'Zahlungsmittel bestätigen',
     status: (date) => `Wartet seit ${date}`,
     explained: (merchant, method, email) =>
@@ -76,13 +74,13 @@ export const accountEmails: AccountWords = {
     next: 'Für Ihre späteren Rechnungen wird es nur belastet, wenn Sie es in den Zahlungseinstellungen bestätigen. Wenn Sie es nicht kennen, entfernen Sie es dort.',
   },
   methodRemoved: {
-    subject: (method, merchant, date) => `Zahlungsmittel entfernt am ${date}: ${method} für ${merchant}`,
+    subject: (method, merchant, date) => `Entfernt: ${method} (${merchant}, ${date})`,
     headline: 'Zahlungsmittel entfernt',
     status: (date) => `Entfernt am ${date}`,
     explained: (merchant, method) => `${merchant} kann dieses Zahlungsmittel nicht mehr belasten: ${method}.`,
   },
   verification: {
-    subject: (last4, date) => `Bankkonto •••• ${last4} bestätigen: Testüberweisung trifft bis ${date} ein`,
+    subject: (last4, date) => `Bankkonto •••• ${last4} bestätigen (Testüberweisung bis ${date})`,
     headline: 'Bankkonto bestätigen',
     status: (date) => `Testüberweisung trifft bis ${date} ein`,
     amounts: (account) =>
@@ -107,7 +105,7 @@ export const accountEmails: AccountWords = {
     action: 'Zahlungsmittel hinzufügen',
   },
   cardExpiring: {
-    subject: (card, month, merchant) => `Karte läuft Ende ${month} ab: ${card} für ${merchant}`,
+    subject: (card, month, merchant) => `Karte läuft Ende ${month} ab (${card}, ${merchant})`,
     headline: 'Ihre Karte läuft bald ab',
     status: (month) => `Gültig bis Ende ${month}`,
     explained: (merchant, card) =>
@@ -116,7 +114,7 @@ export const accountEmails: AccountWords = {
     action: 'Karte aktualisieren',
   },
   statement: {
-    subject: (merchant, period) => `Kontoübersicht von ${merchant}: ${period}`,
+    subject: (merchant, period) => `Kontoübersicht: ${period} (${merchant})`,
     period: (from, to) => `${from} bis ${to}`,
     explained: (merchant, from, to) =>
       `Die Vorgänge auf Ihrem Kundenkonto bei ${merchant} vom ${from} bis ${to}.`,
@@ -131,7 +129,7 @@ export const accountEmails: AccountWords = {
       `Sie erhalten diese E-Mail einmal im Monat, weil ${merchant} Kontoübersichten an Ihre Adresse sendet. Wenn Sie das nicht möchten, wenden Sie sich an ${merchant}.`,
   },
   autopayOn: {
-    subject: (merchant, date) => `Automatische Zahlung eingeschaltet am ${date}: ${merchant}`,
+    subject: (merchant, date) => `Automatische Zahlung eingeschaltet (${merchant}, ${date})`,
     headline: 'Automatische Zahlung ist eingeschaltet',
     status: (date) => `Vereinbart am ${date}`,
     onSend: (merchant, method) =>
@@ -159,7 +157,7 @@ export const accountEmails: AccountWords = {
     off: 'Sie können dies jederzeit unter „Automatische Zahlung“ nachlesen, ändern oder ausschalten.',
   },
   autopayOff: {
-    subject: (merchant, date) => `Automatische Zahlung ausgeschaltet am ${date}: ${merchant}`,
+    subject: (merchant, date) => `Automatische Zahlung ausgeschaltet (${merchant}, ${date})`,
     headline: 'Automatische Zahlung ist ausgeschaltet',
     status: (date) => `Ausgeschaltet am ${date}`,
     explained: (merchant) =>

@@ -25,7 +25,7 @@ export const businessEmails: BusinessWords = {
   evidenceDue: 'Nachweise bis',
   failed: {
     subject: (amount, date, number, customer) =>
-      `Zahlung am ${date} fehlgeschlagen: ${amount}, Rechnung ${number}, ${customer}`,
+      `Zahlung fehlgeschlagen: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Zahlung am ${date} fehlgeschlagen`,
     next: (date) => `Der nächste automatische Versuch ist am ${date}.`,
     nextWith: (date, method) => `Der nächste automatische Versuch ist am ${date} (${method}).`,
@@ -34,7 +34,7 @@ export const businessEmails: BusinessWords = {
   },
   declined: {
     subject: (amount, date, number, customer) =>
-      `Zahlungsmittel abgelehnt, anderes belastet am ${date}: ${amount}, Rechnung ${number}, ${customer}`,
+      `Anders abgebucht: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Am ${date} mit einem anderen Zahlungsmittel bezahlt`,
     explained:
       'Ein Zahlungsmittel des Kunden wurde abgelehnt. Ein anderes wurde sofort belastet, und die Rechnung ist bezahlt.',
@@ -42,15 +42,14 @@ export const businessEmails: BusinessWords = {
   },
   ended: {
     subject: (amount, date, number, customer) =>
-      `Automatischer Einzug am ${date} beendet: ${amount}, Rechnung ${number}, ${customer}`,
+      `Einzug beendet: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Letzter Versuch am ${date} fehlgeschlagen`,
     explained:
       'Es folgt kein weiterer automatischer Versuch: Die Wiederholungen sind aufgebraucht, oder der Fehler lässt keine zu.',
     open: 'Die Rechnung bleibt offen und kann über ihren Link bezahlt werden. Erinnerungen gehen gemäß Ihren Einstellungen hinaus.',
   },
   returned: {
-    subject: (amount, date, number, customer) =>
-      `Zahlung am ${date} zurückgebucht: ${amount}, Rechnung ${number}, ${customer}`,
+    subject: (amount, date, number, customer) => `Zurückgebucht: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Zurückgebucht am ${date}`,
     explained: (amount) =>
       `Die Bank des Kunden hat eine erfolgreiche Zahlung von ${amount} zurückgebucht. Stripe zieht den Betrag von Ihrem Stripe-Guthaben ab.`,
@@ -58,14 +57,14 @@ export const businessEmails: BusinessWords = {
   },
   refundFailed: {
     subject: (amount, date, number, customer) =>
-      `Erstattung am ${date} fehlgeschlagen: ${amount}, Rechnung ${number}, ${customer}`,
+      `Erstattung gescheitert: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Erstattung am ${date} fehlgeschlagen`,
     explained:
       'Der Kunde hat diese Erstattung nicht erhalten. Der Betrag befindet sich in Ihrem Stripe-Guthaben.',
     next: 'Vereinbaren Sie mit dem Kunden einen anderen Weg, oder veranlassen Sie die Erstattung noch einmal.',
   },
   stripeRefuses: {
-    subject: (customer, date) => `Stripe lehnt Online-Zahlungen von ${customer} ab, ${date}`,
+    subject: (customer, date) => `Stripe lehnt Zahlungen ab: ${customer}, ${date}`,
     title: 'Online-Zahlung',
     headline: 'Stripe lehnt Online-Zahlungen ab',
     status: (date) => `Seit ${date}`,
@@ -81,7 +80,7 @@ export const businessEmails: BusinessWords = {
     words: 'Meldung von Stripe',
   },
   cardTesting: {
-    subject: (date) => `Bei den Zahlungen Ihrer Kunden werden Karten ausprobiert, ${date}`,
+    subject: (date) => `An Ihrer Kasse werden Karten ausprobiert, ${date}`,
     title: 'Abgelehnte Karten',
     headline: 'Zu viele Karten wurden abgelehnt',
     status: (time) => `Gesperrt bis ${time}`,
@@ -97,7 +96,7 @@ export const businessEmails: BusinessWords = {
     until: 'Gesperrt bis',
   },
   unreachable: {
-    subject: (customer, date) => `Bei ${customer} kommt keine E-Mail an, ${date}`,
+    subject: (customer, date) => `Keine E-Mail erreicht ${customer}, ${date}`,
     title: 'Nicht zugestellte E-Mail',
     headline: 'Ihr Kunde hat unsere E-Mail nicht erhalten',
     status: (date) => `Am ${date}`,
@@ -112,15 +111,14 @@ export const businessEmails: BusinessWords = {
   },
   dispute: {
     opened: {
-      subject: (amount, date, number, customer) =>
-        `Zahlung am ${date} angefochten: ${amount}, Rechnung ${number}, ${customer}`,
+      subject: (amount, date, number, customer) => `Angefochten: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Angefochten am ${date}`,
       explained:
         'Der Kunde ficht diese Zahlung bei seiner Bank an. Stripe behält den Betrag und eine Gebühr ein, bis darüber entschieden ist. Automatische Abbuchungen bei diesem Kunden sind so lange ausgesetzt.',
     },
     inquiry: {
       subject: (amount, date, number, customer) =>
-        `Anfrage vom ${date}: ${amount}, Rechnung ${number}, ${customer}`,
+        `Anfrage zur Zahlung: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Anfrage seit ${date}`,
       explained:
         'Die Bank des Kunden fragt nach dieser Zahlung. Es wurde kein Geld einbehalten. Ohne Antwort kann daraus eine Anfechtung werden.',
@@ -129,14 +127,14 @@ export const businessEmails: BusinessWords = {
     answerUndated: 'Antworten Sie mit Nachweisen im Stripe-Dashboard.',
     won: {
       subject: (amount, date, number, customer) =>
-        `Anfechtung am ${date} gewonnen: ${amount}, Rechnung ${number}, ${customer}`,
+        `Anfechtung gewonnen: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Anfechtung am ${date} gewonnen`,
       explained:
         'Es wurde zu Ihren Gunsten entschieden. Die Zahlung bleibt bestehen, und es ist nichts weiter zu tun.',
     },
     lost: {
       subject: (amount, date, number, customer) =>
-        `Anfechtung am ${date} verloren: ${amount}, Rechnung ${number}, ${customer}`,
+        `Anfechtung verloren: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Anfechtung am ${date} verloren`,
       explained: 'Es wurde zugunsten des Kunden entschieden. Sie erhalten den Betrag nicht zurück.',
     },

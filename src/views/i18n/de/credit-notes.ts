@@ -24,7 +24,7 @@ export const creditNotes: CreditNoteWords = {
   },
   mail: {
     subject: (number, merchant, amount, invoice) =>
-      `Rechnungskorrektur ${number}: ${amount} zur Rechnung ${invoice} (${merchant})`,
+      `Rechnungskorrektur ${number}: ${amount} (Rechnung ${invoice}, ${merchant})`,
     status: (date) => `Korrigiert am ${date}`,
     explained: (merchant, amount, invoice) =>
       `${merchant} hat die Rechnung ${invoice} um ${amount} korrigiert.`,

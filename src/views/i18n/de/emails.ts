@@ -23,7 +23,7 @@ export const emails: EmailWords = {
     linked: 'Das PDF ist zu groß für eine E-Mail: Laden Sie es auf der Seite der Rechnung herunter.',
   },
   receipt: {
-    subject: (number, amount, date) => `Beleg: ${amount} für Rechnung ${number}, bezahlt am ${date}`,
+    subject: (number, amount, date) => `Beleg: ${amount} für ${number}, bezahlt am ${date}`,
     subjectSeveral: (invoices, amount, date) =>
       `Beleg: ${amount} für ${invoices} Rechnungen, bezahlt am ${date}`,
     title: (merchant) => `Beleg von ${merchant}`,
@@ -40,7 +40,7 @@ export const emails: EmailWords = {
   },
   invoiceVoided: {
     subject: (number, merchant, amount, date) =>
-      `Nichts zu zahlen: Rechnung ${number} von ${merchant} am ${date} storniert (${amount})`,
+      `Nichts zu zahlen: ${number} storniert (${amount}, ${date}, ${merchant})`,
     preview: (merchant) => `${merchant} hat diese Rechnung storniert. Sie müssen nichts zahlen.`,
     status: (date) => `Storniert am ${date}`,
     statusUndated: 'Storniert',
@@ -51,7 +51,7 @@ export const emails: EmailWords = {
   },
   chargeNotice: {
     subject: (amount, date, number, merchant) =>
-      `${amount} werden am ${date} abgebucht: Rechnung ${number} von ${merchant}`,
+      `Am ${date} werden ${amount} abgebucht, ${number} (${merchant})`,
     status: (date) => `Wird am ${date} abgebucht`,
     explained: (merchant, amount, date, method) =>
       given(method, {
@@ -67,7 +67,7 @@ export const emails: EmailWords = {
   },
   failed: {
     subject: (amount, date, number, merchant) =>
-      `Zahlung fehlgeschlagen: ${amount} am ${date}, Rechnung ${number} von ${merchant}`,
+      `Zahlung fehlgeschlagen: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Zahlung am ${date} fehlgeschlagen`,
     charge: (method, date) =>
       given(method, {
@@ -94,7 +94,7 @@ export const emails: EmailWords = {
   },
   declined: {
     subject: (amount, date, number, merchant) =>
-      `Anderes Zahlungsmittel belastet: ${amount} am ${date}, Rechnung ${number} von ${merchant}`,
+      `Anders abgebucht: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Am ${date} mit einem anderen Zahlungsmittel bezahlt`,
     instead: (amount, method) =>
       given(method, {
@@ -108,11 +108,11 @@ export const emails: EmailWords = {
   },
   ended: {
     subject: (amount, number, merchant, date) =>
-      `Bitte zahlen: ${amount} an ${merchant} (Abbuchung am ${date} fehlgeschlagen, Rechnung ${number})`,
+      `Bitte zahlen: ${amount}, ${number} (Abbuchung am ${date} fehlgeschlagen, ${merchant})`,
   },
   confirmation: {
     subject: (amount, number, merchant, date) =>
-      `Bitte bestätigen: ${amount} an ${merchant} (${date}, Rechnung ${number})`,
+      `Bitte bestätigen: ${amount}, ${number} (${date}, ${merchant})`,
     status: 'Wartet auf Ihre Bestätigung',
     explained: (merchant, method) =>
       given(method, {
@@ -123,7 +123,7 @@ export const emails: EmailWords = {
   },
   debitStarted: {
     subject: (amount, date, number, merchant) =>
-      `Bankzahlung eingeleitet: ${amount} am ${date}, Rechnung ${number} von ${merchant}`,
+      `Bankzahlung läuft: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Zahlung in Bearbeitung seit ${date}`,
     explained: (amount, method, date) =>
       given(method, {
@@ -135,8 +135,7 @@ export const emails: EmailWords = {
     expected: 'Erwartet bis',
   },
   returned: {
-    subject: (amount, date, number, merchant) =>
-      `Zahlung zurückgebucht: ${amount} am ${date}, Rechnung ${number} von ${merchant}`,
+    subject: (amount, date, number, merchant) => `Zurückgebucht: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Am ${date} von Ihrer Bank zurückgebucht`,
     explained: (amount, merchant, method) =>
       given(method, {
@@ -148,8 +147,7 @@ export const emails: EmailWords = {
     amount: 'Zurückgebuchter Betrag',
   },
   refund: {
-    subject: (amount, date, number, merchant) =>
-      `Erstattung: ${amount} von ${merchant} am ${date}, Rechnung ${number}`,
+    subject: (amount, date, number, merchant) => `Erstattung: ${amount}, ${number} (${date}, ${merchant})`,
     title: (merchant) => `Erstattung von ${merchant}`,
     status: (date) => `Erstattet am ${date}`,
     explained: (merchant, amount, method) =>
@@ -164,11 +162,11 @@ export const emails: EmailWords = {
   },
   reminder: {
     subject: (number, merchant, amount, date) =>
-      `Zahlungserinnerung: ${amount}, fällig seit ${date}, Rechnung ${number} von ${merchant}`,
+      `Erinnerung: ${amount} fällig seit ${date}, ${number} (${merchant})`,
     subjectUndated: (number, merchant, amount, date) =>
-      `Zahlungserinnerung: ${amount} fällig für Rechnung ${number} von ${merchant} (${date})`,
+      `Erinnerung: ${amount} fällig, ${number} (${merchant}, ${date})`,
     subjectFailed: (number, merchant, amount, date) =>
-      `Zahlungserinnerung: ${amount} noch offen für Rechnung ${number} von ${merchant} (${date})`,
+      `Erinnerung: ${amount} noch offen, ${number} (${merchant}, ${date})`,
     explained: (merchant, amount) =>
       `${merchant} hat für diese Rechnung noch keine Zahlung von ${amount} erhalten.`,
     failed: (merchant, amount) =>

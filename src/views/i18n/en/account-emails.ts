@@ -32,7 +32,7 @@ export const accountEmails = {
     openInvoices:
       'Adding it doesn’t charge anything. If you have open invoices, you decide in your payment settings what happens with them.',
     subject: (method: string, merchant: string, date: string) =>
-      `Payment method added ${date}: ${method} for ${merchant}`,
+      `Payment method added: ${method} (${merchant}, ${date})`,
     headline: 'Payment method added',
     status: (date: string) => `Added ${date}`,
     explained: (merchant: string, method: string) =>
@@ -40,7 +40,7 @@ export const accountEmails = {
   },
   mandate: {
     subject: (merchant: string, last4: string, date: string) =>
-      `Bank debit authorized ${date}: account •••• ${last4} for ${merchant}`,
+      `Bank debit authorized: account •••• ${last4} (${merchant}, ${date})`,
     headline: 'Authorization confirmed',
     status: (date: string) => `Authorized ${date}`,
     explained: (merchant: string, account: string) =>
@@ -59,7 +59,7 @@ export const accountEmails = {
   /** To whoever paid by link. */
   methodKept: {
     subject: (method: string, merchant: string, date: string) =>
-      `Payment method kept ${date}: ${method} for later invoices from ${merchant}`,
+      `Payment method kept: ${method} (for later invoices from ${merchant}, ${date})`,
     headline: 'Your payment method is kept',
     status: (date: string) => `Kept ${date}`,
     explained: (merchant: string, customer: string, method: string) =>
@@ -72,7 +72,7 @@ export const accountEmails = {
   /** To the customer, where somebody else paid by link. */
   methodToConfirm: {
     subject: (method: string, merchant: string, date: string) =>
-      `Action needed: confirm ${method} for invoices from ${merchant}, ${date}`,
+      `Action needed: confirm ${method} (${merchant}, ${date})`,
     headline: 'Confirm a payment method',
     status: (date: string) => `Waiting since ${date}`,
     explained: (merchant: string, method: string, email: string | null) =>
@@ -84,14 +84,13 @@ export const accountEmails = {
   },
   methodRemoved: {
     subject: (method: string, merchant: string, date: string) =>
-      `Payment method removed ${date}: ${method} for ${merchant}`,
+      `Payment method removed: ${method} (${merchant}, ${date})`,
     headline: 'Payment method removed',
     status: (date: string) => `Removed ${date}`,
     explained: (merchant: string, method: string) => `${merchant} can no longer charge your ${method}.`,
   },
   verification: {
-    subject: (last4: string, date: string) =>
-      `Verify bank account •••• ${last4}: test deposit arrives by ${date}`,
+    subject: (last4: string, date: string) => `Verify bank account •••• ${last4} (test deposit by ${date})`,
     headline: 'Verify your bank account',
     status: (date: string) => `Test deposit arrives by ${date}`,
     amounts: (account: string) =>
@@ -115,7 +114,7 @@ export const accountEmails = {
   },
   cardExpiring: {
     subject: (card: string, month: string, merchant: string) =>
-      `Card expires at the end of ${month}: ${card} for ${merchant}`,
+      `Card expires at the end of ${month} (${card}, ${merchant})`,
     headline: 'Your card expires soon',
     status: (month: string) => `Valid until the end of ${month}`,
     explained: (merchant: string, card: string) =>
@@ -125,7 +124,7 @@ export const accountEmails = {
   },
   /** A customer's account over a month, as it is mailed once a month. */
   statement: {
-    subject: (merchant: string, period: string) => `Statement from ${merchant}: ${period}`,
+    subject: (merchant: string, period: string) => `Statement for ${period} (${merchant})`,
     /** Where it covers several months. */
     period: (from: string, to: string) => `${from} to ${to}`,
     explained: (merchant: string, from: string, to: string) =>
@@ -141,7 +140,7 @@ export const accountEmails = {
       `You get this once a month because ${merchant} sends statements to your address. If you don’t want them, tell ${merchant}.`,
   },
   autopayOn: {
-    subject: (merchant: string, date: string) => `Automatic payment turned on ${date} for ${merchant}`,
+    subject: (merchant: string, date: string) => `Automatic payment turned on (${merchant}, ${date})`,
     headline: 'Automatic payment is on',
     status: (date: string) => `Agreed ${date}`,
     onSend: (merchant: string, method: string) =>
@@ -169,7 +168,7 @@ export const accountEmails = {
     off: 'You can read this again, change it or turn it off at any time under Automatic payment.',
   },
   autopayOff: {
-    subject: (merchant: string, date: string) => `Automatic payment turned off ${date} for ${merchant}`,
+    subject: (merchant: string, date: string) => `Automatic payment turned off (${merchant}, ${date})`,
     headline: 'Automatic payment is off',
     status: (date: string) => `Turned off ${date}`,
     explained: (merchant: string) =>

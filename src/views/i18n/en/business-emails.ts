@@ -25,7 +25,7 @@ export const businessEmails = {
   evidenceDue: 'Evidence due',
   failed: {
     subject: (amount: string, date: string, number: string, customer: string) =>
-      `Payment failed ${date}: ${amount}, invoice ${number}, ${customer}`,
+      `Payment failed: ${amount}, ${number} (${customer}, ${date})`,
     status: (date: string) => `Payment failed ${date}`,
     next: (date: string) => `The next automatic attempt is on ${date}.`,
     nextWith: (date: string, method: string) => `The next automatic attempt is on ${date}, with ${method}.`,
@@ -33,7 +33,7 @@ export const businessEmails = {
   },
   declined: {
     subject: (amount: string, date: string, number: string, customer: string) =>
-      `Method declined, another one charged ${date}: ${amount}, invoice ${number}, ${customer}`,
+      `Other method charged: ${amount}, ${number} (${customer}, ${date})`,
     status: (date: string) => `Paid with another method ${date}`,
     explained:
       'One of the customer’s payment methods was declined. Another one was charged right away, and the invoice is paid.',
@@ -41,7 +41,7 @@ export const businessEmails = {
   },
   ended: {
     subject: (amount: string, date: string, number: string, customer: string) =>
-      `Automatic collection ended ${date}: ${amount}, invoice ${number}, ${customer}`,
+      `Collection ended: ${amount}, ${number} (${customer}, ${date})`,
     status: (date: string) => `Last attempt failed ${date}`,
     explained:
       'We won’t try again automatically: the retries are used up, or the failure doesn’t allow another.',
@@ -49,7 +49,7 @@ export const businessEmails = {
   },
   returned: {
     subject: (amount: string, date: string, number: string, customer: string) =>
-      `Payment returned ${date}: ${amount}, invoice ${number}, ${customer}`,
+      `Payment returned: ${amount}, ${number} (${customer}, ${date})`,
     status: (date: string) => `Returned ${date}`,
     explained: (amount: string) =>
       `The customer’s bank took back a payment of ${amount} that had succeeded. Stripe debits it from your balance.`,
@@ -57,13 +57,13 @@ export const businessEmails = {
   },
   refundFailed: {
     subject: (amount: string, date: string, number: string, customer: string) =>
-      `Refund failed ${date}: ${amount}, invoice ${number}, ${customer}`,
+      `Refund failed: ${amount}, ${number} (${customer}, ${date})`,
     status: (date: string) => `Refund failed ${date}`,
     explained: 'The customer hasn’t received this refund. The amount is in your Stripe balance.',
     next: 'Agree with the customer on another way to return it, or request the refund again.',
   },
   stripeRefuses: {
-    subject: (customer: string, date: string) => `Stripe refuses online payments from ${customer}, ${date}`,
+    subject: (customer: string, date: string) => `Stripe refuses payments from ${customer}, ${date}`,
     title: 'Online payment',
     headline: 'Stripe refuses online payments',
     status: (date: string) => `Since ${date}`,
@@ -78,7 +78,7 @@ export const businessEmails = {
     words: 'What Stripe says',
   },
   cardTesting: {
-    subject: (date: string) => `Cards are being tested where your customers pay, ${date}`,
+    subject: (date: string) => `Cards are being tested at your checkout, ${date}`,
     title: 'Declined cards',
     headline: 'Too many cards were declined',
     status: (time: string) => `Blocked until ${time}`,
@@ -109,14 +109,14 @@ export const businessEmails = {
   dispute: {
     opened: {
       subject: (amount: string, date: string, number: string, customer: string) =>
-        `Dispute opened ${date}: ${amount}, invoice ${number}, ${customer}`,
+        `Dispute opened: ${amount}, ${number} (${customer}, ${date})`,
       status: (date: string) => `Disputed ${date}`,
       explained:
         'The customer is disputing this payment with their bank. Stripe withholds the amount and a fee until it’s decided. Automatic payments from this customer are paused in the meantime.',
     },
     inquiry: {
       subject: (amount: string, date: string, number: string, customer: string) =>
-        `Inquiry opened ${date}: ${amount}, invoice ${number}, ${customer}`,
+        `Inquiry opened: ${amount}, ${number} (${customer}, ${date})`,
       status: (date: string) => `Inquiry since ${date}`,
       explained:
         'The customer’s bank is asking about this payment. No money has been taken. Without an answer, it can become a dispute.',
@@ -125,14 +125,14 @@ export const businessEmails = {
     answerUndated: 'Answer it with evidence in the Stripe Dashboard.',
     won: {
       subject: (amount: string, date: string, number: string, customer: string) =>
-        `Dispute won ${date}: ${amount}, invoice ${number}, ${customer}`,
+        `Dispute won: ${amount}, ${number} (${customer}, ${date})`,
       status: (date: string) => `Dispute won ${date}`,
       explained:
         'The decision was in your favor. The payment stands, and you don’t need to do anything else.',
     },
     lost: {
       subject: (amount: string, date: string, number: string, customer: string) =>
-        `Dispute lost ${date}: ${amount}, invoice ${number}, ${customer}`,
+        `Dispute lost: ${amount}, ${number} (${customer}, ${date})`,
       status: (date: string) => `Dispute lost ${date}`,
       explained: 'The decision was in the customer’s favor, and the amount won’t be returned to you.',
     },

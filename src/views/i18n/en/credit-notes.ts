@@ -27,7 +27,7 @@ export const creditNotes = {
   },
   mail: {
     subject: (number: string, merchant: string, amount: string, invoice: string) =>
-      `Credit note ${number}: ${amount} on invoice ${invoice} (${merchant})`,
+      `Credit note ${number}: ${amount} (invoice ${invoice}, ${merchant})`,
     status: (date: string) => `Credited ${date}`,
     explained: (merchant: string, amount: string, invoice: string) =>
       `${merchant} has credited ${amount} on invoice ${invoice}.`,

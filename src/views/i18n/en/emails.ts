@@ -12,7 +12,7 @@ export const emails = {
     subject: (number: string, merchant: string, amount: string) =>
       `Invoice ${number}: ${amount} (${merchant})`,
     subjectDue: (number: string, merchant: string, amount: string, date: string) =>
-      `Invoice ${number}: ${amount} due ${date} (${merchant})`,
+      `Invoice ${number}: ${amount}, due ${date} (${merchant})`,
     preview: (merchant: string) => `${merchant} has sent you an invoice. The PDF is attached.`,
     previewLinked: (merchant: string) => `${merchant} has sent you an invoice.`,
     nothingDue: 'Nothing to pay',
@@ -44,7 +44,7 @@ export const emails = {
   },
   invoiceVoided: {
     subject: (number: string, merchant: string, amount: string, date: string) =>
-      `Nothing to pay: invoice ${number} from ${merchant} voided ${date} (${amount})`,
+      `Nothing to pay: invoice ${number} voided (${amount}, ${date}, ${merchant})`,
     preview: (merchant: string) => `${merchant} has withdrawn this invoice. There’s nothing to pay.`,
     status: (date: string) => `Voided ${date}`,
     statusUndated: 'Voided',
@@ -54,7 +54,7 @@ export const emails = {
   },
   chargeNotice: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `${amount} will be charged on ${date}: invoice ${number} from ${merchant}`,
+      `${amount} will be charged on ${date}, ${number} (${merchant})`,
     status: (date: string) => `Will be charged on ${date}`,
     explained: (merchant: string, amount: string, date: string, method: string) =>
       given(method, {
@@ -70,7 +70,7 @@ export const emails = {
   },
   failed: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Payment failed: ${amount} on ${date}, invoice ${number} from ${merchant}`,
+      `Payment failed: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date: string) => `Payment failed ${date}`,
     charge: (method: string, date: string) =>
       given(method, {
@@ -96,7 +96,7 @@ export const emails = {
   },
   declined: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Charged to another method: ${amount} on ${date}, invoice ${number} from ${merchant}`,
+      `Other method charged: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date: string) => `Paid with another method ${date}`,
     instead: (amount: string, method: string) =>
       given(method, {
@@ -110,11 +110,11 @@ export const emails = {
   },
   ended: {
     subject: (amount: string, number: string, merchant: string, date: string) =>
-      `Action needed: pay ${amount} to ${merchant} (charge failed ${date}, invoice ${number})`,
+      `Action needed: pay ${amount}, ${number} (charge failed ${date}, ${merchant})`,
   },
   confirmation: {
     subject: (amount: string, number: string, merchant: string, date: string) =>
-      `Action needed: confirm ${amount} to ${merchant} (${date}, invoice ${number})`,
+      `Action needed: confirm ${amount}, ${number} (${date}, ${merchant})`,
     status: 'Waiting for your confirmation',
     explained: (merchant: string, method: string) =>
       given(method, {
@@ -125,7 +125,7 @@ export const emails = {
   },
   debitStarted: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Bank payment started: ${amount} on ${date}, invoice ${number} from ${merchant}`,
+      `Bank payment started: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date: string) => `Payment processing since ${date}`,
     explained: (amount: string, method: string, date: string) =>
       given(method, {
@@ -138,7 +138,7 @@ export const emails = {
   },
   returned: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Payment returned: ${amount} on ${date}, invoice ${number} from ${merchant}`,
+      `Payment returned: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date: string) => `Returned by your bank ${date}`,
     explained: (amount: string, merchant: string, method: string) =>
       given(method, {
@@ -151,7 +151,7 @@ export const emails = {
   },
   refund: {
     subject: (amount: string, date: string, number: string, merchant: string) =>
-      `Refund: ${amount} from ${merchant} on ${date}, invoice ${number}`,
+      `Refund: ${amount} for invoice ${number} (${date}, ${merchant})`,
     title: (merchant: string) => `Refund from ${merchant}`,
     status: (date: string) => `Refunded ${date}`,
     explained: (merchant: string, amount: string, method: string) =>
@@ -166,11 +166,11 @@ export const emails = {
   },
   reminder: {
     subject: (number: string, merchant: string, amount: string, date: string) =>
-      `Reminder: ${amount} was due ${date}, invoice ${number} from ${merchant}`,
+      `Reminder: ${amount} was due ${date}, ${number} (${merchant})`,
     subjectUndated: (number: string, merchant: string, amount: string, date: string) =>
-      `Reminder: ${amount} is due for invoice ${number} from ${merchant} (${date})`,
+      `Reminder: ${amount} is due, ${number} (${merchant}, ${date})`,
     subjectFailed: (number: string, merchant: string, amount: string, date: string) =>
-      `Reminder: ${amount} is still due for invoice ${number} from ${merchant} (${date})`,
+      `Reminder: ${amount} is still due, ${number} (${merchant}, ${date})`,
     explained: (merchant: string, amount: string) =>
       `${merchant} hasn’t received a payment of ${amount} for this invoice yet.`,
     failed: (merchant: string, amount: string) =>

@@ -27,14 +27,14 @@ export const accountEmails: AccountWords = {
   methodAdded: {
     openInvoices:
       'Al añadirla no se cobra nada. Si tiene facturas pendientes, decida en los ajustes de pago qué hacer con ellas.',
-    subject: (method, merchant, date) => `Forma de pago añadida el ${date}: ${method} para ${merchant}`,
+    subject: (method, merchant, date) => `Forma añadida: ${method} (${merchant}, ${date})`,
     headline: 'Forma de pago añadida',
     status: (date) => `Añadida el ${date}`,
     explained: (merchant, method) =>
       `Esta forma de pago está guardada para las facturas de ${merchant}: ${method}. Puede eliminarla en cualquier momento en sus ajustes de pago.`,
   },
   mandate: {
-    subject: (merchant, last4, date) => `Adeudo autorizado el ${date}: cuenta •••• ${last4} para ${merchant}`,
+    subject: (merchant, last4, date) => `Adeudo autorizado: cuenta •••• ${last4} (${merchant}, ${date})`,
     headline: 'Autorización confirmada',
     status: (date) => `Autorización del ${date}`,
     explained: (merchant, account) =>
@@ -52,7 +52,7 @@ export const accountEmails: AccountWords = {
   },
   methodKept: {
     subject: (method, merchant, date) =>
-      `Forma de pago guardada el ${date}: ${method} para las próximas facturas de ${merchant}`,
+      `Forma guardada: ${method} (para las próximas facturas de ${merchant}, ${date})`,
     headline: 'Hemos guardado su forma de pago',
     status: (date) => `Guardada el ${date}`,
     explained: (merchant, customer, method) =>
@@ -63,7 +63,7 @@ export const accountEmails: AccountWords = {
     action: 'No volver a cobrar con ella',
   },
   methodToConfirm: {
-    subject: (method, merchant, date) => `Confirme ${method} para las facturas de ${merchant}, ${date}`,
+    subject: (method, merchant, date) => `Confirme: ${method} (${merchant}, ${date})`,
     headline: 'Confirme una forma de pago',
     status: (date) => `En espera desde el ${date}`,
     explained: (merchant, method, email) =>
@@ -74,13 +74,13 @@ export const accountEmails: AccountWords = {
     next: 'Sus próximas facturas no se cobrarán con ella si no la confirma en sus ajustes de pago. Si no la reconoce, elimínela allí.',
   },
   methodRemoved: {
-    subject: (method, merchant, date) => `Forma de pago eliminada el ${date}: ${method} para ${merchant}`,
+    subject: (method, merchant, date) => `Forma eliminada: ${method} (${merchant}, ${date})`,
     headline: 'Forma de pago eliminada',
     status: (date) => `Eliminada el ${date}`,
     explained: (merchant, method) => `${merchant} ya no puede cobrar nada con esta forma de pago: ${method}.`,
   },
   verification: {
-    subject: (last4, date) => `Verifique su cuenta •••• ${last4}: depósito de prueba antes del ${date}`,
+    subject: (last4, date) => `Verifique su cuenta •••• ${last4} (depósito de prueba antes del ${date})`,
     headline: 'Verifique su cuenta bancaria',
     status: (date) => `Depósito de prueba previsto para el ${date}`,
     amounts: (account) =>
@@ -104,7 +104,7 @@ export const accountEmails: AccountWords = {
     action: 'Añadir una forma de pago',
   },
   cardExpiring: {
-    subject: (card, month, merchant) => `Tarjeta que caduca a finales de ${month}: ${card} para ${merchant}`,
+    subject: (card, month, merchant) => `Tarjeta que caduca en ${month} (${card}, ${merchant})`,
     headline: 'Su tarjeta caduca pronto',
     status: (month) => `Válida hasta finales de ${month}`,
     explained: (merchant, card) =>
@@ -113,7 +113,7 @@ export const accountEmails: AccountWords = {
     action: 'Actualizar la tarjeta',
   },
   statement: {
-    subject: (merchant, period) => `Estado de cuenta de ${merchant}: ${period}`,
+    subject: (merchant, period) => `Estado de cuenta: ${period} (${merchant})`,
     period: (from, to) => `del ${from} al ${to}`,
     explained: (merchant, from, to) =>
       `Estos son los movimientos de su cuenta con ${merchant} del ${from} al ${to}.`,
@@ -128,7 +128,7 @@ export const accountEmails: AccountWords = {
       `Recibe este mensaje una vez al mes porque ${merchant} envía estados de cuenta a su dirección. Si no los quiere, dígaselo a ${merchant}.`,
   },
   autopayOn: {
-    subject: (merchant, date) => `Pago automático activado el ${date} para ${merchant}`,
+    subject: (merchant, date) => `Pago automático activado (${merchant}, ${date})`,
     headline: 'El pago automático está activado',
     status: (date) => `Acordado el ${date}`,
     onSend: (merchant, method) =>
@@ -156,7 +156,7 @@ export const accountEmails: AccountWords = {
     off: 'Puede volver a leer esto, cambiarlo o desactivar el pago automático en cualquier momento en sus ajustes.',
   },
   autopayOff: {
-    subject: (merchant, date) => `Pago automático desactivado el ${date} para ${merchant}`,
+    subject: (merchant, date) => `Pago automático desactivado (${merchant}, ${date})`,
     headline: 'El pago automático está desactivado',
     status: (date) => `Desactivado el ${date}`,
     explained: (merchant) =>

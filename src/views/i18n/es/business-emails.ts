@@ -24,8 +24,7 @@ export const businessEmails: BusinessWords = {
   byCustomer: 'el cliente',
   evidenceDue: 'Pruebas hasta el',
   failed: {
-    subject: (amount, date, number, customer) =>
-      `Pago fallido el ${date}: ${amount}, factura ${number}, ${customer}`,
+    subject: (amount, date, number, customer) => `Pago fallido: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Pago fallido el ${date}`,
     next: (date) => `El próximo intento automático es el ${date}.`,
     nextWith: (date, method) => `El próximo intento automático es el ${date} (${method}).`,
@@ -34,7 +33,7 @@ export const businessEmails: BusinessWords = {
   },
   declined: {
     subject: (amount, date, number, customer) =>
-      `Forma de pago rechazada, cobrado con otra el ${date}: ${amount}, factura ${number}, ${customer}`,
+      `Cobrado con otra: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Pagada con otra forma de pago el ${date}`,
     explained:
       'Una forma de pago del cliente fue rechazada. Se cobró enseguida con otra y la factura está pagada.',
@@ -42,15 +41,14 @@ export const businessEmails: BusinessWords = {
   },
   ended: {
     subject: (amount, date, number, customer) =>
-      `Cobro automático finalizado el ${date}: ${amount}, factura ${number}, ${customer}`,
+      `Cobro finalizado: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Último intento fallido el ${date}`,
     explained:
       'No habrá más intentos automáticos: los reintentos se han agotado, o el fallo no permite otro.',
     open: 'La factura sigue abierta y se puede pagar con su enlace. Los recordatorios se envían según sus ajustes.',
   },
   returned: {
-    subject: (amount, date, number, customer) =>
-      `Pago devuelto el ${date}: ${amount}, factura ${number}, ${customer}`,
+    subject: (amount, date, number, customer) => `Pago devuelto: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Devuelto el ${date}`,
     explained: (amount) =>
       `El banco del cliente devolvió un pago de ${amount} que se había completado. Stripe lo carga en su saldo.`,
@@ -58,13 +56,13 @@ export const businessEmails: BusinessWords = {
   },
   refundFailed: {
     subject: (amount, date, number, customer) =>
-      `Reembolso fallido el ${date}: ${amount}, factura ${number}, ${customer}`,
+      `Reembolso fallido: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Reembolso fallido el ${date}`,
     explained: 'El cliente no ha recibido este reembolso. El importe está en su saldo de Stripe.',
     next: 'Acuerde con el cliente otra forma de devolverlo, o vuelva a solicitar el reembolso.',
   },
   stripeRefuses: {
-    subject: (customer, date) => `Stripe rechaza los pagos en línea de ${customer}, ${date}`,
+    subject: (customer, date) => `Stripe rechaza los pagos de ${customer}, ${date}`,
     title: 'Pago en línea',
     headline: 'Stripe rechaza los pagos en línea',
     status: (date) => `Desde el ${date}`,
@@ -80,7 +78,7 @@ export const businessEmails: BusinessWords = {
     words: 'Mensaje de Stripe',
   },
   cardTesting: {
-    subject: (date) => `Se están probando tarjetas donde pagan sus clientes, ${date}`,
+    subject: (date) => `Se prueban tarjetas en sus páginas de pago, ${date}`,
     title: 'Tarjetas rechazadas',
     headline: 'Se han rechazado demasiadas tarjetas',
     status: (time) => `Bloqueado hasta el ${time}`,
@@ -96,7 +94,7 @@ export const businessEmails: BusinessWords = {
     until: 'Bloqueado hasta',
   },
   unreachable: {
-    subject: (customer, date) => `Nadie en ${customer} recibe nuestro correo, ${date}`,
+    subject: (customer, date) => `Nuestro correo no llega a ${customer}, ${date}`,
     title: 'Correo no entregado',
     headline: 'Su cliente no recibió nuestro correo',
     status: (date) => `El ${date}`,
@@ -112,14 +110,14 @@ export const businessEmails: BusinessWords = {
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>
-        `Disputa abierta el ${date}: ${amount}, factura ${number}, ${customer}`,
+        `Disputa abierta: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `En disputa desde el ${date}`,
       explained:
         'El cliente disputa este pago ante su banco. Stripe retiene el importe y una comisión hasta que se decida. Mientras tanto, el pago automático de este cliente queda en suspenso.',
     },
     inquiry: {
       subject: (amount, date, number, customer) =>
-        `Consulta abierta el ${date}: ${amount}, factura ${number}, ${customer}`,
+        `Consulta abierta: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Consulta desde el ${date}`,
       explained:
         'El banco del cliente pregunta por este pago. No se ha retenido dinero. Sin respuesta puede convertirse en una disputa.',
@@ -128,13 +126,13 @@ export const businessEmails: BusinessWords = {
     answerUndated: 'Responda con pruebas en el panel de Stripe.',
     won: {
       subject: (amount, date, number, customer) =>
-        `Disputa ganada el ${date}: ${amount}, factura ${number}, ${customer}`,
+        `Disputa ganada: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Disputa ganada el ${date}`,
       explained: 'Se decidió a su favor. El pago se mantiene y no hay nada más que hacer.',
     },
     lost: {
       subject: (amount, date, number, customer) =>
-        `Disputa perdida el ${date}: ${amount}, factura ${number}, ${customer}`,
+        `Disputa perdida: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Disputa perdida el ${date}`,
       explained: 'Se decidió a favor del cliente y no se le devolverá el importe.',
     },

@@ -24,7 +24,7 @@ export const creditNotes: CreditNoteWords = {
   },
   mail: {
     subject: (number, merchant, amount, invoice) =>
-      `Factura rectificativa ${number}: ${amount} de la factura ${invoice} (${merchant})`,
+      `Rectificativa ${number}: ${amount} (factura ${invoice}, ${merchant})`,
     status: (date) => `Rectificada el ${date}`,
     explained: (merchant, amount, invoice) =>
       `${merchant} ha rectificado la factura ${invoice} por ${amount}.`,

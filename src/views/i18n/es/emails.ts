@@ -22,7 +22,7 @@ export const emails: EmailWords = {
     linked: 'El PDF es demasiado grande para un correo: descárguelo desde la página de la factura.',
   },
   receipt: {
-    subject: (number, amount, date) => `Recibo: ${amount} por la factura ${number}, pagados el ${date}`,
+    subject: (number, amount, date) => `Recibo: ${amount} por ${number}, pagados el ${date}`,
     subjectSeveral: (invoices, amount, date) =>
       `Recibo: ${amount} por ${invoices} facturas, pagados el ${date}`,
     title: (merchant) => `Recibo de ${merchant}`,
@@ -39,7 +39,7 @@ export const emails: EmailWords = {
   },
   invoiceVoided: {
     subject: (number, merchant, amount, date) =>
-      `Nada que pagar: factura ${number} de ${merchant} anulada el ${date} (${amount})`,
+      `Nada que pagar: ${number} anulada (${amount}, ${date}, ${merchant})`,
     preview: (merchant) => `${merchant} ha anulado esta factura. No tiene que pagar nada.`,
     status: (date) => `Anulada el ${date}`,
     statusUndated: 'Anulada',
@@ -48,8 +48,7 @@ export const emails: EmailWords = {
     amount: 'Importe que ya no se debe',
   },
   chargeNotice: {
-    subject: (amount, date, number, merchant) =>
-      `Se cobrarán ${amount} el ${date}: factura ${number} de ${merchant}`,
+    subject: (amount, date, number, merchant) => `Se cobrarán ${amount} el ${date}, ${number} (${merchant})`,
     status: (date) => `Se cobrará el ${date}`,
     explained: (merchant, amount, date, method) =>
       given(method, {
@@ -64,8 +63,7 @@ export const emails: EmailWords = {
     pause: 'No cobrar esta factura automáticamente',
   },
   failed: {
-    subject: (amount, date, number, merchant) =>
-      `Pago fallido: ${amount} el ${date}, factura ${number} de ${merchant}`,
+    subject: (amount, date, number, merchant) => `Pago fallido: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Pago fallido el ${date}`,
     charge: (method, date) =>
       given(method, {
@@ -90,7 +88,7 @@ export const emails: EmailWords = {
   },
   declined: {
     subject: (amount, date, number, merchant) =>
-      `Cobrado con otra forma de pago: ${amount} el ${date}, factura ${number} de ${merchant}`,
+      `Cobrado con otra: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Pagada con otra forma de pago el ${date}`,
     instead: (amount, method) =>
       given(method, {
@@ -104,11 +102,11 @@ export const emails: EmailWords = {
   },
   ended: {
     subject: (amount, number, merchant, date) =>
-      `Pago pendiente: ${amount} a ${merchant} (cobro fallido el ${date}, factura ${number})`,
+      `Pago pendiente: ${amount}, ${number} (cobro fallido el ${date}, ${merchant})`,
   },
   confirmation: {
     subject: (amount, number, merchant, date) =>
-      `Confirme su pago: ${amount} a ${merchant} (${date}, factura ${number})`,
+      `Confirme su pago: ${amount}, ${number} (${date}, ${merchant})`,
     status: 'A la espera de su confirmación',
     explained: (merchant, method) =>
       given(method, {
@@ -119,7 +117,7 @@ export const emails: EmailWords = {
   },
   debitStarted: {
     subject: (amount, date, number, merchant) =>
-      `Pago bancario iniciado: ${amount} el ${date}, factura ${number} de ${merchant}`,
+      `Pago bancario: ${amount}, ${number} (iniciado el ${date}, ${merchant})`,
     status: (date) => `Pago en curso desde el ${date}`,
     explained: (amount, method, date) =>
       given(method, {
@@ -130,8 +128,7 @@ export const emails: EmailWords = {
     expected: 'Previsto para el',
   },
   returned: {
-    subject: (amount, date, number, merchant) =>
-      `Pago devuelto: ${amount} el ${date}, factura ${number} de ${merchant}`,
+    subject: (amount, date, number, merchant) => `Pago devuelto: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Devuelto por su banco el ${date}`,
     explained: (amount, merchant, method) =>
       given(method, {
@@ -143,8 +140,7 @@ export const emails: EmailWords = {
     amount: 'Importe devuelto',
   },
   refund: {
-    subject: (amount, date, number, merchant) =>
-      `Reembolso: ${amount} de ${merchant} el ${date}, factura ${number}`,
+    subject: (amount, date, number, merchant) => `Reembolso: ${amount}, ${number} (${date}, ${merchant})`,
     title: (merchant) => `Reembolso de ${merchant}`,
     status: (date) => `Reembolsado el ${date}`,
     explained: (merchant, amount, method) =>
@@ -159,11 +155,11 @@ export const emails: EmailWords = {
   },
   reminder: {
     subject: (number, merchant, amount, date) =>
-      `Recordatorio: ${amount}, vencidos el ${date}, factura ${number} de ${merchant}`,
+      `Aviso: ${amount} vencidos el ${date}, ${number} (${merchant})`,
     subjectUndated: (number, merchant, amount, date) =>
-      `Recordatorio: ${amount} por pagar de la factura ${number} de ${merchant} (${date})`,
+      `Aviso: ${amount} por pagar, ${number} (${merchant}, ${date})`,
     subjectFailed: (number, merchant, amount, date) =>
-      `Recordatorio: siguen pendientes ${amount} de la factura ${number} de ${merchant} (${date})`,
+      `Aviso: siguen pendientes ${amount}, ${number} (${merchant}, ${date})`,
     explained: (merchant, amount) =>
       `${merchant} todavía no ha recibido un pago de ${amount} por esta factura.`,
     failed: (merchant, amount) =>

@@ -10,7 +10,7 @@ export const accountEmails: AccountWords = {
   notYou: (merchant) =>
     `Si vous n’êtes pas à l’origine de cette action, contactez ${merchant} sans attendre.`,
   signIn: {
-    subject: (merchant, time) => `Votre lien de connexion pour ${merchant}, valable jusqu’au ${time}`,
+    subject: (merchant, time) => `Votre lien de connexion\u00a0: ${merchant}, valable jusqu’au ${time}`,
     headline: 'Se connecter',
     status: (time) => `Utilisable une fois, jusqu’au ${time}`,
     explained: (merchant) =>
@@ -28,8 +28,7 @@ export const accountEmails: AccountWords = {
   methodAdded: {
     openInvoices:
       'L’ajout ne déclenche aucun débit. Si des factures sont en attente, vous décidez de leur sort dans vos paramètres de paiement.',
-    subject: (method, merchant, date) =>
-      `Moyen de paiement ajouté le ${date}\u00a0: ${method} pour ${merchant}`,
+    subject: (method, merchant, date) => `Moyen ajouté\u00a0: ${method} (${merchant}, ${date})`,
     headline: 'Moyen de paiement ajouté',
     status: (date) => `Ajouté le ${date}`,
     explained: (merchant, method) =>
@@ -37,7 +36,7 @@ export const accountEmails: AccountWords = {
   },
   mandate: {
     subject: (merchant, last4, date) =>
-      `Prélèvement autorisé le ${date}\u00a0: compte •••• ${last4} pour ${merchant}`,
+      `Prélèvement autorisé\u00a0: compte •••• ${last4} (${merchant}, ${date})`,
     headline: 'Autorisation confirmée',
     status: (date) => `Autorisation du ${date}`,
     explained: (merchant, account) =>
@@ -55,7 +54,7 @@ export const accountEmails: AccountWords = {
   },
   methodKept: {
     subject: (method, merchant, date) =>
-      `Moyen de paiement conservé le ${date}\u00a0: ${method} pour les factures suivantes de ${merchant}`,
+      `Moyen conservé\u00a0: ${method} (pour les factures suivantes de ${merchant}, ${date})`,
     headline: 'Votre moyen de paiement est conservé',
     status: (date) => `Conservé le ${date}`,
     explained: (merchant, customer, method) =>
@@ -66,8 +65,7 @@ export const accountEmails: AccountWords = {
     action: 'Ne plus le débiter',
   },
   methodToConfirm: {
-    subject: (method, merchant, date) =>
-      `À confirmer\u00a0: ${method} pour les factures de ${merchant}, ${date}`,
+    subject: (method, merchant, date) => `À confirmer\u00a0: ${method} (${merchant}, ${date})`,
     headline: 'Confirmez un moyen de paiement',
     status: (date) => `En attente depuis le ${date}`,
     explained: (merchant, method, email) =>
@@ -78,16 +76,14 @@ export const accountEmails: AccountWords = {
     next: 'Il ne sera débité pour vos prochaines factures que si vous le confirmez dans vos paramètres de paiement. Si vous ne le reconnaissez pas, supprimez-le au même endroit.',
   },
   methodRemoved: {
-    subject: (method, merchant, date) =>
-      `Moyen de paiement supprimé le ${date}\u00a0: ${method} pour ${merchant}`,
+    subject: (method, merchant, date) => `Moyen supprimé\u00a0: ${method} (${merchant}, ${date})`,
     headline: 'Moyen de paiement supprimé',
     status: (date) => `Supprimé le ${date}`,
     explained: (merchant, method) =>
       `${merchant} ne peut plus débiter ce moyen de paiement\u00a0: ${method}.`,
   },
   verification: {
-    subject: (last4, date) =>
-      `Compte bancaire •••• ${last4} à vérifier\u00a0: dépôt de test d’ici au ${date}`,
+    subject: (last4, date) => `Compte •••• ${last4} à vérifier (dépôt de test d’ici au ${date})`,
     headline: 'Vérifiez votre compte bancaire',
     status: (date) => `Dépôt de test attendu d’ici au ${date}`,
     amounts: (account) =>
@@ -112,7 +108,7 @@ export const accountEmails: AccountWords = {
     action: 'Ajouter un moyen de paiement',
   },
   cardExpiring: {
-    subject: (card, month, merchant) => `Carte expirant fin ${month}\u00a0: ${card} pour ${merchant}`,
+    subject: (card, month, merchant) => `Carte expirant fin ${month} (${card}, ${merchant})`,
     headline: 'Votre carte expire bientôt',
     status: (month) => `Valable jusqu’à fin ${month}`,
     explained: (merchant, card) =>
@@ -121,7 +117,7 @@ export const accountEmails: AccountWords = {
     action: 'Mettre à jour la carte',
   },
   statement: {
-    subject: (merchant, period) => `Relevé de compte de ${merchant}\u00a0: ${period}`,
+    subject: (merchant, period) => `Relevé de compte\u00a0: ${period} (${merchant})`,
     period: (from, to) => `du ${from} au ${to}`,
     explained: (merchant, from, to) =>
       `Voici les mouvements de votre compte auprès de ${merchant} du ${from} au ${to}.`,
@@ -136,7 +132,7 @@ export const accountEmails: AccountWords = {
       `Vous recevez ce message une fois par mois, car ${merchant} envoie des relevés à votre adresse. Pour ne plus les recevoir, contactez ${merchant}.`,
   },
   autopayOn: {
-    subject: (merchant, date) => `Paiement automatique activé le ${date} pour ${merchant}`,
+    subject: (merchant, date) => `Paiement automatique activé (${merchant}, ${date})`,
     headline: 'Le paiement automatique est activé',
     status: (date) => `Convenu le ${date}`,
     onSend: (merchant, method) =>
@@ -164,7 +160,7 @@ export const accountEmails: AccountWords = {
     off: 'Vous pouvez à tout moment relire ceci, le modifier ou désactiver le paiement automatique dans vos paramètres.',
   },
   autopayOff: {
-    subject: (merchant, date) => `Paiement automatique désactivé le ${date} pour ${merchant}`,
+    subject: (merchant, date) => `Paiement automatique désactivé (${merchant}, ${date})`,
     headline: 'Le paiement automatique est désactivé',
     status: (date) => `Désactivé le ${date}`,
     explained: (merchant) =>

@@ -25,7 +25,7 @@ export const businessEmails: BusinessWords = {
   evidenceDue: 'Justificatifs avant le',
   failed: {
     subject: (amount, date, number, customer) =>
-      `Paiement échoué le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      `Paiement échoué\u00a0: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Paiement échoué le ${date}`,
     next: (date) => `La prochaine tentative automatique aura lieu le ${date}.`,
     nextWith: (date, method) => `La prochaine tentative automatique aura lieu le ${date} (${method}).`,
@@ -34,7 +34,7 @@ export const businessEmails: BusinessWords = {
   },
   declined: {
     subject: (amount, date, number, customer) =>
-      `Moyen de paiement refusé, un autre débité le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      `Autre moyen débité\u00a0: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Payée avec un autre moyen le ${date}`,
     explained:
       'Un moyen de paiement du client a été refusé. Un autre a été débité immédiatement, et la facture est payée.',
@@ -42,7 +42,7 @@ export const businessEmails: BusinessWords = {
   },
   ended: {
     subject: (amount, date, number, customer) =>
-      `Recouvrement automatique terminé le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      `Recouvrement fini\u00a0: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Dernière tentative échouée le ${date}`,
     explained:
       'Il n’y aura pas d’autre tentative automatique\u00a0: les tentatives sont épuisées, ou l’échec n’en permet pas d’autre.',
@@ -50,7 +50,7 @@ export const businessEmails: BusinessWords = {
   },
   returned: {
     subject: (amount, date, number, customer) =>
-      `Paiement rejeté le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      `Paiement rejeté\u00a0: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Rejeté le ${date}`,
     explained: (amount) =>
       `La banque du client a rejeté un paiement de ${amount} qui avait abouti. Stripe le débite de votre solde.`,
@@ -58,13 +58,13 @@ export const businessEmails: BusinessWords = {
   },
   refundFailed: {
     subject: (amount, date, number, customer) =>
-      `Remboursement échoué le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+      `Remboursement échoué\u00a0: ${amount}, ${number} (${customer}, ${date})`,
     status: (date) => `Remboursement échoué le ${date}`,
     explained: 'Le client n’a pas reçu ce remboursement. Le montant se trouve dans votre solde Stripe.',
     next: 'Convenez avec le client d’un autre moyen, ou demandez de nouveau le remboursement.',
   },
   stripeRefuses: {
-    subject: (customer, date) => `Stripe refuse les paiements en ligne de ${customer}, ${date}`,
+    subject: (customer, date) => `Stripe refuse les paiements de ${customer}, ${date}`,
     title: 'Paiement en ligne',
     headline: 'Stripe refuse les paiements en ligne',
     status: (date) => `Depuis le ${date}`,
@@ -80,7 +80,7 @@ export const businessEmails: BusinessWords = {
     words: 'Message de Stripe',
   },
   cardTesting: {
-    subject: (date) => `Des cartes sont testées là où vos clients paient, ${date}`,
+    subject: (date) => `Des cartes sont testées sur vos pages, ${date}`,
     title: 'Cartes refusées',
     headline: 'Trop de cartes ont été refusées',
     status: (time) => `Bloqué jusqu’au ${time}`,
@@ -96,7 +96,7 @@ export const businessEmails: BusinessWords = {
     until: 'Bloqué jusqu’au',
   },
   unreachable: {
-    subject: (customer, date) => `Personne chez ${customer} ne reçoit nos e-mails, ${date}`,
+    subject: (customer, date) => `Nos e-mails n’arrivent pas à ${customer}, ${date}`,
     title: 'E-mail non distribué',
     headline: 'Votre client n’a pas reçu notre e-mail',
     status: (date) => `Le ${date}`,
@@ -112,14 +112,14 @@ export const businessEmails: BusinessWords = {
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>
-        `Litige ouvert le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+        `Litige ouvert\u00a0: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Contesté le ${date}`,
       explained:
         'Le client conteste ce paiement auprès de sa banque. Stripe retient le montant et des frais jusqu’à la décision. Le paiement automatique de ce client est suspendu pendant ce temps.',
     },
     inquiry: {
       subject: (amount, date, number, customer) =>
-        `Demande d’information du ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+        `Demande d’info\u00a0: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Demande d’information depuis le ${date}`,
       explained:
         'La banque du client demande des renseignements sur ce paiement. Aucune somme n’a été retenue. Sans réponse, la demande peut devenir un litige.',
@@ -128,13 +128,13 @@ export const businessEmails: BusinessWords = {
     answerUndated: 'Répondez avec des justificatifs dans le tableau de bord Stripe.',
     won: {
       subject: (amount, date, number, customer) =>
-        `Litige gagné le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+        `Litige gagné\u00a0: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Litige gagné le ${date}`,
       explained: 'La décision est en votre faveur. Le paiement est maintenu, et il n’y a plus rien à faire.',
     },
     lost: {
       subject: (amount, date, number, customer) =>
-        `Litige perdu le ${date}\u00a0: ${amount}, facture ${number}, ${customer}`,
+        `Litige perdu\u00a0: ${amount}, ${number} (${customer}, ${date})`,
       status: (date) => `Litige perdu le ${date}`,
       explained: 'La décision est en faveur du client, et le montant ne vous sera pas restitué.',
     },

@@ -25,7 +25,7 @@ export const creditNotes: CreditNoteWords = {
   },
   mail: {
     subject: (number, merchant, amount, invoice) =>
-      `Avoir ${number}\u00a0: ${amount} sur la facture ${invoice} (${merchant})`,
+      `Avoir ${number}\u00a0: ${amount} (facture ${invoice}, ${merchant})`,
     status: (date) => `Avoir du ${date}`,
     explained: (merchant, amount, invoice) =>
       `${merchant} a émis un avoir de ${amount} sur la facture ${invoice}.`,

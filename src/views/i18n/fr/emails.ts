@@ -9,7 +9,7 @@ export const emails: EmailWords = {
   invoiceSent: {
     subject: (number, merchant, amount) => `Facture ${number}\u00a0: ${amount} (${merchant})`,
     subjectDue: (number, merchant, amount, date) =>
-      `Facture ${number}\u00a0: ${amount} à payer le ${date} (${merchant})`,
+      `Facture ${number}\u00a0: ${amount}, à payer le ${date} (${merchant})`,
     preview: (merchant) => `${merchant} vous a envoyé une facture, jointe en PDF.`,
     previewLinked: (merchant) => `${merchant} vous a envoyé une facture.`,
     nothingDue: 'Rien à payer',
@@ -23,7 +23,7 @@ export const emails: EmailWords = {
     linked: 'Le PDF est trop volumineux pour un e-mail\u00a0: téléchargez-le depuis la page de la facture.',
   },
   receipt: {
-    subject: (number, amount, date) => `Reçu\u00a0: ${amount} pour la facture ${number}, payés le ${date}`,
+    subject: (number, amount, date) => `Reçu\u00a0: ${amount} pour ${number}, payés le ${date}`,
     subjectSeveral: (invoices, amount, date) =>
       `Reçu\u00a0: ${amount} pour ${invoices} factures, payés le ${date}`,
     title: (merchant) => `Reçu de ${merchant}`,
@@ -40,7 +40,7 @@ export const emails: EmailWords = {
   },
   invoiceVoided: {
     subject: (number, merchant, amount, date) =>
-      `Rien à payer\u00a0: facture ${number} de ${merchant} annulée le ${date} (${amount})`,
+      `Rien à payer\u00a0: ${number} annulée (${amount}, ${date}, ${merchant})`,
     preview: (merchant) => `${merchant} a annulé cette facture. Vous n’avez rien à payer.`,
     status: (date) => `Annulée le ${date}`,
     statusUndated: 'Annulée',
@@ -50,8 +50,7 @@ export const emails: EmailWords = {
     amount: 'Montant qui n’est plus dû',
   },
   chargeNotice: {
-    subject: (amount, date, number, merchant) =>
-      `${amount} seront débités le ${date}\u00a0: facture ${number} de ${merchant}`,
+    subject: (amount, date, number, merchant) => `Débit de ${amount} le ${date}, ${number} (${merchant})`,
     status: (date) => `Débit le ${date}`,
     explained: (merchant, amount, date, method) =>
       given(method, {
@@ -67,7 +66,7 @@ export const emails: EmailWords = {
   },
   failed: {
     subject: (amount, date, number, merchant) =>
-      `Paiement échoué\u00a0: ${amount} le ${date}, facture ${number} de ${merchant}`,
+      `Paiement échoué\u00a0: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Paiement échoué le ${date}`,
     charge: (method, date) =>
       given(method, {
@@ -94,7 +93,7 @@ export const emails: EmailWords = {
   },
   declined: {
     subject: (amount, date, number, merchant) =>
-      `Autre moyen débité\u00a0: ${amount} le ${date}, facture ${number} de ${merchant}`,
+      `Autre moyen débité\u00a0: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Payée avec un autre moyen le ${date}`,
     instead: (amount, method) =>
       given(method, {
@@ -108,11 +107,11 @@ export const emails: EmailWords = {
   },
   ended: {
     subject: (amount, number, merchant, date) =>
-      `À régler\u00a0: ${amount} à ${merchant} (débit échoué le ${date}, facture ${number})`,
+      `À régler\u00a0: ${amount}, ${number} (débit échoué le ${date}, ${merchant})`,
   },
   confirmation: {
     subject: (amount, number, merchant, date) =>
-      `À confirmer\u00a0: ${amount} à ${merchant} (${date}, facture ${number})`,
+      `À confirmer\u00a0: ${amount}, ${number} (${date}, ${merchant})`,
     status: 'En attente de votre confirmation',
     explained: (merchant, method) =>
       given(method, {
@@ -123,7 +122,7 @@ export const emails: EmailWords = {
   },
   debitStarted: {
     subject: (amount, date, number, merchant) =>
-      `Paiement bancaire initié\u00a0: ${amount} le ${date}, facture ${number} de ${merchant}`,
+      `Paiement bancaire\u00a0: ${amount}, ${number} (initié le ${date}, ${merchant})`,
     status: (date) => `Paiement en cours depuis le ${date}`,
     explained: (amount, method, date) =>
       given(method, {
@@ -136,7 +135,7 @@ export const emails: EmailWords = {
   },
   returned: {
     subject: (amount, date, number, merchant) =>
-      `Paiement rejeté\u00a0: ${amount} le ${date}, facture ${number} de ${merchant}`,
+      `Paiement rejeté\u00a0: ${amount}, ${number} (${date}, ${merchant})`,
     status: (date) => `Rejeté par votre banque le ${date}`,
     explained: (amount, merchant, method) =>
       given(method, {
@@ -149,7 +148,7 @@ export const emails: EmailWords = {
   },
   refund: {
     subject: (amount, date, number, merchant) =>
-      `Remboursement\u00a0: ${amount} de ${merchant} le ${date}, facture ${number}`,
+      `Remboursement\u00a0: ${amount}, ${number} (${date}, ${merchant})`,
     title: (merchant) => `Remboursement de ${merchant}`,
     status: (date) => `Remboursé le ${date}`,
     explained: (merchant, amount, method) =>
@@ -165,11 +164,11 @@ export const emails: EmailWords = {
   },
   reminder: {
     subject: (number, merchant, amount, date) =>
-      `Rappel\u00a0: ${amount} échus le ${date}, facture ${number} de ${merchant}`,
+      `Rappel\u00a0: ${amount} échus le ${date}, ${number} (${merchant})`,
     subjectUndated: (number, merchant, amount, date) =>
-      `Rappel\u00a0: ${amount} à payer pour la facture ${number} de ${merchant} (${date})`,
+      `Rappel\u00a0: ${amount} à payer, ${number} (${merchant}, ${date})`,
     subjectFailed: (number, merchant, amount, date) =>
-      `Rappel\u00a0: il reste ${amount} à payer pour la facture ${number} de ${merchant} (${date})`,
+      `Rappel\u00a0: il reste ${amount} à payer, ${number} (${merchant}, ${date})`,
     explained: (merchant, amount) =>
       `${merchant} n’a pas encore reçu de paiement de ${amount} pour cette facture.`,
     failed: (merchant, amount) =>

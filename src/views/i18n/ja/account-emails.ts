@@ -102,7 +102,7 @@ export const accountEmails: AccountWords = {
     action: 'お支払い方法を追加する',
   },
   cardExpiring: {
-    subject: (card, month, merchant) => `カードの有効期限は${month}末です：${card}（${merchant}）`,
+    subject: (card, month, merchant) => `カードの有効期限は${month}末です（${card}、${merchant}）`,
     headline: 'カードの有効期限が近づいています',
     status: (month) => `${month}末まで有効`,
     explained: (merchant, card) =>

@@ -24,7 +24,7 @@ export const businessEmails: BusinessWords = {
   evidenceDue: '証拠の提出期限',
   failed: {
     subject: (amount, date, number, customer) =>
-      `支払い失敗 ${date}：${amount}、請求書 ${number}、${customer}`,
+      `支払い失敗：${amount}、請求書 ${number}（${customer}、${date}）`,
     status: (date) => `${date}に支払い失敗`,
     next: (date) => `次回の自動試行は ${date} です。`,
     nextWith: (date, method) => `次回の自動試行は ${date} です（${method}）。`,
@@ -32,28 +32,29 @@ export const businessEmails: BusinessWords = {
   },
   declined: {
     subject: (amount, date, number, customer) =>
-      `支払い方法の拒否、別の方法で回収 ${date}：${amount}、請求書 ${number}、${customer}`,
+      `別の方法で回収：${amount}、請求書 ${number}（${customer}、${date}）`,
     status: (date) => `${date}に別の方法で支払い済み`,
     explained: '顧客の支払い方法が拒否されました。すぐに別の方法で回収し、請求書は支払い済みです。',
     charged: '使用した支払い方法',
   },
   ended: {
     subject: (amount, date, number, customer) =>
-      `自動回収の終了 ${date}：${amount}、請求書 ${number}、${customer}`,
+      `自動回収の終了：${amount}、請求書 ${number}（${customer}、${date}）`,
     status: (date) => `${date}の最終試行が失敗`,
     explained: '自動試行はこれ以上行われません。再試行の回数を使い切ったか、再試行できない失敗です。',
     open: '請求書は未払いのままで、リンクから支払えます。督促は設定に従って送信されます。',
   },
   returned: {
     subject: (amount, date, number, customer) =>
-      `引き落とし不能 ${date}：${amount}、請求書 ${number}、${customer}`,
+      `引き落とし不能：${amount}、請求書 ${number}（${customer}、${date}）`,
     status: (date) => `${date}に引き落とし不能`,
     explained: (amount) =>
       `完了していた${amount}の支払いが、顧客の金融機関により取り消されました。Stripe の残高から差し引かれます。`,
     open: '請求書は再び未払いとなり、自動支払いは行われません。',
   },
   refundFailed: {
-    subject: (amount, date, number, customer) => `返金失敗 ${date}：${amount}、請求書 ${number}、${customer}`,
+    subject: (amount, date, number, customer) =>
+      `返金失敗：${amount}、請求書 ${number}（${customer}、${date}）`,
     status: (date) => `${date}に返金失敗`,
     explained: '顧客はこの返金を受け取っていません。金額は Stripe の残高にあります。',
     next: '別の返金方法を顧客と取り決めるか、返金をもう一度行ってください。',
@@ -107,13 +108,14 @@ export const businessEmails: BusinessWords = {
   dispute: {
     opened: {
       subject: (amount, date, number, customer) =>
-        `異議申立て ${date}：${amount}、請求書 ${number}、${customer}`,
+        `異議申立て：${amount}、請求書 ${number}（${customer}、${date}）`,
       status: (date) => `${date}に異議申立て`,
       explained:
         '顧客が金融機関にこの支払いへの異議を申し立てました。決定が出るまで、Stripe は金額と手数料を留保します。その間、この顧客の自動支払いは休止します。',
     },
     inquiry: {
-      subject: (amount, date, number, customer) => `照会 ${date}：${amount}、請求書 ${number}、${customer}`,
+      subject: (amount, date, number, customer) =>
+        `照会：${amount}、請求書 ${number}（${customer}、${date}）`,
       status: (date) => `${date}から照会中`,
       explained:
         '顧客の金融機関がこの支払いについて照会しています。金額は差し引かれていません。回答がない場合、異議申立てになることがあります。',
@@ -122,13 +124,13 @@ export const businessEmails: BusinessWords = {
     answerUndated: 'Stripe ダッシュボードで証拠を提出して回答してください。',
     won: {
       subject: (amount, date, number, customer) =>
-        `異議申立て（有利な決定） ${date}：${amount}、請求書 ${number}、${customer}`,
+        `異議申立て（有利な決定）：${amount}、請求書 ${number}（${customer}、${date}）`,
       status: (date) => `${date}に貴社に有利な決定`,
       explained: '貴社に有利な決定が出ました。支払いは有効なままで、対応は不要です。',
     },
     lost: {
       subject: (amount, date, number, customer) =>
-        `異議申立て（不利な決定） ${date}：${amount}、請求書 ${number}、${customer}`,
+        `異議申立て（不利な決定）：${amount}、請求書 ${number}（${customer}、${date}）`,
       status: (date) => `${date}に顧客に有利な決定`,
       explained: '顧客に有利な決定が出ました。金額は返還されません。',
     },

@@ -37,7 +37,7 @@ export const emails: EmailWords = {
   },
   invoiceVoided: {
     subject: (number, merchant, amount, date) =>
-      `お支払い不要：請求書 ${number} は${date}に無効になりました（${amount}、${merchant}）`,
+      `お支払い不要：請求書 ${number} は無効になりました（${amount}、${date}、${merchant}）`,
     preview: (merchant) => `${merchant} がこの請求書を取り下げました。お支払いは不要です。`,
     status: (date) => `${date}に無効化`,
     statusUndated: '無効',
@@ -47,7 +47,7 @@ export const emails: EmailWords = {
   },
   chargeNotice: {
     subject: (amount, date, number, merchant) =>
-      `${date}に${amount}を自動でお支払い：請求書 ${number}（${merchant}）`,
+      `${date}に${amount}を自動でお支払い（請求書 ${number}、${merchant}）`,
     status: (date) => `${date}に自動でお支払い`,
     explained: (merchant, amount, date, method) =>
       given(method, {
@@ -63,7 +63,7 @@ export const emails: EmailWords = {
   },
   failed: {
     subject: (amount, date, number, merchant) =>
-      `お支払い未完了：${date}の${amount}、請求書 ${number}（${merchant}）`,
+      `お支払い未完了：${amount}、請求書 ${number}（${date}、${merchant}）`,
     status: (date) => `${date}のお支払いは完了していません`,
     charge: (method, date) =>
       given(method, {
@@ -88,7 +88,7 @@ export const emails: EmailWords = {
   },
   declined: {
     subject: (amount, date, number, merchant) =>
-      `別の方法でお支払い済み：${date}に${amount}、請求書 ${number}（${merchant}）`,
+      `別の方法でお支払い済み：${amount}、請求書 ${number}（${date}、${merchant}）`,
     status: (date) => `${date}に別の方法でお支払い済み`,
     instead: (amount, method) =>
       given(method, {
@@ -101,11 +101,11 @@ export const emails: EmailWords = {
   },
   ended: {
     subject: (amount, number, merchant, date) =>
-      `お支払いのお願い：${amount}を ${merchant} へ（${date}の自動支払い未完了、請求書 ${number}）`,
+      `お支払いのお願い：${amount}、請求書 ${number}（${date}の自動支払い未完了、${merchant}）`,
   },
   confirmation: {
     subject: (amount, number, merchant, date) =>
-      `ご確認のお願い：${amount}を ${merchant} へ（${date}、請求書 ${number}）`,
+      `ご確認のお願い：${amount}、請求書 ${number}（${date}、${merchant}）`,
     status: 'お客様のご確認待ち',
     explained: (merchant, method) =>
       given(method, {
@@ -116,7 +116,7 @@ export const emails: EmailWords = {
   },
   debitStarted: {
     subject: (amount, date, number, merchant) =>
-      `口座引き落としを開始：${date}に${amount}、請求書 ${number}（${merchant}）`,
+      `口座引き落としを開始：${amount}、請求書 ${number}（${date}、${merchant}）`,
     status: (date) => `お支払いの処理中（${date}から）`,
     explained: (amount, method, date) =>
       given(method, {
@@ -128,7 +128,7 @@ export const emails: EmailWords = {
   },
   returned: {
     subject: (amount, date, number, merchant) =>
-      `引き落とし不能：${date}に${amount}、請求書 ${number}（${merchant}）`,
+      `引き落とし不能：${amount}、請求書 ${number}（${date}、${merchant}）`,
     status: (date) => `${date}に引き落とし不能`,
     explained: (amount, merchant, method) =>
       given(method, {
@@ -141,7 +141,7 @@ export const emails: EmailWords = {
   },
   refund: {
     subject: (amount, date, number, merchant) =>
-      `返金のお知らせ：${amount}（${merchant}、${date}、請求書 ${number}）`,
+      `返金のお知らせ：${amount}、請求書 ${number}（${date}、${merchant}）`,
     title: (merchant) => `${merchant} からの返金`,
     status: (date) => `${date}に返金`,
     explained: (merchant, amount, method) =>

@@ -33,7 +33,7 @@ export const changes: Some<Words> = {
     account: {
       mandate: {
         subject: (merchant, last4, date) =>
-          `Bank debit authorised ${date}: account •••• ${last4} for ${merchant}`,
+          `Bank debit authorised: account •••• ${last4} (${merchant}, ${date})`,
         headline: 'Authorisation confirmed',
         status: (date) => `Authorised ${date}`,
         explained: (merchant, account) =>
