@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Imported, importFile } from './i18n/import.ts';
+import { registerLanguage } from './i18n/register.ts';
 import { type Complaint, Unreadable } from './i18n/row.ts';
 
 const USAGE = 'Usage: npm run i18n:import -- FILE [--partial]';
@@ -49,8 +50,10 @@ function report(
       ? `All ${taken} texts were in place already: nothing was written.`
       : `Written in src/views/i18n/${language}: ${written.join(', ')}.`,
   );
-  if (isNew && written.length > 0) {
-    console.log(`The language is new: add a line for ./${language}/index.ts to src/views/i18n/languages.ts.`);
+  if (complaints.length > 0) {
+    if (isNew) console.log('The language is not offered before it has every text: import the rest.');
+  } else if (registerLanguage(language)) {
+    console.log('The language is new, and offered on every page from the next deployment on.');
   }
 }
 

@@ -6,6 +6,7 @@ import { entriesFor } from './entries.ts';
 import { DICTIONARIES } from './export.ts';
 import { readLanguage, whyNoLanguage } from './languages.ts';
 import { type Complaint, Unreadable } from './row.ts';
+import { hasNotes, noteSources } from './sources.ts';
 import { filesOf, writeFiles } from './write.ts';
 import { readXliff } from './xliff.ts';
 
@@ -48,5 +49,9 @@ export async function importFile(
     changes.set(key, (changes.get(key) ?? new Map<string, string>()).set(form, translated));
   }
   const files = await filesOf(language, english, target, changes);
-  return { ...told, written: writeFiles(join(root, language), files) };
+  const folder = join(root, language);
+  const written = writeFiles(folder, files);
+  // The languages of the repository are read whole by people, and have no notes.
+  if (isNew || hasNotes(folder)) noteSources(folder, entries, new Set(taken.keys()));
+  return { ...told, written };
 }

@@ -4,14 +4,50 @@ import { withoutParams } from './optional-params.ts';
 import { payerField } from './payer-field.ts';
 import type { OptionalParam, SessionOrder, SessionParams } from './port-sessions.ts';
 
-/** Our languages that Stripe's Checkout has too; for any other, Checkout follows the browser. */
-export const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> = {
-  en: 'en',
-  de: 'de',
-  fr: 'fr',
-  es: 'es',
-  ja: 'ja',
-};
+const LOCALES = [
+  ...([
+    'bg',
+    'cs',
+    'da',
+    'de',
+    'el',
+    'en',
+    'es',
+    'et',
+    'fi',
+    'fil',
+    'fr',
+    'hr',
+    'hu',
+    'id',
+    'it',
+    'ja',
+    'ko',
+  ] as const),
+  ...([
+    'lt',
+    'lv',
+    'ms',
+    'mt',
+    'nb',
+    'nl',
+    'pl',
+    'pt',
+    'ro',
+    'ru',
+    'sk',
+    'sl',
+    'sv',
+    'th',
+    'tr',
+    'vi',
+    'zh',
+  ] as const),
+];
+
+/** The languages of Stripe's own pages; in any other they follow the browser. */
+export const CHECKOUT_LOCALES: Readonly<Record<string, Stripe.Checkout.SessionCreateParams.Locale>> =
+  Object.fromEntries(LOCALES.map((locale) => [locale, locale]));
 
 /**
  * The exact parameters of a payment session: a line for each invoice with what is paid of it, card and, where it is
@@ -58,7 +94,7 @@ export function sessionParams(order: SessionOrder): SessionParams {
     adaptive_pricing: { enabled: false },
     submit_type: 'pay',
     ...(order.payee !== undefined && { branding_settings: { display_name: order.payee } }),
-    locale: CHECKOUT_LOCALES[order.locale.slice(0, 2)] ?? 'auto',
+    locale: CHECKOUT_LOCALES[order.locale.split('-', 1)[0] ?? ''] ?? 'auto',
     expires_at: Math.floor(order.expiresAtMs / 1000),
     success_url: order.successUrl,
     cancel_url: order.cancelUrl,

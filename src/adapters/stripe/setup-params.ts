@@ -18,7 +18,7 @@ export function setupSessionParams(order: SetupSessionOrder): SessionParams {
     }),
     setup_intent_data: { metadata: { ...order.metadata } },
     metadata: { ...order.metadata },
-    locale: CHECKOUT_LOCALES[order.locale.slice(0, 2)] ?? 'auto',
+    locale: CHECKOUT_LOCALES[order.locale.split('-', 1)[0] ?? ''] ?? 'auto',
     expires_at: Math.floor(order.expiresAtMs / 1000),
     success_url: order.successUrl,
     cancel_url: order.cancelUrl,

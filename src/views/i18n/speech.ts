@@ -16,7 +16,18 @@ export type Speech = {
 
 const speeches = memo<Speech>(200);
 const placed = memo<Words>(20);
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set([
+  'ar',
+  'ckb',
+  'dv',
+  'fa',
+  'he',
+  'ps',
+  'sd',
+  'ug',
+  'ur',
+  'yi',
+]);
 
 /**
  * The words and formats for a locale (BCP 47), in English if its language is not supported. A supported language keeps
