@@ -42,6 +42,11 @@ export type ApiSchema = {
   readonly maxItems?: number;
   readonly items?: ApiSchema;
   readonly oneOf?: readonly ApiSchema[];
+  readonly anyOf?: readonly ApiSchema[];
+  readonly allOf?: readonly ApiSchema[];
+  readonly const?: unknown;
+  readonly example?: unknown;
+  readonly pattern?: string;
   readonly properties?: Readonly<Record<string, ApiSchema>>;
   readonly required?: readonly string[];
 };

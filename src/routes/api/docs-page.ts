@@ -1,44 +1,24 @@
 import { type Html, html, NOTHING, trusted } from '../../views/html.ts';
 import { NO_BRAND } from '../../views/layout.ts';
 import { styleSheet } from '../../views/styles.ts';
+import { exampleWriter } from './docs-call.ts';
 import type { ApiDocument, ApiOperation } from './docs-model.ts';
 import { field, fieldsWithin, prose } from './docs-schema.ts';
+import { DOCS_SHEET } from './docs-style.ts';
 import { PROBLEMS } from './problem-catalogue.ts';
 
-// The reference page's own styles, beside the sheet that all pages share.
-const SHEET = `
-h1.title{margin-top:32px}
-h2{font-size:1.25rem;margin-top:8px}
-h3{font-size:1rem;margin-top:32px}
-p{max-width:40rem}
-ul{list-style:none;padding:0}
-ul ul{padding-inline-start:24px;border-inline-start:1px solid var(--line)}
-li{padding:6px 0}
-pre,code{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-pre{
-  white-space:pre-wrap;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:16px;
-  margin-top:8px;
-}
-nav li{display:inline-block;padding:0 24px 0 0}
-.verb{text-transform:uppercase;color:var(--soft)}
-article{scroll-margin-top:16px}
-`;
+type Call = { readonly method: string; readonly path: string; readonly operation: ApiOperation };
 
-/** The API's documentation as one page without scripts, rendered from its OpenAPI document. */
+/** The API's documentation as one page without scripts, rendered from its OpenAPI document: contents, text, examples. */
 export function docsPage(document: ApiDocument, nonce: string): string {
   const { title, description } = document.info;
   const url = document.servers[0]?.url ?? '';
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  const calls = Object.entries(document.paths).flatMap(([path, methods]): Call[] =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
   );
-  const byTag = [...Map.groupBy(operations, ({ operation }) => operation.tags[0] ?? '')];
-  const sheet = trusted(`${styleSheet(NO_BRAND)}${SHEET}`);
-  const contents = [
-    ...byTag.map(([tag]) => [`#${tag}`, tag] as const),
-    ['#schemas', 'Schemas'],
-    ['#problems', 'Problems'],
-    ['/api/v1/openapi.json', 'OpenAPI 3.1'],
-  ] as const;
+  const byTag = [...Map.groupBy(calls, ({ operation }) => operation.tags[0] ?? '')];
+  const sheet = trusted(`${styleSheet(NO_BRAND)}${DOCS_SHEET}`);
+  const example = exampleWriter(document, url);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -50,23 +30,45 @@ export function docsPage(document: ApiDocument, nonce: string): string {
         <style nonce="${nonce}">${sheet}</style>
       </head>
       <body>
-        <main class="page wide">
-          <h1 class="title">${title}</h1>
-          <p class="lead">${description}</p>
-          <nav class="lead" aria-label="On this page">
-            <ul>${contents.map(([href, text]) => html`<li><a href="${href}">${text}</a></li>`)}</ul>
-          </nav>
-          ${start(url)}
-          ${byTag.map(([tag, those]) => tagPart(tag, those))}
-          ${schemas(document)}
-          ${problems()}
-        </main>
+        <div class="api">
+          ${contents(byTag)}
+          <main>
+            <h1 class="title">${title}</h1>
+            <p class="lead">${description}</p>
+            ${start(url)}
+            ${byTag.map(([tag, those]) => tagPart(tag, those, example))}
+            ${schemas(document)}
+            ${problems()}
+          </main>
+        </div>
       </body>
     </html>`.text;
 }
 
+function contents(byTag: readonly (readonly [tag: string, calls: readonly Call[]])[]): Html {
+  const entry = ({ method, path, operation }: Call) =>
+    html`<li><a href="#${operation.operationId}"><span class="verb">${method}</span> ${path.replace('/api/v1', '')}</a></li>`;
+  return html`<nav class="side" aria-label="On this page">
+    <ul>
+      <li><a href="#start"><b>Start</b></a></li>
+      ${byTag.map(
+        ([tag, calls]) =>
+          html`<li><details><summary>${tag}</summary><ul>
+            <li><a href="#${tag}">All of ${tag}</a></li>${calls.map(entry)}</ul></details></li>`,
+      )}
+      <li><a href="#schemas"><b>Schemas</b></a></li>
+      <li><a href="#problems"><b>Problems</b></a></li>
+    </ul>
+    <ul class="elsewhere">
+      <li><a href="/api/v1/openapi.json">OpenAPI 3.1</a></li>
+      <li><a href="/dashboard">Dashboard</a></li>
+      <li><a href="/portal">Customer portal</a></li>
+    </ul>
+  </nav>`;
+}
+
 const start = (url: string): Html =>
-  html`<section>
+  html`<section id="start">
     <h2>Start</h2>
     <p class="lead">Every call carries a key. A key belongs to one business, and to test or live mode: what belongs to
       another is not there. What a key may do is said by its scopes, of which none includes another: <code>read</code>,
@@ -83,15 +85,11 @@ const start = (url: string): Html =>
       are not kept. Every answer has an <code>X-Request-Id</code>.</p>
   </section>`;
 
-function tagPart(
-  tag: string,
-  operations: readonly { method: string; path: string; operation: ApiOperation }[],
-): Html {
-  const articles = operations.map(({ method, path, operation }) => operationPart(method, path, operation));
-  return html`<section id="${tag}"><h2>${tag}</h2>${articles}</section>`;
+function tagPart(tag: string, calls: readonly Call[], example: (call: Call) => Html): Html {
+  return html`<section id="${tag}"><h2>${tag}</h2>${calls.map((call) => operationPart(call, example(call)))}</section>`;
 }
 
-function operationPart(method: string, path: string, operation: ApiOperation): Html {
+function operationPart({ method, path, operation }: Call, example: Html): Html {
   const parameters = (operation.parameters ?? []).map(({ name, required, schema, description }) =>
     field(name, required ?? false, schema, description),
   );
@@ -109,21 +107,34 @@ function operationPart(method: string, path: string, operation: ApiOperation): H
     scopes.length === 0
       ? NOTHING
       : html`<p class="small soft">Scope: ${prose(`\`${scopes.join(', ')}\``)}</p>`;
-  return html`<article id="${operation.operationId}">
-    <h3><span class="verb">${method}</span> <code>${path}</code></h3>
-    <p>${operation.summary}.${note}</p>
-    ${needs}
-    <ul>${parameters}${takesBody}</ul>
-    <details>
-      <summary>Answers</summary>
-      <ul>${answers}</ul>
-    </details>
+  return html`<article class="call" id="${operation.operationId}">
+    <div>
+      <h3><span class="verb">${method}</span> <code>${path}</code></h3>
+      <p>${operation.summary}.${note}</p>
+      ${needs}
+      ${folded(parameters, takesBody)}
+      <details>
+        <summary>Answers</summary>
+        <ul>${answers}</ul>
+      </details>
+    </div>
+    ${example}
   </article>`;
 }
 
+/** The parameters of a call, behind a line where there are many: a list's filters are looked up, not read. */
+function folded(parameters: readonly Html[], body: Html): Html {
+  if (parameters.length <= MOST_OPEN) return html`<ul>${parameters}${body}</ul>`;
+  return html`<ul>${body}</ul>
+    <details><summary>${String(parameters.length)} parameters</summary><ul>${parameters}</ul></details>`;
+}
+
+const MOST_OPEN = 4;
+
 function schemas(document: ApiDocument): Html {
   const articles = Object.entries(document.components.schemas).map(
-    ([name, schema]) => html`<article id="schema-${name}"><h3>${name}</h3>${fieldsWithin(schema)}</article>`,
+    ([name, schema]) =>
+      html`<article id="schema-${name}"><details><summary><b>${name}</b></summary>${fieldsWithin(schema)}</details></article>`,
   );
   return html`<section id="schemas"><h2>Schemas</h2>${articles}</section>`;
 }

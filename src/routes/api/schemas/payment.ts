@@ -169,7 +169,7 @@ export const releaseBody = z
       .optional()
       .openapi({ description: 'Who answers for it; the API key’s name, where it is left out.' }),
   })
-  .openapi('ReleaseInput');
+  .openapi('RefundReleaseInput');
 
 export const credit = z
   .strictObject({
