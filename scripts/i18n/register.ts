@@ -15,7 +15,10 @@ export function registerLanguage(tag: string, root = ROOT): boolean {
     ),
   );
   const isLoaded = change(join(root, LOADED), `./${tag}/index.ts`, (text) =>
-    text.replace(/\n\} satisfies/, `\n  ${tag}: () => import('./${tag}/index.ts'),\n} satisfies`),
+    // As the line of English is written, so that no name of a module is computed here.
+    text.replace(/\n( {2}en: .*)\n([\s\S]*)\n\} satisfies/, (whole, english: string) =>
+      whole.replace(/\n\} satisfies$/, `\n${english.replaceAll(/\ben\b/g, tag)}\n} satisfies`),
+    ),
   );
   return isListed || isLoaded;
 }

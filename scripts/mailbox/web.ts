@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
+import { previews } from '../gallery/web.ts';
 import type { LocalPage } from '../stack/pages.ts';
 import { type Behaviours, readBehaviour } from './behaviours.ts';
 import type { MailAttachment, Message } from './message.ts';
@@ -26,6 +27,7 @@ const MAIL_POLICY = [
   "frame-ancestors 'self'",
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ');
+const LIST_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 /** Types a browser shows without running anything in them; the rest is only ever downloaded. */
 const SHOWN = ['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'text/plain'];
 
@@ -40,6 +42,12 @@ export function mailboxWeb(store: MailStore, behaviours: Behaviours, links: read
     if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', PAGE_POLICY);
   });
 
+  app.use('/previews/*', async (c, next) => {
+    await next();
+    // Its list has styles of its own; what it shows brings a policy that lets nothing run.
+    if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', LIST_POLICY);
+  });
+  app.route('/previews', previews(links));
   app.get('/', (c) => {
     const recipient = c.req.query('to') ?? '';
     const messages = store.list(recipient === '' ? undefined : recipient);

@@ -14,6 +14,7 @@ export function localPages({ app, sandbox, mailbox }: Omit<Ports, 'smtp'>): read
     { name: 'Dashboard', url: `http://localhost:${app}/dashboard` },
     { name: 'Mailbox', url: `http://localhost:${mailbox}` },
     { name: 'Stripe sandbox', url: `http://localhost:${sandbox}` },
+    { name: 'Previews', url: `http://localhost:${mailbox}/previews` },
     { name: 'API documents', url: `http://localhost:${app}/api/v1/docs` },
   ];
 }

@@ -243,3 +243,16 @@ describe('an address that does not take its mail', () => {
     }
   });
 });
+
+it('shows every page, mail and document as this checkout draws them, without letting any of them run', async () => {
+  const { url } = await mailbox();
+  const list = await (await fetch(`${url}/previews?language=de`)).text();
+  expect(list).toContain('href="/previews/de/invoice-open"');
+  expect(list).toContain('href="/previews/de/mail-receipt?part=text"');
+  expect(list).toContain('Beleg: 1.569,20\u00a0$ für NW-2026-0042');
+  const shown = await fetch(`${url}/previews/de/invoice-open`);
+  expect(shown.headers.get('content-security-policy')).toContain('sandbox');
+  expect(await shown.text()).toContain('lang="de"');
+  expect((await fetch(`${url}/previews/de/pdf-open`)).headers.get('content-type')).toBe('application/pdf');
+  expect((await fetch(`${url}/previews/de/nothing`)).status).toBe(404);
+});

@@ -284,7 +284,7 @@ export function without(reason: NoLinkReason): InvoiceView {
 
 /** Every page in every state that a payer can see, by name, in a language. */
 export async function gallery(locale = 'en'): Promise<Exhibit[]> {
-  const context: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U' };
+  const context: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U', query: '' };
   const spoken = (view: InvoiceView): InvoiceView => ({ ...view, locale });
   const open = spoken(invoice());
   const keeps = (await writeLinkTerms({ ...LINK, locale })).text;

@@ -33,6 +33,7 @@ function MailLayout({ mail, stationery }: { mail: Mail; stationery: Stationery }
         style={{ backgroundColor: theme.page, margin: 0, padding: 0, WebkitTextSizeAdjust: '100%' }}
       >
         <Preview>{mail.preview}</Preview>
+        {/* biome-ignore lint/a11y/useSemanticElements: mail programs drop the element */}
         <div aria-label={mail.subject} dir={stationery.direction} lang={stationery.language} role="article">
           <Sheet theme={theme}>
             <Sender stationery={stationery} theme={theme} />

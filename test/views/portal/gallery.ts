@@ -208,7 +208,7 @@ const LINK = {
 export async function portalGallery(
   locale = 'en',
 ): Promise<{ readonly name: string; readonly html: string }[]> {
-  const door: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U' };
+  const door: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U', query: '' };
   const context = { ...door, visit: visit() };
   const hostile = {
     ...door,

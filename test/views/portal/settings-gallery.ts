@@ -160,7 +160,7 @@ export async function settingsGallery(
   locale = 'en',
 ): Promise<{ readonly name: string; readonly html: string }[]> {
   const speech = await speechFor(locale);
-  const context = { speech, nonce: 'bm9uY2U', visit: VISIT, said: null };
+  const context = { speech, nonce: 'bm9uY2U', query: '', visit: VISIT, said: null };
   const writer = settingsWriter(speech, MERCHANT.timeZone);
   const debit = bankDebitTerms(writer, MERCHANT);
   const bank: BankView = {
