@@ -32,9 +32,9 @@ export function sitePage({ merchant, host }: SiteView, context: PageContext): st
           </p>
         </main>
         {merchant !== null && <Markup of={contactFooter(merchant, null)} />}
-        <p class="foot ways">
+        <nav class="foot ways">
           <a href="/dashboard">{site.staff}</a> <a href="/api/v1/docs">{site.api}</a>
-        </p>
+        </nav>
       </>,
     ),
   });

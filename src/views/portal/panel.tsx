@@ -33,7 +33,7 @@ export const Panel = ({ area, words }: Panel) => (
 
 /** Who is signed in, and the ways out: below the pages, or below the page where the screen is narrow. */
 export const Who = ({ visit, words }: { readonly visit: FrameVisit; readonly words: PortalWords }) => (
-  <div class="who small">
+  <aside class="who small" aria-label={visit.customer.name}>
     <p dir="auto">
       <b>{visit.customer.name}</b>
     </p>
@@ -49,5 +49,5 @@ export const Who = ({ visit, words }: { readonly visit: FrameVisit; readonly wor
     )}
     <VerbForm csrf={visit.csrf} action="/portal/sign-out" label={words.signOut} />
     <VerbForm csrf={visit.csrf} action="/portal/sign-out-everywhere" label={words.signOutEverywhere} />
-  </div>
+  </aside>
 );
