@@ -3,13 +3,14 @@ import { readHouse } from '../operations/merchants/read-house.ts';
 import { sitePage } from '../views/site-page.tsx';
 import type { RouteEnv } from './env.ts';
 import { respondPage } from './pay/respond.ts';
+import { strangersLocale } from './reader.ts';
 
 /** Answers `/` with a page about whose site this is, in its reader's language. */
 export async function respondSite(
   c: HonoContext,
   { ctx, elsewhere, appUrl }: Pick<RouteEnv['Variables'], 'ctx' | 'elsewhere' | 'appUrl'>,
 ): Promise<Response> {
-  const locale = c.req.header('accept-language')?.split(',')[0] ?? 'en';
+  const locale = strangersLocale(c);
   // Where there are several databases, there are several businesses.
   const isShared = (await elsewhere()).length > 0;
   const merchant = isShared ? null : (await readHouse(ctx, { locale })).value;

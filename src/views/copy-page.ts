@@ -27,6 +27,7 @@ export function copyPage(view: CopyView, context: PageContext): string {
     title: `${copy.title} · ${merchant}`,
     speech,
     nonce: context.nonce,
+    query: context.query,
     brandColor: invoice.merchant.brandColor,
     width: 'narrow',
     body: html`

@@ -16,6 +16,7 @@ export function sitePage({ merchant, host }: SiteView, context: PageContext): st
     title: name === null ? site.title : site.of(name),
     speech: context.speech,
     nonce: context.nonce,
+    query: context.query,
     brandColor: merchant?.brandColor ?? NO_BRAND,
     width: 'narrow',
     body: render(
