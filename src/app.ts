@@ -17,6 +17,7 @@ import { respondNotSetUp } from './routes/not-set-up.ts';
 import { hostedInvoiceRoutes } from './routes/pay/hosted-invoice.ts';
 import { pauseInvoiceRoutes } from './routes/pay/pause-invoice.ts';
 import { payLinkRoutes } from './routes/pay/pay-link.ts';
+import { invoiceReceiptRoutes, receiptRoutes } from './routes/pay/receipts.ts';
 import { refuseMethodRoutes } from './routes/pay/refuse-method.ts';
 import { respondNotice } from './routes/pay/respond.ts';
 import { meetReader } from './routes/reader.ts';
@@ -56,12 +57,14 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
     c.header('X-Request-Id', requestId);
     if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
   });
-  for (const pages of ['/i/*', '/pay/*', '/portal/*', '/dashboard/*', '/logo/*', '/healthz'])
+  for (const pages of ['/i/*', '/pay/*', '/receipts/*', '/portal/*', '/dashboard/*', '/logo/*', '/healthz'])
     app.use(pages, brakeNetwork);
-  for (const links of ['/i/:token/*', '/pay/:token/*']) app.use(links, brakeLink);
-  for (const pages of ['/i/*', '/pay/*', '/portal/*']) app.use(pages, meetReader);
+  for (const links of ['/i/:token/*', '/pay/:token/*', '/receipts/:token/*']) app.use(links, brakeLink);
+  for (const pages of ['/', '/i/*', '/pay/*', '/receipts/*', '/portal/*']) app.use(pages, meetReader);
   app.route('/i', hostedInvoiceRoutes);
   app.route('/i', pauseInvoiceRoutes);
+  app.route('/i', invoiceReceiptRoutes);
+  app.route('/receipts', receiptRoutes);
   app.route('/logo', logoRoutes);
   app.route('/pay', payLinkRoutes);
   app.route('/pay', refuseMethodRoutes);

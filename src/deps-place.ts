@@ -17,7 +17,7 @@ type Bound = Parameters<typeof boundCodes>[0];
 /** Where its code stands in a link's token: the key's number comes first, then the id (adapters/links/token.ts). */
 const CODE_BYTE = 1 + 6;
 const LINK = new RegExp(
-  `^/(?:i|pay|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}}|[A-Za-z0-9_-]{${SHORT_LENGTH}})(?:/|$)`,
+  `^/(?:i|pay|receipts|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}}|[A-Za-z0-9_-]{${SHORT_LENGTH}})(?:/|$)`,
 );
 const SESSION = /(?:^|;\s*)__Host-quittance_session=([0-9a-f]{64})(?:;|$)/;
 const STAFF_SESSION = /(?:^|;\s*)__Host-quittance_staff=([0-9a-f]{64})(?:;|$)/;

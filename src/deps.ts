@@ -8,7 +8,7 @@ import { r2Files } from './adapters/files/r2.ts';
 import { createLinks } from './adapters/links/links.ts';
 import type { Links } from './adapters/links/port.ts';
 import { createReturnPaths } from './adapters/links/return-path.ts';
-import { keptPdf } from './adapters/pdf/kept-pdf.ts';
+import { keptPdf, keptReceipt } from './adapters/pdf/kept-pdf.ts';
 import type { StripePort } from './adapters/stripe/port.ts';
 import type { StripeResult } from './adapters/stripe/port-result.ts';
 import { recentSessions } from './adapters/stripe/recent-sessions.ts';
@@ -120,6 +120,11 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     const facturX = source?.format === 'factur_x' ? await eInvoice(source) : null;
     return renderInvoicePdf(view, { loadFont: (name) => loadFont(env, name), loadLogo, facturX });
   }, caches.default);
+  const receipt = keptReceipt(async (view): Promise<Uint8Array> => {
+    const { renderReceiptPdf } = await import('./adapters/pdf/receipt-pdf.ts');
+    const loadLogo = (url: string) => loadOwnLogo(ctx, url);
+    return renderReceiptPdf(view, { loadFont: (name) => loadFont(env, name), loadLogo });
+  }, caches.default);
   const reports = async (): Promise<MailReports> => {
     const { createMailReports } = await import('./adapters/email/reports/read-report.ts');
     return createMailReports(returnPaths);
@@ -135,6 +140,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     turnstile: config.turnstile === null ? null : createTurnstile(config.turnstile, log),
     documents: {
       pdf,
+      receipt,
       eInvoice,
       mail: async (view, setting) => {
         const { renderEmail } = await import('./views/email/render.ts');
@@ -151,6 +157,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
         renderForCustomer: renderCustomerEmail,
         renderForStaff: renderStaffEmail,
         pdf,
+        receipt,
         eInvoice,
         returnPaths,
       };

@@ -71,6 +71,7 @@ export function openWorld(startMs: number, batchSize: number) {
     renderForCustomer: rendered,
     renderForStaff: rendered,
     pdf: async () => new Uint8Array(),
+    receipt: async () => new Uint8Array(),
     eInvoice: async () => '',
     returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
   });

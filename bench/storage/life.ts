@@ -152,6 +152,7 @@ const MAILER: Mailer = {
   renderForCustomer: rendered,
   renderForStaff: rendered,
   pdf: async () => new Uint8Array(),
+  receipt: async () => new Uint8Array(),
   eInvoice: async () => '',
   returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
 };

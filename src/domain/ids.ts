@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'ses' // session in the portal
   | 'set' // attempt at putting a method on file
   | 'agr' // agreement to terms
+  | 'rcp' // receipt, of the payment or refund with the same characters
   | 'rfs' // refusal by Stripe
   | 'blk' // block after too many refused cards
   | 'cna' // way to Stripe and back that connects an account

@@ -12,6 +12,8 @@ export type MessageSetting = {
   readonly covers: readonly { readonly number: string; readonly amount: number }[];
   /** The PDF is not attached, since no server would take it; what is written leads to it instead. */
   readonly isPdfTooLarge?: boolean;
+  /** The receipt that goes along; absent where there is none. */
+  readonly receipt?: { readonly number: string; readonly isTooLarge: boolean };
   /** How the files go that are attached to the invoice. */
   readonly attachmentsBy?: AttachmentsBy;
   /** Made when the message is sent, never stored. */

@@ -65,4 +65,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0062_taken_over.sql', '581cf21df421a01a18ec6cd99dc1e058f610803373f54a58309e55e6780dd5b8'],
   ['0063_attachments.sql', '8cd6d09fa70890b770052f3868cffacec8282718a460410c560be998cf0e84ae'],
   ['0064_credit_note_deductions.sql', 'd93dea44be0bba50d67627833a7ee295166050e7bed308a3e9b4fa825341ea1a'],
+  ['0066_receipts.sql', 'e53f3e274d76d95c3d68a63fd6ccf7618ba145fcdc286112cf529bd82f308d28'],
 ];

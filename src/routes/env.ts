@@ -6,6 +6,7 @@ import type { EInvoiceSource } from '../domain/e-invoice/source.ts';
 import type { HeldSecrets } from '../domain/held-secrets.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { MessageSetting } from '../domain/message-view.ts';
+import type { ReceiptView } from '../domain/receipt/view.ts';
 import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';
 
@@ -13,6 +14,7 @@ import type { EventVerifier } from '../operations/inbox/receive-event.ts';
 export type Documents = {
   /** With the e-invoice inside, where it is one that a PDF holds. */
   readonly pdf: (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint8Array>;
+  readonly receipt: (view: ReceiptView) => Promise<Uint8Array>;
   readonly eInvoice: (source: EInvoiceSource) => Promise<string>;
   /** The HTML of the mail that it is sent with. */
   readonly mail: (view: InvoiceView, setting: MessageSetting) => Promise<string>;

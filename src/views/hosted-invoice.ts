@@ -13,6 +13,7 @@ import { moreWays } from './components/more-ways.ts';
 import { noLinkSentence } from './components/no-link.ts';
 import { parties } from './components/parties.ts';
 import { paymentNote } from './components/payment-note.ts';
+import { receipts } from './components/receipts.ts';
 import { type OfferView, savedMethods } from './components/saved-methods.ts';
 import { statusLine, statusOf } from './components/status.ts';
 import { totals } from './components/totals.ts';
@@ -60,6 +61,7 @@ export function hostedInvoicePage(
           ${linesTable(invoice, writer)}
           ${totals(invoice, writer)}
           ${creditNotes(invoice, writer)}
+          ${receipts(invoice, writer)}
           ${attachments(invoice, writer)}
           ${notes(invoice, writer)}
           ${history(invoice, writer)}

@@ -1,5 +1,6 @@
-import { brandHeader } from './components/brand.ts';
-import { ICONS } from './components/icons.ts';
+import { brandHeader, contactFooter } from './components/brand.ts';
+import { outcomeCard, outcomeFact } from './components/outcome.ts';
+import { receiptLink, receiptOf } from './components/receipts.ts';
 import { type Writer, writerFor } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
 import { failureSentence } from './i18n/dictionary.ts';
@@ -41,34 +42,28 @@ export function paymentSuccessfulPage(view: PaymentSuccessfulView, context: Page
     body: html`
       ${brandHeader(invoice.merchant, 'middle')}
       <main class="card middle">
-        ${sign(outcome)}
-        <h1 class="title">${title}</h1>
-        ${amount(view, writer)}
-        ${explanation(view, writer)}
-        ${facts(view, writer)}
-        ${actions(view, writer)}
+        ${outcomeCard(
+          {
+            outcome,
+            title,
+            ...amount(view, writer),
+            sentences: sentences(view, writer),
+            facts: facts(view, writer),
+            actions: actions(view, writer),
+          },
+          writer.words.sentenceGap,
+        )}
         ${keptNote(view, writer)}
       </main>
+      ${contactFooter(invoice.merchant, writer.words.invoice.questions(isolate(invoice.merchant.name)))}
     `,
   });
 }
 
-function sign(outcome: PaymentSuccessfulView['outcome']): Html {
-  switch (outcome) {
-    case 'succeeded':
-      return html`<span class="sign good">${ICONS.check}</span>`;
-    case 'failed':
-      return html`<span class="sign bad">${ICONS.cross}</span>`;
-    case 'processing':
-    case 'open':
-    case 'unknown':
-      return html`<span class="sign wait">${ICONS.clock}</span>`;
-    default:
-      return outcome satisfies never;
-  }
-}
-
-function amount(view: PaymentSuccessfulView, writer: Writer): Html {
+function amount(
+  view: PaymentSuccessfulView,
+  writer: Writer,
+): { readonly amount: string; readonly whom: string } {
   const { success } = writer.words;
   const { invoice, outcome, payment } = view;
   const merchant = isolate(invoice.merchant.name);
@@ -80,12 +75,7 @@ function amount(view: PaymentSuccessfulView, writer: Writer): Html {
         : success.dueTo(merchant);
   const settled = outcome === 'succeeded' || outcome === 'processing';
   const minor = payment?.amount ?? (settled ? invoice.total : invoice.amountRemaining);
-  return html`<p class="amount">${writer.amount(minor)}</p><p class="soft clamp">${whom}</p>`;
-}
-
-function explanation(view: PaymentSuccessfulView, writer: Writer): Html {
-  const text = sentences(view, writer).join(writer.words.sentenceGap);
-  return text === '' ? NOTHING : html`<p class="lead">${text}</p>`;
+  return { amount: writer.amount(minor), whom };
 }
 
 function sentences(view: PaymentSuccessfulView, writer: Writer): string[] {
@@ -110,27 +100,31 @@ function sentences(view: PaymentSuccessfulView, writer: Writer): string[] {
   }
 }
 
-function facts(view: PaymentSuccessfulView, writer: Writer): Html {
+function facts(view: PaymentSuccessfulView, writer: Writer): readonly Html[] {
   const { success } = writer.words;
   const { invoice, payment, outcome } = view;
-  const rows = [fact(success.invoice, invoice.number)];
-  if (payment !== null && (outcome === 'succeeded' || outcome === 'processing')) {
-    const label = outcome === 'succeeded' ? success.date : success.started;
-    rows.push(fact(label, writer.instant(payment.at, payment.timeZone)));
-    if (payment.method !== null) rows.push(fact(success.method, writer.method(payment.method)));
-    rows.push(fact(success.reference, payment.reference));
-  }
-  return html`<dl class="facts">${rows}</dl>`;
+  const rows = [outcomeFact(success.invoice, invoice.number)];
+  if (payment === null || (outcome !== 'succeeded' && outcome !== 'processing')) return rows;
+  const label = outcome === 'succeeded' ? success.date : success.started;
+  rows.push(outcomeFact(label, writer.instant(payment.at, payment.timeZone)));
+  if (payment.method !== null) rows.push(outcomeFact(success.method, writer.method(payment.method)));
+  const number = receiptShown(view)?.number ?? null;
+  rows.push(
+    number === null
+      ? outcomeFact(success.reference, payment.reference)
+      : outcomeFact(writer.speech.words.receipts.number, number),
+  );
+  return rows;
 }
 
-function fact(label: string, value: string): Html {
-  return html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`;
-}
+/** Its receipt, which stands behind the invoice's link. */
+const receiptShown = ({ outcome, viewUrl, invoice, payment }: PaymentSuccessfulView) =>
+  outcome === 'succeeded' && viewUrl !== null ? receiptOf(invoice, payment?.reference ?? null) : null;
 
-function actions(view: PaymentSuccessfulView, writer: Writer): Html {
+function actions(view: PaymentSuccessfulView, writer: Writer): readonly Html[] {
   const { success } = writer.words;
   const details = view.viewUrl === null ? NOTHING : html`<a href="${view.viewUrl}">${success.view}</a>`;
-  return html`<p class="actions">${primary(view, success)}${details}</p>`;
+  return [primary(view, success), receiptLink(receiptShown(view), writer), details];
 }
 
 function primary(view: PaymentSuccessfulView, words: Writer['words']['success']): Html {

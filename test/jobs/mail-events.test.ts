@@ -40,6 +40,7 @@ async function taken(recipient = 'ap@payer.test') {
     renderForCustomer: text,
     renderForStaff: text,
     pdf: async () => new Uint8Array([1]),
+    receipt: async () => new Uint8Array([1]),
     eInvoice: async () => '',
     returnPaths: { token: async (id) => id, open: async () => null },
     transport: bindingTransport({ send: async () => ({ messageId: name }) }),

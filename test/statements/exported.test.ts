@@ -5,7 +5,7 @@ import {
   selectRecords,
   selectStanding,
 } from '../../src/db/queries/personal-data.ts';
-import { monthlyStatements } from '../../src/db/schema/index.ts';
+import { monthlyStatements, receiptSeries, receipts } from '../../src/db/schema/index.ts';
 import { reads, sent } from './met.ts';
 import { OTHER_BUSINESS, OTHER_INVOICE, OTHER_MODE, OTHER_PAYMENT, OWN, SCOPE, SIBLING } from './own.ts';
 import { changed, type Row, row } from './rows.ts';
@@ -14,6 +14,10 @@ const { customer, externalId, stripeCustomer, invoice, line, payment, method, se
   OWN;
 const { refund, dispute, credit, target, email, session, signIn, entry } = OWN;
 const statement = row(monthlyStatements, { customerId: 'cus_1', month: '2026-10', ...SCOPE });
+const numbers = row(receiptSeries, { id: 1, series: 'R-NW-', ...SCOPE });
+const numbered = ['pay_1', 'off_1', 'ref_1'].map((sourceId, index) =>
+  row(receipts, { sourceId, seriesId: 1, numberValue: index + 1 }),
+);
 const ofCustomer = (...rows: readonly Row[]) => rows.map((of) => ({ of, in: [SIBLING] }));
 const ofPayment = (...rows: readonly Row[]) => rows.map((of) => ({ of, in: [OTHER_PAYMENT] }));
 
@@ -40,12 +44,15 @@ describe('what is exported of a person', () => {
         signIn,
         entry,
         statement,
+        numbers,
+        ...numbered,
       ]),
       [
         ...ofCustomer(externalId, stripeCustomer, method, setup, agreement, invoice, payment),
         ...ofCustomer(credit, session, signIn, statement),
         ...ofPayment(refund, dispute),
         { of: line, in: [OTHER_INVOICE] },
+        ...numbered.map((of) => ({ of, in: [{ source_id: 'pay_2' }] })),
         { of: offline, in: [OTHER_INVOICE] },
         { of: email, in: [{ about_customer_id: 'cus_2' }] },
         { of: entry, in: [{ stream_type: 'invoice' }, { stream_id: 'cus_2' }] },

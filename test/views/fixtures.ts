@@ -125,6 +125,26 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
 
 const FILES = 'https://pay.example/i/AQAkz7Qp2mVh4tX8bLw9nRc3Yd6fJ0sE/files';
 
+/** Receipts of a payment and of a refund, which has no number yet. */
+export const RECEIPTS: NonNullable<InvoiceView['receipts']> = [
+  {
+    sourceId: 'pay_01jf7q8d2k',
+    kind: 'payment',
+    amount: 156_920,
+    on: '2027-01-09',
+    number: 'R-NW-0012',
+    pdf: FILES.replace('files', 'receipts/pay_01jf7q8d2k/pdf'),
+  },
+  {
+    sourceId: 'ref_01jf7q8d2k',
+    kind: 'refund',
+    amount: 50_000,
+    on: '2027-01-10',
+    number: null,
+    pdf: FILES.replace('files', 'receipts/ref_01jf7q8d2k/pdf'),
+  },
+];
+
 /** Files that go with an invoice, with names as people give them. */
 export const ATTACHMENTS: InvoiceView['attachments'] = [
   { name: 'Timesheet December.pdf', bytes: 312_400, url: `${FILES}/att_1` },

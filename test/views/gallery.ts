@@ -1,4 +1,5 @@
 import type { LedgerFacts } from '../../src/domain/ledger/ledger.ts';
+import type { VerifiedReceipt } from '../../src/domain/receipt/view.ts';
 import type { OfferView } from '../../src/views/components/saved-methods.ts';
 import { copyPage } from '../../src/views/copy-page.ts';
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
@@ -10,6 +11,7 @@ import { type NoticeView, noticePage } from '../../src/views/notice-page.tsx';
 import { type PauseView, pausePage } from '../../src/views/pause-page.tsx';
 import { payPage } from '../../src/views/pay-page.ts';
 import { type PaymentSuccessfulView, paymentSuccessfulPage } from '../../src/views/payment-successful.ts';
+import { receiptPage } from '../../src/views/receipt-page.ts';
 import { type RefuseView, refusePage } from '../../src/views/refuse-page.tsx';
 import {
   ATTACHMENTS,
@@ -22,9 +24,11 @@ import {
   merchant,
   paidInvoice,
   payment,
+  RECEIPTS,
   wholeInvoice,
 } from './fixtures.ts';
 import { ledgerFor } from './ledger-fixture.ts';
+import { fullReceipt, receipt, refundReceipt } from './receipt-fixture.ts';
 
 export type Exhibit = { readonly name: string; readonly html: string };
 
@@ -124,6 +128,7 @@ export const INVOICES: Readonly<Record<string, InvoiceView>> = {
   }),
   whole: wholeInvoice({ details: DETAILED }),
   paid: paidInvoice(),
+  receipts: paidInvoice({ paymentStatus: 'partially_refunded', receipts: RECEIPTS }),
   refunded: paidInvoice({ paymentStatus: 'refunded' }),
   'partly-refunded': paidInvoice({ paymentStatus: 'partially_refunded' }),
   disputed: paidInvoice({ paymentStatus: 'disputed' }),
@@ -162,6 +167,11 @@ function LOGO(): string {
 
 const SUCCESSES: Readonly<Record<string, PaymentSuccessfulView>> = {
   succeeded: success({ outcome: 'succeeded', invoice: paidInvoice(), payment: payment() }),
+  receipt: success({
+    outcome: 'succeeded',
+    invoice: paidInvoice({ receipts: RECEIPTS }),
+    payment: payment(),
+  }),
   processing: success({ outcome: 'processing', invoice: PROCESSING, payment: PROCESSING.payment }),
   failed: success({ outcome: 'failed', payment: payment({ state: 'failed', failureCode: 'expired_card' }) }),
   open: success({ outcome: 'open', receiptTo: null }),
@@ -224,6 +234,14 @@ function nameOf(view: NoticeView): string {
   if (view.kind === 'no_link') return String(view.invoice.noLinkReason);
   return view.kind === 'not_set_up' && view.missing.length > 0 ? 'not_set_up-missing' : view.kind;
 }
+
+const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const VERIFIED: readonly VerifiedReceipt[] = [
+  { receipt: receipt(), standing: 'intact', seq: 4, count: 4, hash: HASH },
+  { receipt: refundReceipt(), standing: 'intact', seq: 6, count: 9, hash: HASH },
+  { receipt: fullReceipt(), standing: 'changed', seq: 4, count: 12, hash: HASH },
+  { receipt: receipt(), standing: 'gone', seq: 4, count: 2, hash: null },
+];
 
 const PAUSES: readonly PauseView['state'][] = [
   { kind: 'asking', chargeAt: Date.UTC(2027, 0, 14, 15) },
@@ -343,6 +361,10 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
         context,
       ),
     },
+    ...VERIFIED.map((verified) => ({
+      name: `receipt-${verified.standing}${verified.receipt.kind === 'refund' ? '-refund' : ''}`,
+      html: receiptPage({ ...verified, receipt: { ...verified.receipt, locale } }, context),
+    })),
     ...REFUSALS.map((state) => ({
       name: `refuse-${state}`,
       html: refusePage(

@@ -17,6 +17,7 @@ const PATHS: Record<Form, { readonly before: string; readonly after: string }> =
   success: { before: '/pay/', after: '/success' },
   sign_in: { before: '/portal/sign-in/', after: '' },
   refuse: { before: '/pay/', after: '/refuse' },
+  receipt: { before: '/receipts/', after: '' },
   staff_sign_in: { before: '/dashboard/sign-in/', after: '' },
   invitation: { before: '/dashboard/invitations/', after: '' },
 };
@@ -27,11 +28,12 @@ const FORMS: readonly Form[] = [
   'success',
   'sign_in',
   'refuse',
+  'receipt',
   'staff_sign_in',
   'invitation',
 ];
 const PLACEHOLDER =
-  '\\{\\{link:(view|short_view|pay|success|sign_in|refuse|staff_sign_in|invitation):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
+  '\\{\\{link:(view|short_view|pay|success|sign_in|refuse|receipt|staff_sign_in|invitation):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
 /** User text may look like a placeholder. It is escaped with one more `text:`, which filling removes. */
 const TYPED = '\\{\\{(?=(?:text:)*link:)';
 const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
@@ -67,7 +69,7 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
   const open: Links['open'] = (purpose, token) =>
     openAs(token.length === SHORT_LENGTH ? made(purpose) : purpose, token);
   const ours = new RegExp(
-    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}}|[A-Za-z0-9_-]{${SHORT_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,
+    `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|receipts|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}}|[A-Za-z0-9_-]{${SHORT_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,
     'g',
   );
 

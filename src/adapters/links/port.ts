@@ -1,10 +1,19 @@
 /** What a link opens. Each purpose has its own keys, so a success link opens nothing but its page. */
-export type LinkPurpose = 'view' | 'pay' | 'success' | 'sign_in' | 'refuse' | 'staff_sign_in' | 'invitation';
+export type LinkPurpose =
+  | 'view'
+  | 'pay'
+  | 'success'
+  | 'sign_in'
+  | 'refuse'
+  | 'receipt'
+  | 'staff_sign_in'
+  | 'invitation';
 
 /**
  * What a verified link names, and the link's version: an invoice (`view`, `pay`), a payment (`success`, `refuse`) or a
  * mail that signs in, or a sign-in by the API (`sign_in`; its row enforces single use and expiry), a mail that signs staff in
- * (`staff_sign_in`), or an `invitation`, which signs nobody in.
+ * (`staff_sign_in`), an `invitation`, which signs nobody in, or a `receipt`, whose version is the entry of the journal that it was
+ * printed beside.
  */
 export type LinkTarget = { readonly id: string; readonly version: number };
 

@@ -15,6 +15,7 @@ export const PREFIX: Record<LinkPurpose, IdPrefix> = {
   success: 'pay',
   sign_in: 'sgn',
   refuse: 'pay',
+  receipt: 'rcp',
   staff_sign_in: 'sgn',
   invitation: 'ivt',
 };

@@ -4,7 +4,7 @@ import { sumsOf } from '../../views/email/sections.ts';
 import { taxLines } from '../../views/tax-lines.ts';
 import { afterTransfer, transferText } from '../../views/transfer.ts';
 import { documentTitle } from './document-title.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Drawing } from './draft.ts';
 import { FOOT } from './page.ts';
 
 /** Points. A block taller than this is set over the whole width, which then is as wide as reads well. */
@@ -121,7 +121,10 @@ function drawBlock(
 }
 
 /** The foot of every page, once their number is known. */
-export function drawFeet({ view, writer, words, sheet, palette, styles }: Draft): void {
+export const drawFeet = (draft: Draft): void => drawFeetOf(draft, documentTitle(draft.view, draft.writer));
+
+/** The same of any document, by its title. */
+export function drawFeetOf({ writer, words, sheet, palette, styles }: Drawing, title: string): void {
   const number = new Intl.NumberFormat(writer.locale);
   const top = sheet.paper.height - 42;
   const count = number.format(sheet.pages.length);
@@ -129,7 +132,6 @@ export function drawFeet({ view, writer, words, sheet, palette, styles }: Draft)
     sheet.turnTo(page);
     const position = words.page(number.format(index + 1), count);
     const width = sheet.width - sheet.textWidth(position, styles.small) - 24;
-    const title = documentTitle(view, writer);
     sheet.within(FOOT, () => {
       sheet.rule(palette.line, sheet.left, sheet.right, top - 8);
       sheet.text(sheet.lines(title, width, styles.small)[0] ?? '', sheet.left, styles.small, 'start', top);

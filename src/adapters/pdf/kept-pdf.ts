@@ -1,5 +1,6 @@
 import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
+import type { ReceiptView } from '../../domain/receipt/view.ts';
 
 type Draw = (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint8Array>;
 type Kept = Pick<Cache, 'match' | 'put'>;
@@ -17,20 +18,31 @@ export const keptPdf =
   (draw: Draw, cache: Kept): ((...drawn: Parameters<Draw> | [InvoiceView]) => Promise<Uint8Array>) =>
   async (view, eInvoice = null) => {
     if (view.status === 'draft' || view.number === '') return draw(view, eInvoice);
-    const key = await keyOf({ view, eInvoice });
-    const known = await cache.match(key).catch(() => undefined);
-    if (known !== undefined) return new Uint8Array(await known.arrayBuffer());
-    const pdf = await draw(view, eInvoice);
-    const headers = { 'Content-Type': 'application/pdf', 'Cache-Control': `max-age=${KEPT_SECONDS}` };
-    await cache.put(key, new Response(Uint8Array.from(pdf), { headers })).catch(() => undefined);
-    return pdf;
+    return kept(cache, { view, eInvoice }, () => draw(view, eInvoice));
   };
 
+/** The same of a receipt: what it says of refunds and of the journal's head is part of the key. */
+export const keptReceipt =
+  (draw: (view: ReceiptView) => Promise<Uint8Array>, cache: Kept) =>
+  (receipt: ReceiptView): Promise<Uint8Array> =>
+    kept(cache, { receipt }, () => draw(receipt));
+
+async function kept(cache: Kept, drawn: Drawn, draw: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  const key = await keyOf(drawn);
+  const known = await cache.match(key).catch(() => undefined);
+  if (known !== undefined) return new Uint8Array(await known.arrayBuffer());
+  const pdf = await draw();
+  const headers = { 'Content-Type': 'application/pdf', 'Cache-Control': `max-age=${KEPT_SECONDS}` };
+  await cache.put(key, new Response(Uint8Array.from(pdf), { headers })).catch(() => undefined);
+  return pdf;
+}
+
+type Drawn =
+  | { readonly view: InvoiceView; readonly eInvoice: EInvoiceSource | null }
+  | { readonly receipt: ReceiptView };
+
 /** An address of no host, so that nobody can ask for it from outside. */
-async function keyOf(drawn: {
-  readonly view: InvoiceView;
-  readonly eInvoice: EInvoiceSource | null;
-}): Promise<string> {
+async function keyOf(drawn: Drawn): Promise<string> {
   const bytes = new TextEncoder().encode(`${DRAWING}\n${JSON.stringify(drawn)}`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return `https://pdf.quittance.invalid/${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;

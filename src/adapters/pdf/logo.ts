@@ -14,7 +14,7 @@ const MOST_WIDTH = 200;
 
 /** The uploaded logo, ready to be drawn. One elsewhere on the web is left to pages: a PDF waits for no other server. */
 export async function drawnLogo(
-  { merchant: { logoUrl, logoSize } }: InvoiceView,
+  { merchant: { logoUrl, logoSize } }: Pick<InvoiceView, 'merchant'>,
   loadLogo: LoadLogo | undefined,
 ): Promise<DrawnLogo | null> {
   if (loadLogo === undefined || logoUrl === null || logoSize === null) return null;

@@ -1,10 +1,10 @@
 import { detailFacts } from '../../views/detail-facts.ts';
 import { manyLines, oneLine } from '../../views/email/plain.ts';
 import { contactsOf } from '../../views/email/sender.ts';
-import type { PartyView } from '../../views/model.ts';
+import type { MerchantView, PartyView } from '../../views/model.ts';
 import { taxIdLine } from '../../views/tax-ids.ts';
 import { type Beside, copyCode, NOTHING_BESIDE } from './copy-code.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Drawing } from './draft.ts';
 import type { Role } from './structure.ts';
 
 /** An address with more lines is a mistake and must not push the invoice off its page. */
@@ -19,8 +19,6 @@ export function drawParties(draft: Draft): void {
   const { view, writer } = draft;
   const labels = writer.words.invoice;
   const { merchant, customer } = view;
-  const taxIds = (party: PartyView) =>
-    party.taxIds.map(({ kind, value }) => taxIdLine({ kind, value: oneLine(value) }, writer.speech.words));
   drawColumns(draft, [
     {
       label: view.correction === null ? labels.number : writer.speech.words.creditNotes.number,
@@ -36,21 +34,30 @@ export function drawParties(draft: Draft): void {
   for (let row = 0; row < details.length; row += IN_A_ROW) {
     drawColumns(draft, details.slice(row, row + IN_A_ROW), 'P', IN_A_ROW);
   }
-  const parties = [
-    {
-      label: labels.from,
-      lines: [
-        ...party({ ...merchant, name: merchant.legalName }),
-        ...contactsOf(merchant),
-        ...taxIds(merchant),
-      ].filter(Boolean),
-    },
-    {
-      label: labels.to,
-      lines: [...party(customer), oneLine(customer.email ?? ''), ...taxIds(customer)].filter(Boolean),
-    },
+  drawBothParties(draft, { merchant, customer }, labels, copyCode(draft));
+}
+
+/** Who sends a document, by the registered name, and who gets it. */
+export function drawBothParties(
+  draft: Drawing,
+  { merchant, customer }: { readonly merchant: MerchantView; readonly customer: PartyView },
+  labels: { readonly from: string; readonly to: string },
+  beside: Beside = NOTHING_BESIDE,
+): void {
+  const { words } = draft.writer.speech;
+  const taxIds = (party: PartyView) =>
+    party.taxIds.map(({ kind, value }) => taxIdLine({ kind, value: oneLine(value) }, words));
+  const from = [
+    ...party({ ...merchant, name: merchant.legalName }),
+    ...contactsOf(merchant),
+    ...taxIds(merchant),
   ];
-  drawColumns(draft, parties, 'H2', parties.length, copyCode(draft));
+  const to = [...party(customer), oneLine(customer.email ?? ''), ...taxIds(customer)];
+  const parties = [
+    { label: labels.from, lines: from.filter(Boolean) },
+    { label: labels.to, lines: to.filter(Boolean) },
+  ];
+  drawColumns(draft, parties, 'H2', parties.length, beside);
 }
 
 function party({ name, addressLines }: PartyView): readonly string[] {
@@ -58,8 +65,8 @@ function party({ name, addressLines }: PartyView): readonly string[] {
 }
 
 /** Columns of equal width under a hairline, each with its label, and at the right what is `beside` them. */
-function drawColumns(
-  { sheet, palette, styles }: Draft,
+export function drawColumns(
+  { sheet, palette, styles }: Drawing,
   columns: readonly Column[],
   label: Role = 'P',
   places = columns.length,

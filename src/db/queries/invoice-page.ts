@@ -52,6 +52,36 @@ type CreditNoteRow = {
   readonly amount: number;
 };
 
+/**
+ * The money that came for it, and what was refunded of it, each with the number of its receipt if it has one. A payment for
+ * several invoices stands with its share; a refund of one that another customer made is that customer's.
+ */
+const RECEIPTS = sql<
+  readonly ReceiptRow[]
+>`(select json_group_array(json_object('id', moved.id, 'at', moved.at, 'on', moved.received_on, 'amount', moved.amount,
+  'series', named.series, 'numberValue', given.number_value)) from (
+    select p.id, p.succeeded_at at, null received_on, t.amount from payment_targets t
+      join payments p on p.id = t.payment_id where t.invoice_id = invoices.id and p.succeeded_at is not null
+    union all select o.id, o.created_at, o.received_on, o.amount from offline_payments o where o.invoice_id = invoices.id
+    union all select r.id, r.created_at, null, r.amount from payment_targets t
+      join payments p on p.id = t.payment_id and p.customer_id = invoices.customer_id
+      join refunds r on r.payment_id = p.id
+      where t.invoice_id = invoices.id and r.stripe_refund_id is not null and r.state not in ('failed', 'canceled')
+  ) moved left join receipts given on given.source_id = moved.id left join receipt_series named on named.id = given.series_id)`.mapWith(
+  (text: string): readonly ReceiptRow[] =>
+    JSON.parse(text).toSorted((a: ReceiptRow, b: ReceiptRow) => a.at - b.at || a.id.localeCompare(b.id)),
+);
+
+type ReceiptRow = {
+  readonly id: string;
+  readonly at: number;
+  /** The day that staff said; null for what Stripe said. */
+  readonly on: string | null;
+  readonly amount: number;
+  readonly series: string | null;
+  readonly numberValue: number | null;
+};
+
 /** The files that go with it and are there, oldest first. */
 const ATTACHMENTS = sql<
   readonly AttachmentRow[]
@@ -86,6 +116,7 @@ const selects = prepareOnce((db) => ({
       printed: merchantProfiles.profile,
       creditNotes: CREDIT_NOTES,
       attachments: ATTACHMENTS,
+      receipts: RECEIPTS,
       plan: planOf(invoices.id),
       ledger: LEDGER,
       plannedMethods: PLANNED_METHODS,

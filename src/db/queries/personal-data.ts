@@ -26,6 +26,8 @@ import {
   paymentTargets,
   paymentTerms,
   portalSessions,
+  receiptSeries,
+  receipts,
   refunds,
   signIns,
   stripeCustomers,
@@ -136,6 +138,26 @@ export const selectErasure = (db: Database, customerId: string) =>
 const invoicesOf = (db: Database, customerId: string) =>
   db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId));
 
+/** The numbers of the receipts of a customer's payments, of those that staff recorded, and of refunds. */
+const selectReceipts = (db: Database, customerId: string) =>
+  db
+    .select({
+      sourceId: receipts.sourceId,
+      series: receiptSeries.series,
+      numberValue: receipts.numberValue,
+    })
+    .from(receipts)
+    .innerJoin(receiptSeries, eq(receiptSeries.id, receipts.seriesId))
+    .where(
+      inArray(
+        receipts.sourceId,
+        sql`(select id from payments where customer_id = ${customerId}
+          union all select r.id from payments p join refunds r on r.payment_id = p.id where p.customer_id = ${customerId}
+          union all select o.id from invoices i join offline_payments o on o.invoice_id = i.id
+            where i.customer_id = ${customerId})`,
+      ),
+    );
+
 /** The selects for every row about a customer, by what it is, for an export. */
 export const selectRecords = (db: Database, customerId: string) => ({
   externalIds: db.select().from(customerExternalIds).where(eq(customerExternalIds.customerId, customerId)),
@@ -207,6 +229,7 @@ export const selectRecords = (db: Database, customerId: string) => ({
     .select()
     .from(disputes)
     .where(inArray(disputes.paymentId, paymentsOf(db, customerId))),
+  receipts: selectReceipts(db, customerId),
   credits: db.select().from(credits).where(eq(credits.customerId, customerId)),
   messages: db.select().from(emails).where(eq(emails.aboutCustomerId, customerId)).orderBy(asc(emails.id)),
   // What opens a session is no one's data but the browser's.

@@ -15,6 +15,7 @@ export * from './payments.ts';
 export * from './plans.ts';
 export * from './portal.ts';
 export * from './profiles.ts';
+export * from './receipts.ts';
 export * from './reconciliation.ts';
 export * from './records.ts';
 export * from './refusals.ts';

@@ -67,6 +67,8 @@ export type InvoiceView = {
   readonly creditNotes: readonly CreditNoteRef[];
   /** Files that go with it, oldest first. */
   readonly attachments: readonly AttachmentRef[];
+  /** Receipts of what was paid for it and refunded of that, oldest first; absent where it has none to show. */
+  readonly receipts?: readonly ReceiptRef[];
   /** Set where this is a credit note, which is printed as its invoice is: what it corrects. */
   readonly correction: Correction | null;
   /** Why there is no pay link although something might be owed; null where there is a link. */
@@ -116,6 +118,17 @@ export type CreditNoteRef = {
   readonly amount: number;
   readonly pdf: string;
   readonly xml: string | null;
+};
+
+/** A receipt as its invoice names it. The day is a local date. */
+export type ReceiptRef = {
+  readonly sourceId: string;
+  readonly kind: 'payment' | 'refund';
+  readonly amount: number;
+  readonly on: string;
+  /** Null for one that nobody asked for yet. */
+  readonly number: string | null;
+  readonly pdf: string;
 };
 
 /** A file that goes with an invoice, and where it is. */

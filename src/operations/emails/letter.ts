@@ -32,6 +32,7 @@ import { drawInvoice } from '../resources/show-invoice.ts';
 import { readMailedStatement } from '../statements/mailed-statement.ts';
 import { documentsOf, documentsOfNote } from './documents.ts';
 import { envelope, type Letter } from './envelope.ts';
+import { receiptFor } from './receipt-file.ts';
 import { forStaff } from './staff-letter.ts';
 
 type Row = typeof emails.$inferSelect;
@@ -84,16 +85,19 @@ async function aboutInvoice(
         : message.template === 'invoice_sent'
           ? await documentsOf(ctx, mailer, page, view)
           : null;
+    const { paymentId } = row;
+    const receipt = await receiptFor(ctx, mailer, { message, paymentId, locale: view.locale });
     const isPdfTooLarge = sent?.isPdfTooLarge === true;
     const rendered = await mailer.render(message, view, {
       ...(isPdfTooLarge && { isPdfTooLarge }),
+      ...(receipt !== null && { receipt: receipt.receipt }),
       ...(sent !== null && { attachmentsBy: sent.attachmentsBy }),
       at: row.createdAt,
       timeZone: invoice.timeZone,
       covers: covers.length > 1 ? covers : [],
       links: { pause: `${view.links.view}/pause`, settings: ctx.links.page('/portal/settings') },
     });
-    const attachments = sent?.attachments ?? [];
+    const attachments = [...(sent?.attachments ?? []), ...(receipt?.attachments ?? [])];
     const name = senderName('mail_sender', invoice, merchant);
     return { ...(await envelope(row, { merchant, name }, mailer)), ...together, ...rendered, attachments };
   };

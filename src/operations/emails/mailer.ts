@@ -4,6 +4,7 @@ import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
 import type { CustomerMessage, InvoiceMessage, StaffMessage } from '../../domain/message.ts';
 import type { CustomerMessageView, MessageSetting, StaffMessageView } from '../../domain/message-view.ts';
+import type { ReceiptView } from '../../domain/receipt/view.ts';
 
 export type RenderedMessage = {
   readonly subject: string;
@@ -34,5 +35,6 @@ export type Mailer = {
   /** A message to whoever signs in for a business. */
   readonly renderForStaff: (message: StaffMessage, view: StaffMessageView) => Promise<RenderedMessage>;
   readonly pdf: (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint8Array>;
+  readonly receipt: (view: ReceiptView) => Promise<Uint8Array>;
   readonly eInvoice: (source: EInvoiceSource) => Promise<string>;
 };

@@ -5,6 +5,7 @@ import { insertVersion } from '../../db/queries/invoices-write.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
 import { credits, invoices, slots } from '../../db/schema/index.ts';
 import { markPaid } from '../../db/writes/method-marks.ts';
+import { localDateAt } from '../../domain/calendar.ts';
 import type { PaymentStatus } from '../../domain/invoice/status.ts';
 import { allocate } from '../../domain/payment/allocate.ts';
 import type { Truth } from '../../domain/payment/outcome.ts';
@@ -13,6 +14,7 @@ import { readStoredRequest, reduceRequest } from '../../domain/payment/stored-re
 import { type Context, effect, newId } from '../core/context.ts';
 import { aboutPayment, allOf, NO_MESSAGES, sidesOf } from '../core/queue-message.ts';
 import { allocatePayment } from '../money/allocate-payment.ts';
+import { receiptRows } from '../receipts/number-receipt.ts';
 import { changePayment } from './change-payment.ts';
 import { appendToInvoice, outcomeColumns, type Target, usedIn } from './outcome-columns.ts';
 import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
@@ -82,6 +84,11 @@ export function applySuccess(
       ...again.rows,
       ...rows,
       markPaid(ctx.db, usedIn(payment, facts), succeededAt, at),
+      ...receiptRows(ctx, snapshot.merchant, {
+        sourceId: payment.id,
+        livemode: payment.livemode,
+        movedOn: localDateAt(succeededAt, snapshot.merchant.timeZone),
+      }),
       ...receipts.rows,
     ],
     effects: [

@@ -18,6 +18,8 @@ export type ShownPayment = {
   readonly method: MethodView | null;
   /** Stripe's code; shown only as a sentence. */
   readonly failureCode: string | null;
+  /** Where its receipt is; null while nothing came. */
+  readonly receiptPath: string | null;
   readonly invoices: readonly {
     readonly id: string;
     readonly number: string;
@@ -54,6 +56,7 @@ export async function showPayment(
     at: payment.succeededAt ?? payment.closedAt ?? payment.beganAt ?? payment.claimedAt,
     method: payment.method === null ? null : methodView(payment.method),
     failureCode: payment.failureCode,
+    receiptPath: payment.succeededAt === null ? null : `/portal/payments/${payment.id}/receipt`,
     invoices: await Promise.all(
       targets.map(async ({ invoice, amount }) => ({
         id: invoice.id,

@@ -58,6 +58,7 @@ export function creditNoteView(invoice: InvoiceView, { note, lines }: CreditNote
     details: NO_DETAILS,
     creditNotes: [],
     attachments: [],
+    receipts: [],
     correction: {
       invoiceNumber: invoice.number,
       invoiceIssuedOn: invoice.issuedOn,

@@ -13,6 +13,7 @@ import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import { localeFor } from '../../domain/reader/locale.ts';
+import { receiptKindOf } from '../../domain/receipt/source.ts';
 import { printedTaxIds } from '../../domain/tax-id/printed.ts';
 import type { Context } from '../core/context.ts';
 import { ledgerFor, methodView } from '../facts/ledger.ts';
@@ -134,6 +135,14 @@ export async function drawInvoice(
       bytes,
       url: `${viewUrl}/files/${id}`,
     })),
+    receipts: page.receipts.map(({ id, at, on, amount, ...numbered }) => ({
+      sourceId: id,
+      kind: receiptKindOf(id) === 'refund' ? 'refund' : 'payment',
+      amount,
+      on: on ?? localDateAt(at, invoice.timeZone),
+      number: invoiceNumber(numbered),
+      pdf: `${viewUrl}/receipts/${id}/pdf`,
+    })),
     correction: null,
     noLinkReason,
     ...plan,
@@ -163,7 +172,7 @@ export async function drawInvoice(
 }
 
 /** A party: as it stood when the invoice was finalized, or for a draft as it stands. */
-const partyView = (
+export const partyView = (
   { name, address, email, taxId, taxIds = [] }: Omit<PartySnapshot, 'telephone' | 'website'>,
   { locale, isAtHome }: { readonly locale: string; readonly isAtHome: boolean },
 ): PartyView => ({

@@ -17,6 +17,7 @@ import type { RouteEnv } from '../env.ts';
 import { fileHeaders } from '../file-headers.ts';
 import { offerView } from './offer-view.ts';
 import { PRIVATE_HEADERS, refuseMethod, respondNotice, respondPage, respondRefused } from './respond.ts';
+import { respondPdf } from './respond-pdf.ts';
 import { readViewer } from './viewer.ts';
 
 /** The hosted invoice as a page, as JSON, as a PDF and as an e-invoice. Read-only. */
@@ -97,17 +98,6 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   .all('/:token/files/:id', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/credit-notes/:id/pdf', (c) => refuseMethod(c, 'GET, HEAD'))
   .all('/:token/credit-notes/:id/xml', (c) => refuseMethod(c, 'GET, HEAD'));
-
-async function respondPdf(c: HonoContext<RouteEnv>, filename: string, draw: () => Promise<Uint8Array>) {
-  // A HEAD only asks whether there is one; rendering a PDF to discard it would invite abuse.
-  const pdf = c.req.raw.method === 'HEAD' ? new Uint8Array() : await draw();
-  return c.body(Uint8Array.from(pdf), 200, {
-    ...PRIVATE_HEADERS,
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `inline; filename="${filename}"`,
-    'Content-Security-Policy': "default-src 'none'",
-  });
-}
 
 /** A HEAD only asks whether it is there, and the bucket is not. */
 async function respondFile(c: HonoContext<RouteEnv>, file: OpenedFile): Promise<Response> {

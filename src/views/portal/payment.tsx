@@ -1,11 +1,9 @@
-import { Fact, Facts } from '../components/facts.tsx';
-import { ButtonLink } from '../components/form.tsx';
-import { ICONS } from '../components/icons.ts';
-import { Actions, Lead, Section } from '../components/prose.tsx';
-import { Markup } from '../components/render.ts';
+import { outcomeCard, outcomeFact } from '../components/outcome.ts';
+import { Section } from '../components/prose.tsx';
+import { Markup, render } from '../components/render.ts';
 import { Cell, Row, Table } from '../components/table.tsx';
 import { Money } from '../components/values.tsx';
-import type { Html } from '../html.ts';
+import { type Html, html, NOTHING } from '../html.ts';
 import { failureSentence } from '../i18n/dictionary.ts';
 import type { MethodView } from '../model.ts';
 import { isolate } from '../text.ts';
@@ -23,6 +21,8 @@ export type PaymentPageView = {
   readonly at: number;
   readonly method: MethodView | null;
   readonly failureCode: string | null;
+  /** Where its receipt is; null while nothing came. */
+  readonly receiptPath: string | null;
   readonly invoices: readonly {
     readonly id: string;
     readonly number: string;
@@ -36,58 +36,36 @@ type Context = PortalContext & {
   readonly visit: { readonly merchant: { readonly timeZone: string } };
 };
 
-/** The page that Stripe returns to: how much was paid, when, how, and for which invoices. It prints as a receipt. */
+/** The page that Stripe returns to: how much was paid, when, how, and for which invoices. The design is that of the page behind a link. */
 export function paymentPage(view: PaymentPageView, context: Context): string {
   const writer = portalWriter(context.speech);
   const words = writer.portal.payment;
   const title = words.title[view.outcome];
   const explanation = sentence(view, writer);
+  const { sentenceGap } = writer.words;
+  const card = {
+    outcome: view.outcome,
+    title,
+    amount: writer.amount(view.currency, view.amount),
+    whom: whom(view, context, writer),
+    sentences: explanation === null ? [] : [explanation],
+    facts: facts(view, context, writer),
+    list: render(<Invoices view={view} writer={writer} />),
+    actions: [next(view, writer), receipt(view, writer), html`<a href="/portal/invoices">${words.back}</a>`],
+  };
   const body = (
-    <>
-      <p class="status">
-        <Sign outcome={view.outcome} />
-      </p>
-      <h1>{title}</h1>
-      <p class="amount">
-        <Money writer={writer} currency={view.currency} minor={view.amount} />
-      </p>
-      {explanation !== null && <Lead>{explanation}</Lead>}
-      <PaymentFacts view={view} visit={context.visit} writer={writer} />
-      <Invoices view={view} writer={writer} />
-      <Actions>
-        <Next view={view} writer={writer} />
-        <a href="/portal/invoices">{words.back}</a>
-      </Actions>
-      {view.outcome === 'succeeded' && <p class="small screen">{words.printed}</p>}
-    </>
+    <div class="middle">
+      <Markup of={outcomeCard(card, sentenceGap)} />
+    </div>
   );
   return portalPage({ title, context, area: 'invoices', body });
 }
 
-const Sign = ({ outcome }: Pick<PaymentPageView, 'outcome'>) => {
-  const { tone, icon } = signOf(outcome);
-  return (
-    <span class={tone}>
-      <Markup of={icon} />
-    </span>
-  );
-};
-
-function signOf(outcome: PaymentPageView['outcome']): { tone: string; icon: Html } {
-  switch (outcome) {
-    case 'succeeded':
-      return { tone: 'good', icon: ICONS.check };
-    case 'failed':
-      return { tone: 'bad', icon: ICONS.cross };
-    case 'returned':
-      return { tone: 'bad', icon: ICONS.back };
-    case 'processing':
-    case 'open':
-    case 'unknown':
-      return { tone: 'wait', icon: ICONS.clock };
-    default:
-      return outcome satisfies never;
-  }
+function whom({ outcome }: PaymentPageView, { visit }: Context, writer: PortalWriter): string {
+  const { success } = writer.words;
+  const merchant = isolate(visit.merchant.name);
+  if (outcome === 'succeeded') return success.paidTo(merchant);
+  return outcome === 'processing' ? success.onItsWay(merchant) : success.dueTo(merchant);
 }
 
 function sentence({ outcome, failureCode }: PaymentPageView, writer: PortalWriter): string | null {
@@ -114,25 +92,17 @@ function sentence({ outcome, failureCode }: PaymentPageView, writer: PortalWrite
 
 type OfPayment = { readonly view: PaymentPageView; readonly writer: PortalWriter };
 
-const PaymentFacts = ({ view, visit, writer }: OfPayment & Pick<Context, 'visit'>) => {
+function facts(view: PaymentPageView, { visit }: Context, writer: PortalWriter): readonly Html[] {
   const words = writer.portal.payment;
   const hasMoved = view.outcome === 'succeeded' || view.outcome === 'processing';
-  return (
-    <section>
-      <Facts>
-        <Fact label={words.to}>{visit.merchant.name}</Fact>
-        <Fact label={words.from}>{visit.customer.name}</Fact>
-        {hasMoved && (
-          <Fact label={view.outcome === 'succeeded' ? words.date : words.started}>
-            {writer.instant(view.at, visit.merchant.timeZone)}
-          </Fact>
-        )}
-        {view.method !== null && <Fact label={words.method}>{writer.method(view.method)}</Fact>}
-        <Fact label={words.reference}>{view.id}</Fact>
-      </Facts>
-    </section>
-  );
-};
+  const when = view.outcome === 'succeeded' ? words.date : words.started;
+  return [
+    outcomeFact(words.from, visit.customer.name),
+    ...(hasMoved ? [outcomeFact(when, writer.instant(view.at, visit.merchant.timeZone))] : []),
+    ...(view.method === null ? [] : [outcomeFact(words.method, writer.method(view.method))]),
+    outcomeFact(words.reference, view.id),
+  ];
+}
 
 const Invoices = ({ view, writer }: OfPayment) => {
   const words = writer.portal.payment;
@@ -159,18 +129,20 @@ const Invoices = ({ view, writer }: OfPayment) => {
 };
 
 /** The next step: the same invoices again if they are still owed, or this page if the outcome is unknown. */
-const Next = ({ view, writer }: OfPayment) => {
+function next({ id, outcome, invoices }: PaymentPageView, writer: PortalWriter): Html {
   const words = writer.portal.payment;
-  const { id, outcome } = view;
-  if (outcome === 'unknown') {
-    return <ButtonLink href={`/portal/payments/${id}`}>{words.checkAgain}</ButtonLink>;
-  }
-  const owed = view.invoices.filter(({ isOwed }) => isOwed);
+  const button = (href: string, label: string): Html => html`<a class="button" href="${href}">${label}</a>`;
+  if (outcome === 'unknown') return button(`/portal/payments/${id}`, words.checkAgain);
+  const owed = invoices.filter(({ isOwed }) => isOwed);
   const offers = outcome === 'failed' || outcome === 'open' || outcome === 'returned';
-  if (owed.length === 0 || !offers) return null;
-  return (
-    <ButtonLink href={payPath(owed.map((invoice) => invoice.id))}>
-      {outcome === 'open' ? words.continue : words.again}
-    </ButtonLink>
+  if (owed.length === 0 || !offers) return NOTHING;
+  return button(
+    payPath(owed.map((invoice) => invoice.id)),
+    outcome === 'open' ? words.continue : words.again,
   );
-};
+}
+
+const receipt = ({ receiptPath }: PaymentPageView, writer: PortalWriter): Html =>
+  receiptPath === null
+    ? NOTHING
+    : html`<a href="${receiptPath}">${writer.speech.words.receipts.download}</a>`;

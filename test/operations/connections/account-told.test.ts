@@ -55,6 +55,7 @@ async function text(row: Awaited<ReturnType<typeof mails>>[number] | undefined):
       return { subject: mail.subject, html: '', text: JSON.stringify(mail) };
     },
     pdf: never,
+    receipt: never,
     eInvoice: never,
   });
   return `${sent.subject}\n${sent.text}`;

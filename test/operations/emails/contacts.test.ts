@@ -59,6 +59,7 @@ async function delivered() {
       renderForCustomer: async (_, view) => ({ subject: view.locale, html: '', text: '' }),
       renderForStaff: async () => ({ subject: '', html: '', text: '' }),
       pdf: async (view) => new TextEncoder().encode(view.locale),
+      receipt: async ({ number }) => new TextEncoder().encode(number),
       eInvoice: async () => '',
       returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
       transport: {

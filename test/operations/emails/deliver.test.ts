@@ -32,6 +32,7 @@ function mailerOf(send: (email: OutgoingEmail) => Promise<SendResult> | SendResu
     renderForCustomer: async ({ template }) => ({ subject: template, html: '', text: '' }),
     renderForStaff: async ({ template }) => ({ subject: template, html: '', text: '' }),
     pdf: async () => new Uint8Array([1]),
+    receipt: async () => new Uint8Array([1]),
     eInvoice: async () => '',
     returnPaths: { token: async (emailId) => emailId, open: async () => null },
     transport: {

@@ -47,6 +47,7 @@ beforeEach(async () => {
     renderForCustomer: async (message, view) => drawn({ message, view }),
     renderForStaff: async (message, view) => drawn({ message, view }),
     pdf: async () => new Uint8Array([1]),
+    receipt: async () => new Uint8Array([1]),
     eInvoice: async () => '',
     returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
     transport: {

@@ -27,6 +27,7 @@ const mailerOf = (send: (to: string) => SendResult): Mailer => ({
   renderForCustomer: async ({ template }) => ({ subject: template, html: '', text: '' }),
   renderForStaff: async ({ template }) => ({ subject: template, html: '', text: '' }),
   pdf: async () => new Uint8Array([1]),
+  receipt: async () => new Uint8Array([1]),
   eInvoice: async () => '',
   returnPaths: { token: async (emailId) => emailId, open: async () => null },
   transport: { send: async ({ to }) => send(to) },

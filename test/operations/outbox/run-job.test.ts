@@ -44,6 +44,7 @@ const idle: Mailer = {
   renderForCustomer: async () => ({ subject: '', html: '', text: '' }),
   renderForStaff: async () => ({ subject: '', html: '', text: '' }),
   pdf: async () => new Uint8Array(),
+  receipt: async () => new Uint8Array(),
   eInvoice: async () => '',
   returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
 };

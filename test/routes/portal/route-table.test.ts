@@ -125,6 +125,7 @@ describe('what is another’s', () => {
     for (const [theirs, none] of [
       [`/portal/pay?invoice=${owned.invoiceId}`, `/portal/pay?invoice=${nobody.invoiceId}`],
       [`/portal/payments/${owned.paymentId}`, `/portal/payments/${nobody.paymentId}`],
+      [`/portal/payments/${owned.paymentId}/receipt`, `/portal/payments/${nobody.paymentId}/receipt`],
       [`/portal/settings/remove/${owned.methodId}`, `/portal/settings/remove/${nobody.methodId}`],
       [`/portal/settings/verify/${owned.setupId}`, `/portal/settings/verify/${nobody.setupId}`],
     ] as const) {

@@ -67,6 +67,12 @@ export const ROUTE_TABLE: readonly Row[] = [
     path: ({ paymentId }) => `/portal/payments/${paymentId}`,
     expect: OWN_THING,
   },
+  {
+    method: 'GET',
+    route: '/portal/payments/:id/receipt',
+    path: ({ paymentId }) => `/portal/payments/${paymentId}/receipt`,
+    expect: OWN_THING,
+  },
   { method: 'GET', route: '/portal/statement', path: () => '/portal/statement', expect: OWN_PAGE },
   { method: 'GET', route: '/portal/statement.csv', path: () => '/portal/statement.csv', expect: OWN_PAGE },
   ...SETTINGS_ROUTES,

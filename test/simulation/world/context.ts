@@ -74,6 +74,7 @@ export function createIsolate(parts: Parts): Isolate {
       renderForCustomer: async (message, view) => rendered(message, view),
       renderForStaff: async (message, view) => rendered(message, view),
       pdf: async () => new Uint8Array(),
+      receipt: async () => new Uint8Array(),
       eInvoice: async () => '',
       returnPaths: { token: async (emailId: string) => emailId, open: async () => null },
     }),

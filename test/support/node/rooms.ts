@@ -44,6 +44,7 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['card-testing', 'counts refused cards, and blocks where there are too many'],
   ['refusals', 'what Stripe refuses for good, and its end'],
   ['sign-in', 'a link by mail is asked for, and which browsers it is for'],
+  ['receipts', 'numbers what came and went, shows it as a document, verifies one'],
   ['resources', "rows → the API's JSON"],
   ['facts', 'rows → what the domain decides on'],
   ['core', 'the context, retry on conflict, scope, paging, messages'],

@@ -137,6 +137,7 @@ export async function openShop() {
       text: '',
     }),
     pdf: async () => new Uint8Array(),
+    receipt: async () => new Uint8Array(),
     eInvoice: async () => '',
     returnPaths,
   });

@@ -99,6 +99,7 @@ export async function deliver(shop: Shop): Promise<readonly Handed[]> {
           return { subject: 'statement', html: '', text: '', attachments };
         },
         pdf: async () => new Uint8Array(),
+        receipt: async () => new Uint8Array(),
         eInvoice: async () => '',
         returnPaths: { token: async (emailId) => emailId, open: async () => null },
         transport: {

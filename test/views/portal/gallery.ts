@@ -160,6 +160,7 @@ const PAID: PaymentPageView = {
   at: Date.UTC(2027, 0, 9, 19, 32),
   method: { kind: 'card', brand: 'visa', last4: '4242' },
   failureCode: null,
+  receiptPath: '/portal/payments/pay_01jf7q8d2k/receipt',
   invoices: [
     { id: 'inv_a', number: 'NW-0051', amount: 156_920, viewUrl: LINKS.view, isOwed: false },
     { id: 'inv_b', number: 'NW-0048', amount: 9_900, viewUrl: LINKS.view, isOwed: true },

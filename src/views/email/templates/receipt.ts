@@ -5,6 +5,7 @@ import type { InvoiceView } from '../../model.ts';
 import { billedTo, type Frame } from '../frame.ts';
 import type { Fact, Mail, Section } from '../mail.ts';
 import { oneLine } from '../plain.ts';
+import { receiptFact, receiptSentence } from '../receipt-parts.ts';
 import { closingLine } from '../sections.ts';
 
 /** To the payer, when a payment has succeeded: what was paid, when, how, and for which invoices. */
@@ -30,6 +31,7 @@ export function receipt(frame: Frame): Mail {
       ...(isForSeveral || view.amountRemaining === 0
         ? []
         : [words.stillDue(writer.amount(view.amountRemaining))]),
+      ...receiptSentence(frame),
     ],
     actions: [{ label: frame.words.view, url: view.links.view }],
     sections: [{ kind: 'facts', facts: factsOf(frame, date) }, ...coveredSection(frame)],
@@ -44,6 +46,7 @@ function factsOf(frame: Frame, date: string): readonly Fact[] {
   const { covers } = setting;
   const inParts = covers.length === 0 && payment !== null && payment.amount !== view.total;
   return [
+    ...receiptFact(frame),
     covers.length === 0
       ? { label: words.invoice, value: number }
       : { label: words.invoices, value: String(covers.length) },

@@ -2,6 +2,7 @@ import type { InvoiceMessage } from '../../../domain/message.ts';
 import { type Frame, invoiceFacts, methodFact } from '../frame.ts';
 import type { Mail } from '../mail.ts';
 import { oneLine } from '../plain.ts';
+import { receiptFact, receiptSentence } from '../receipt-parts.ts';
 import { closingLine } from '../sections.ts';
 
 type Refund = Extract<InvoiceMessage, { template: 'refund_made' }>;
@@ -20,12 +21,18 @@ export function refundMade(message: Refund, frame: Frame): Mail {
     title: words.title(frame.merchantIn),
     headline: amount,
     status: { tone: 'good', text: words.status(date) },
-    paragraphs: [explained, ...(message.isSurplus ? [words.surplus] : []), words.time],
+    paragraphs: [
+      explained,
+      ...(message.isSurplus ? [words.surplus] : []),
+      words.time,
+      ...receiptSentence(frame),
+    ],
     actions: [{ label: frame.words.view, url: view.links.view }],
     sections: [
       {
         kind: 'facts',
         facts: [
+          ...receiptFact(frame),
           ...invoiceFacts(frame, false),
           ...methodFact(words.method, method),
           { label: words.reference, value: oneLine(message.refundId) },

@@ -10,6 +10,7 @@ import { pages } from './pages.ts';
 import { portal } from './portal.ts';
 import { portalChoice } from './portal-choice.ts';
 import { portalSettings } from './portal-settings.ts';
+import { receipts } from './receipts.ts';
 import { site } from './site.ts';
 import { taxes } from './taxes.ts';
 
@@ -26,6 +27,7 @@ export const words: Words = {
   portal,
   portalChoice,
   portalSettings,
+  receipts,
   site,
   taxes,
 };

@@ -26,7 +26,7 @@ const FILLED_BY_ITSELF: readonly string[] = [
 ];
 
 /** What a trigger lets in only beside rows that no column refers to: these are filled last. */
-const LAST: readonly string[] = ['attachments'];
+const LAST: readonly string[] = ['attachments', 'receipts'];
 
 /** Puts rows into every table that there is, whatever the schema's age. A table that takes none is an error that names it. */
 export function fillEveryTable(db: DatabaseSync): void {

@@ -80,5 +80,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
   mapped_clients: () => ({ decision: 'map' }),
   listed_stripe_customers: (row) => ({ words: `["ada","word ${row}"]` }),
   audit_log: () => ({ actor_kind: 'api_key' }),
+  receipt_series: (row) => ({ id: row, merchant_id: `merchants_${row}`, livemode: row % 2, next_value: 1 }),
+  receipts: (row) => ({ source_id: `refunds_${row}`, series_id: row, number_value: 1 }),
   stripe_refusals: () => ({ since: 1, ended_at: 2 }),
 };

@@ -1,0 +1,53 @@
+import type { Writer } from '../format.ts';
+import { type Html, html, NOTHING } from '../html.ts';
+import type { InvoiceView, ReceiptRef } from '../model.ts';
+import { isolate } from '../text.ts';
+
+/** The receipts of what was paid for an invoice, and of refunds, each with its PDF. */
+export function receipts({ receipts: refs = [] }: Pick<InvoiceView, 'receipts'>, writer: Writer): Html {
+  if (refs.length === 0) return NOTHING;
+  const words = writer.speech.words.receipts;
+  return html`
+    <section>
+      <h2>${words.list}</h2>
+      <dl class="sums all">
+        ${refs.map(
+          (ref) => html`
+            <div>
+              <dt>
+                <a href="${ref.pdf}" aria-label="${receiptLabel(ref, writer)}">${nameOf(ref, writer)}</a>
+                <br><span class="small soft">${writer.date(ref.on)}</span>
+              </dt>
+              <dd>${writer.amount(ref.kind === 'refund' ? -ref.amount : ref.amount)}</dd>
+            </div>
+          `,
+        )}
+      </dl>
+    </section>
+  `;
+}
+
+/** The link to one receipt beside other actions; nothing where there is none. */
+export const receiptLink = (ref: ReceiptRef | null, writer: Writer): Html =>
+  ref === null
+    ? NOTHING
+    : html`<a href="${ref.pdf}" aria-label="${receiptLabel(ref, writer)}">${writer.speech.words.receipts.download}</a>`;
+
+/** The receipt of a payment among those of an invoice: of the very one, else the newest. */
+export function receiptOf(
+  { receipts: refs = [] }: Pick<InvoiceView, 'receipts'>,
+  reference: string | null,
+): ReceiptRef | null {
+  const paid = refs.filter(({ kind }) => kind === 'payment');
+  return paid.find(({ sourceId }) => sourceId === reference) ?? paid.at(-1) ?? null;
+}
+
+function nameOf({ kind, number }: ReceiptRef, writer: Writer): string {
+  const words = writer.speech.words.receipts;
+  return number ?? (kind === 'refund' ? words.refundEntry : words.payment);
+}
+
+function receiptLabel({ number, on }: ReceiptRef, writer: Writer): string {
+  const words = writer.speech.words.receipts;
+  return number === null ? words.downloadDated(writer.date(on)) : words.downloadOf(isolate(number));
+}
