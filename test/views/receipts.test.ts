@@ -66,7 +66,7 @@ describe('the page that verifies a receipt', () => {
   test('names what its holder compares, and says in words what that shows and what not', () => {
     const text = textOf(receiptPage({ receipt: receipt(), ...INTACT }, CONTEXT));
     for (const said of [
-      'Our records match this receipt',
+      'The records behind this receipt are intact',
       'Northwind Studio',
       'R-NW-0012',
       '9 Jan 2027',
@@ -96,11 +96,11 @@ describe('the page that verifies a receipt', () => {
   });
 
   test.each([
-    ['changed', HASH, 'Our records no longer match this receipt'],
+    ['changed', HASH, 'The records behind this receipt were changed'],
     ['gone', null, 'We no longer have this entry'],
   ] as const)('does not call %s records right', (standing, hash, said) => {
     const text = textOf(receiptPage({ ...INTACT, receipt: receipt(), standing, hash }, CONTEXT));
     expect(text).toContain(said);
-    expect(text).not.toContain('Our records match');
+    expect(text).not.toContain('are intact');
   });
 });

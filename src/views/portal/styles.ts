@@ -44,6 +44,8 @@ border-bottom:1px solid var(--line)}
 .list td{vertical-align:top;padding:12px 0;border-bottom:1px solid var(--line)}
 .list th+th,.list td+td{padding-inline-start:16px}
 .list th,.list td{overflow-wrap:break-word}
+.shell .middle{max-width:30rem;margin:0 auto}
+.middle .list{text-align:start}
 .list .main{min-width:7rem}
 .list .n{text-align:end;white-space:nowrap}
 .list .when,.list .acts a,.list .main .small{white-space:nowrap}

@@ -23,6 +23,7 @@ import { removeCustomer } from '../../../src/operations/customers/remove.ts';
 import { deliverEmail } from '../../../src/operations/emails/deliver.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
 import { recordReport } from '../../../src/operations/emails/record-report.ts';
+import { paidInvoice, refund } from '../../support/worker/money.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
 const VISA = { kind: 'card', brand: 'visa', last4: '4242', expMonth: 1, expYear: 2030 } as const;
@@ -110,6 +111,35 @@ describe('a message about an invoice', () => {
     expect(said).toEqual([
       [false, 1],
       [true, 0],
+    ]);
+  });
+
+  it('about money has its receipt, with its number, or says where that is', async () => {
+    const { invoiceId, paymentId } = await paidInvoice(shop);
+    const refundId = await refund(shop, paymentId, 3_000);
+    await shop.work();
+    const made = { amount: 3_000, method: null, refundId, isSurplus: false };
+    const messages = [{ template: 'receipt' }, { template: 'refund_made', ...made }] as const;
+    const large = { ...mailer, receipt: async () => new Uint8Array(4_500_000) };
+    for (const [message, by] of [
+      ...messages.map((message) => [message, mailer] as const),
+      [{ template: 'receipt' }, large] as const,
+    ]) {
+      const cause = `test/${handed.length}`;
+      const { merchantId } = shop.scope;
+      const rows = { merchantId, invoiceId, paymentId, cause, recipients: ['payer@payer.test'], message };
+      await deliverEmail(shop.ctx, by, await queue(messageRows(shop.ctx, shop.ctx.now(), rows)));
+    }
+    expect(handed.map(({ text, attachments }) => [JSON.parse(text).setting.receipt, attachments])).toEqual([
+      [
+        { number: 'R-NW-0001', isTooLarge: false },
+        [expect.objectContaining({ filename: 'receipt-R-NW-0001.pdf' })],
+      ],
+      [
+        { number: 'R-NW-0002', isTooLarge: false },
+        [expect.objectContaining({ filename: 'refund-receipt-R-NW-0002.pdf' })],
+      ],
+      [{ number: 'R-NW-0001', isTooLarge: true }, []],
     ]);
   });
 

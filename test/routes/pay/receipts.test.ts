@@ -135,7 +135,7 @@ describe('the page that verifies a receipt', () => {
     const answer = await shop.request(new URL(proof?.url ?? '').pathname);
     const body = await answer.text();
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
-    expect(body).toContain('Our records match this receipt');
+    expect(body).toContain('The records behind this receipt are intact');
     expect(body).toContain(proof?.hash);
     for (const kept of ['Payer Inc', '4242', ' NW-0001', paymentId]) expect(body).not.toContain(kept);
     expect(await given()).toEqual(before);

@@ -305,6 +305,20 @@ describe('the receipt of one payment for several invoices', () => {
   });
 });
 
+it.each([
+  ['receipt', { template: 'receipt' }],
+  ['refund', { template: 'refund_made', amount: 500, method: null, refundId: 'ref_1', isSurplus: false }],
+] as const)('the mail of a %s says the number of what is attached, or where it is', async (_, message) => {
+  const said = async (isTooLarge: boolean) =>
+    (await renderEmail(message, paidInvoice(), { ...SETTING, receipt: { number: 'R-NW-0012', isTooLarge } }))
+      .text;
+  for (const text of [await said(false), await said(true)])
+    expect(text).toMatch(/Receipt number:? +R-NW-0012/);
+  expect(await said(false)).toContain('The receipt is attached as a PDF.');
+  expect(await said(true)).toContain('download it from the invoice page');
+  expect((await renderEmail(message, paidInvoice(), SETTING)).text).not.toContain('attached');
+});
+
 it('the receipt of a payment that was returned before it was written names what was paid', async () => {
   const returned = { status: 'open', amountPaid: 0, amountRemaining: 200_000, paidOn: null } as const;
   const view = paidInvoice({ ...returned, payment: payment({ amount: 200_000 }) });

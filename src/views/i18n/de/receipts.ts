@@ -68,11 +68,11 @@ export const receipts: ReceiptWords = {
   },
   check: {
     title: (number) => `Beleg ${number}`,
-    intact: 'Unsere Aufzeichnungen passen zu diesem Beleg',
-    changed: 'Unsere Aufzeichnungen passen nicht mehr zu diesem Beleg',
+    intact: 'Die Aufzeichnungen zu diesem Beleg sind unversehrt',
+    changed: 'Die Aufzeichnungen zu diesem Beleg wurden geändert',
     gone: 'Dieser Eintrag ist nicht mehr vorhanden',
     intactExplained: (merchant) =>
-      `An den Aufzeichnungen von ${merchant} zu dieser Zahlung hat sich nichts geändert, seit dieser Beleg erstellt wurde.`,
+      `Wir haben gerade jeden Eintrag von ${merchant} zu dieser Zahlung geprüft. Vergleichen Sie nun die Angaben unten mit Ihrem Exemplar.`,
     changedExplained: (merchant) =>
       `In den Aufzeichnungen von ${merchant} zu dieser Zahlung wurde nachträglich etwas geändert. Fragen Sie bitte ${merchant} danach, und bewahren Sie Ihr Exemplar auf.`,
     goneExplained: (merchant) =>

@@ -77,11 +77,11 @@ export const receipts = {
   /** The public page that verifies a receipt. */
   check: {
     title: (number: string) => `Receipt ${number}`,
-    intact: 'Our records match this receipt',
-    changed: 'Our records no longer match this receipt',
+    intact: 'The records behind this receipt are intact',
+    changed: 'The records behind this receipt were changed',
     gone: 'We no longer have this entry',
     intactExplained: (merchant: string) =>
-      `Nothing in ${merchant}’s records of this payment has changed since this receipt was made.`,
+      `We’ve just checked every entry in ${merchant}’s records of this payment. Now compare the details below with your copy.`,
     changedExplained: (merchant: string) =>
       `Something in ${merchant}’s records of this payment was changed after it was written. Please ask ${merchant} about it, and keep your copy.`,
     goneExplained: (merchant: string) =>

@@ -67,11 +67,11 @@ export const receipts: ReceiptWords = {
   },
   check: {
     title: (number) => `Recibo ${number}`,
-    intact: 'Nuestros registros coinciden con este recibo',
-    changed: 'Nuestros registros ya no coinciden con este recibo',
+    intact: 'Los registros de este recibo están intactos',
+    changed: 'Los registros de este recibo se han modificado',
     gone: 'Este asiento ya no existe',
     intactExplained: (merchant) =>
-      `Nada ha cambiado en los registros de ${merchant} sobre este pago desde que se emitió este recibo.`,
+      `Acabamos de comprobar cada asiento de ${merchant} sobre este pago. Compare ahora los datos de abajo con su copia.`,
     changedExplained: (merchant) =>
       `Algo en los registros de ${merchant} sobre este pago se cambió después de escribirse. Pregunte a ${merchant} y conserve su copia.`,
     goneExplained: (merchant) =>

@@ -67,11 +67,11 @@ export const receipts: ReceiptWords = {
   },
   check: {
     title: (number) => `Reçu ${number}`,
-    intact: 'Nos écritures concordent avec ce reçu',
-    changed: 'Nos écritures ne concordent plus avec ce reçu',
+    intact: 'Les écritures de ce reçu sont intactes',
+    changed: 'Les écritures de ce reçu ont été modifiées',
     gone: 'Cette écriture n’existe plus',
     intactExplained: (merchant) =>
-      `Rien n’a changé dans les écritures de ${merchant} concernant ce paiement depuis que ce reçu a été établi.`,
+      `Nous venons de vérifier chaque écriture de ${merchant} concernant ce paiement. Comparez maintenant les indications ci-dessous avec votre exemplaire.`,
     changedExplained: (merchant) =>
       `Une écriture de ${merchant} concernant ce paiement a été modifiée après coup. Interrogez ${merchant} à ce sujet et conservez votre exemplaire.`,
     goneExplained: (merchant) =>

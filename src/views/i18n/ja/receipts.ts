@@ -67,11 +67,11 @@ export const receipts: ReceiptWords = {
   },
   check: {
     title: (number) => `領収書 ${number}`,
-    intact: '記録はこの領収書と一致しています',
-    changed: '記録はこの領収書と一致しなくなりました',
+    intact: 'この領収書の記録は保たれています',
+    changed: 'この領収書の記録が変更されています',
     gone: 'この記録は残っていません',
     intactExplained: (merchant) =>
-      `この領収書が作成されてから、このお支払いに関する ${merchant} の記録は変わっていません。`,
+      `このお支払いに関する ${merchant} のすべての記録を今確認しました。次の内容をお手元の領収書と比べてください。`,
     changedExplained: (merchant) =>
       `このお支払いに関する ${merchant} の記録の一部が、後から変更されています。${merchant} にお問い合わせのうえ、お手元の領収書を保管してください。`,
     goneExplained: (merchant) =>
