@@ -66,6 +66,13 @@ export const CHECKS: readonly {
       AND s.livemode = n.livemode AND s.series = n.series WHERE n.number_value >= s.next_value`,
   },
   {
+    what: 'numbers of receipts have a gap, or one was given twice',
+    since: 'receipts',
+    sql: `SELECT s.series AS name FROM receipt_series s LEFT JOIN receipts r ON r.series_id = s.id GROUP BY s.id
+      HAVING s.next_value - 1 <> count(r.number_value) OR s.next_value - 1 <> count(DISTINCT r.number_value)
+        OR s.next_value - 1 <> coalesce(max(r.number_value), 0)`,
+  },
+  {
     what: 'a payment covers more than was received',
     sql: `SELECT p.id AS name FROM payments p WHERE
       (SELECT coalesce(sum(a.amount), 0) FROM allocations a WHERE a.source_type = 'payment' AND a.source_id = p.id)

@@ -8,18 +8,21 @@ export async function brokenAt(rows: readonly Row[]): Promise<number | null> {
   let before = { seq: 0, hash: '' };
   for (const row of rows) {
     const { seq, hash } = row;
-    if (seq !== before.seq + 1 || row.prevHash !== before.hash || (await hashOf(row)) !== hash) {
-      return before.seq + 1;
-    }
+    const follows = seq === before.seq + 1 && row.prevHash === before.hash;
+    if (!follows || ((await hashOf(row)) ?? hash) !== hash) return before.seq + 1;
     before = { seq, hash };
   }
   return null;
 }
 
-/** The hash that an entry has to have; the data of an old one is erased, and its commitment stands for it. */
-async function hashOf(row: Row): Promise<string> {
+/**
+ * The hash that an entry has to have; the data of an old one is erased, and its commitment stands for it. Null where neither
+ * is left: the entry behind it holds its hash all the same.
+ */
+async function hashOf(row: Row): Promise<string | null> {
   const { streamType, streamId, seq, commandId, type, at, prevHash } = row;
-  const commitment = row.commitment ?? (await dataCommitment(row.salt ?? '', row.data));
+  const commitment = row.salt === null ? row.commitment : await dataCommitment(row.salt, row.data);
+  if (commitment === null) return null;
   const stream = { type: streamType, id: streamId };
   return committedHash({ stream, seq, commandId, type, at, prevHash, commitment });
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  readGivenReceipt,
   readLinkVersion,
   readOfflineReceipt,
   readPaymentReceipt,
   readRefundedPayment,
   selectChain,
+  selectGivenReceipt,
+  selectUsedReceiptSeries,
 } from '../../src/db/queries/receipts.ts';
 import { instalments, receiptSeries, receipts } from '../../src/db/schema/index.ts';
 import { giveReceipt } from '../../src/db/writes/receipts.ts';
@@ -62,9 +63,14 @@ describe('a receipt', () => {
 
   it('is found by what it is for, its refund by its payment, its link by its invoice, its chain by its stream', async () => {
     await reads(
-      (db) => readGivenReceipt(db, ['pay_1', 'ref_1']),
+      (db) => selectGivenReceipt(db, ['pay_1', 'ref_1']),
       [series, given],
       [{ of: given, in: [{ source_id: 'pay_2' }] }],
+    );
+    await reads(
+      (db) => selectUsedReceiptSeries(db, 'mer_1', ['R-NW-']),
+      [series],
+      [{ of: series, in: [OTHER_BUSINESS, { series: 'R-' }, { next_value: 1 }] }],
     );
     await reads((db) => readRefundedPayment(db, 'ref_1'), [made], [{ of: made, in: [{ id: 'ref_2' }] }]);
     await reads((db) => readLinkVersion(db, 'inv_1'), [invoice], [{ of: invoice, in: [{ id: 'inv_2' }] }]);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import {
   allocations,
@@ -17,6 +17,7 @@ import {
   refunds,
 } from '../schema/index.ts';
 import { headOf, type Stream, selectHead } from '../streams.ts';
+import { listed } from './listed.ts';
 import { packed } from './packed.ts';
 
 type Db = Pick<Database, 'select'>;
@@ -166,19 +167,24 @@ export async function readRefundedPayment(db: Database, refundId: string): Promi
   return refund?.paymentId ?? null;
 }
 
-/** A receipt by the sources that it may have, with its business; null for one that was never given. */
-export async function readGivenReceipt(db: Database, sourceIds: readonly string[]) {
-  const [given] = await db
-    .select({
-      sourceId: receipts.sourceId,
-      series: receiptSeries.series,
-      numberValue: receipts.numberValue,
-    })
-    .from(receipts)
-    .innerJoin(receiptSeries, eq(receiptSeries.id, receipts.seriesId))
-    .where(inArray(receipts.sourceId, sql`(select value from json_each(${JSON.stringify(sourceIds)}))`));
-  return given ?? null;
-}
+/** The select for the receipt that one of these sources has, if any, for a read batch. */
+export const selectGivenReceipt = (db: Database, sourceIds: readonly string[]) =>
+  selectNumbers(db, sql`(select value from json_each(${JSON.stringify(sourceIds)}))`);
+
+/** The select for one of these series in which a receipt of the business has a number. */
+export const selectUsedReceiptSeries = (db: Database, merchantId: string, series: readonly string[]) =>
+  db
+    .select({ series: receiptSeries.series })
+    .from(receiptSeries)
+    .where(
+      and(
+        eq(receiptSeries.merchantId, merchantId),
+        sql`${receiptSeries.livemode} IN (0, 1)`,
+        sql`${receiptSeries.series} IN ${listed(series)}`,
+        gt(receiptSeries.nextValue, 1),
+      ),
+    )
+    .limit(1);
 
 /** How many entries of a stream are gone through to verify it; none has as many. */
 const MOST_ENTRIES = 2_000;

@@ -2,6 +2,7 @@ import { isTimeZone } from '../calendar.ts';
 import { parseCurrency } from '../currency.ts';
 import { emailProblem } from '../email-address.ts';
 import { isKnownLanguage } from '../reader/locale.ts';
+import { receiptPrefix } from '../receipt/series.ts';
 import type { FieldProblem } from '../rejection.ts';
 import { LONGEST_TAX_ID, taxIdProblems } from '../tax-id/problems.ts';
 import { textProblem } from '../text.ts';
@@ -91,10 +92,15 @@ function fieldProblems(profile: Profile, field: ProfileField): readonly FieldPro
 }
 
 /** Both kinds would be counted in one series, and each would have gaps. */
-const sameProblem = (profile: Profile): string | null =>
-  profile.creditNotePrefix !== null && prefixesMeet(profile.numberPrefix, profile.creditNotePrefix)
-    ? 'Invoices and credit notes need different prefixes: both would take numbers of one series.'
+function sameProblem({ numberPrefix, creditNotePrefix }: Profile): string | null {
+  if (creditNotePrefix === null) return null;
+  if (prefixesMeet(numberPrefix, creditNotePrefix)) {
+    return 'Invoices and credit notes need different prefixes: both would take numbers of one series.';
+  }
+  return prefixesMeet(receiptPrefix(numberPrefix), creditNotePrefix)
+    ? `Receipts have numbers that begin with ${receiptPrefix(numberPrefix)}: choose another prefix.`
     : null;
+}
 
 type TextRule = { readonly required?: boolean; readonly lineBreaks?: boolean };
 

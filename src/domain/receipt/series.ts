@@ -5,4 +5,7 @@ import { seriesOn } from '../profile/number-prefix.ts';
  * own, so that no prefix of invoices or credit notes can meet it.
  */
 export const receiptSeriesOn = (numberPrefix: string, movedOn: string): string =>
-  `R-${seriesOn(numberPrefix, movedOn)}`;
+  seriesOn(receiptPrefix(numberPrefix), movedOn);
+
+/** What stands before the numbers of receipts, with `{year}` where the invoices' has it. */
+export const receiptPrefix = (numberPrefix: string): string => `R-${numberPrefix}`;

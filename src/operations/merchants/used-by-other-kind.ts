@@ -1,4 +1,5 @@
 import { selectUsedSeries } from '../../db/queries/number-series.ts';
+import { selectUsedReceiptSeries } from '../../db/queries/receipts.ts';
 import type { Profile, ProfileField } from '../../domain/profile/profile.ts';
 import { type Numbered, prefixOf, seriesOfPrefix } from '../../domain/profile/series.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
@@ -21,11 +22,18 @@ export async function usedByOtherKind(
   const problems: FieldProblem[] = [];
   for (const kind of ['invoice', 'credit_note'] as const) {
     const series = [...seriesOfPrefix(prefixOf(kind, after))];
-    const [used] = await selectUsedSeries(ctx.db, merchantId, OTHER[kind], series);
-    if (used === undefined) continue;
+    const [[used], [byReceipt]] = await ctx.db.batch([
+      selectUsedSeries(ctx.db, merchantId, OTHER[kind], series),
+      selectUsedReceiptSeries(ctx.db, merchantId, series),
+    ]);
+    const met = used ?? byReceipt;
+    if (met === undefined) continue;
     const path = kind === 'invoice' || after.creditNotePrefix === null ? 'numberPrefix' : 'creditNotePrefix';
-    const message = `${NAME[OTHER[kind]]} have numbers that begin with ${used.series}: choose another prefix.`;
-    problems.push({ path, message });
+    const whose = used === undefined ? 'Receipts' : NAME[OTHER[kind]];
+    problems.push({
+      path,
+      message: `${whose} have numbers that begin with ${met.series}: choose another prefix.`,
+    });
   }
   return problems;
 }

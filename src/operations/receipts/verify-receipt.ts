@@ -1,4 +1,4 @@
-import { readGivenReceipt, selectChain } from '../../db/queries/receipts.ts';
+import { selectChain, selectGivenReceipt } from '../../db/queries/receipts.ts';
 import { brokenAt } from '../../db/verify-chain.ts';
 import { type Done, done, type Refused, refused } from '../../domain/outcome.ts';
 import { sourcesOf } from '../../domain/receipt/source.ts';
@@ -16,7 +16,7 @@ export async function verifyReceipt(
   { token }: { readonly token: string },
 ): Promise<Done<VerifiedReceipt> | Refused<{ readonly code: 'not_found'; readonly what: 'link' }>> {
   const target = await ctx.links.open('receipt', token);
-  const given = target === null ? null : await readGivenReceipt(ctx.db, sourcesOf(target.id));
+  const [given = null] = target === null ? [] : await selectGivenReceipt(ctx.db, sourcesOf(target.id));
   const found = given === null ? null : await readFound(ctx, given.sourceId);
   if (target === null || given === null || found === null) return NOT_FOUND;
   const refund = found.refunds.find(({ id }) => id === given.sourceId) ?? null;

@@ -35,6 +35,8 @@ export type PaymentSummary = {
 export type PaymentResource = PaymentSummary & {
   /** What can still be refunded. */
   readonly amountRefundable: number;
+  /** The number of its receipt; null where none was asked for yet. */
+  readonly receiptNumber: string | null;
   readonly refunds: readonly RefundResource[];
   readonly disputes: readonly DisputeResource[];
 };

@@ -4,6 +4,8 @@ import {
   selectRefunds,
   selectTargets,
 } from '../../db/queries/payments-read.ts';
+import { selectGivenReceipt } from '../../db/queries/receipts.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
 import type { Context } from '../core/context.ts';
@@ -17,11 +19,12 @@ export async function readPaymentResource(
   ctx: Context,
   { scope, paymentId }: Scoped<{ readonly paymentId: string }>,
 ): Promise<Outcome<PaymentResource>> {
-  const [[found], targets, refunds, disputes] = await ctx.db.batch([
+  const [[found], targets, refunds, disputes, [receipt]] = await ctx.db.batch([
     selectPayment(ctx.db, scope, paymentId),
     selectTargets(ctx.db, paymentId),
     selectRefunds(ctx.db, paymentId),
     selectDisputes(ctx.db, paymentId),
+    selectGivenReceipt(ctx.db, [paymentId]),
   ]);
   if (found === undefined) return refused({ code: 'not_found', what: 'payment' });
   const standing = disputes.map((row) => ({
@@ -32,6 +35,7 @@ export async function readPaymentResource(
   return done({
     ...paymentSummary(found, targets),
     amountRefundable: refundable({ ...found, refunds, disputes: standing }),
+    receiptNumber: receipt === undefined ? null : invoiceNumber(receipt),
     refunds: refunds.map(refundResource),
     disputes: disputes.map(disputeResource),
   });

@@ -6,7 +6,7 @@ import type { Speaker, Writer } from '../format.ts';
 import { partLines } from '../instalments.ts';
 import { ledgerRows } from '../ledger-rows.ts';
 import { linesSayTaxes } from '../line-taxes.ts';
-import type { Correction, InvoiceView, LineView, MerchantView } from '../model.ts';
+import type { InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
 import { afterTransfer, transferText } from '../transfer.ts';
 import { unitPrice } from '../unit-price.ts';

@@ -80,6 +80,7 @@ describe('POST /payments/{id}/refunds', () => {
     expect(read.body).toMatchObject({
       amountRefunded: 2_500,
       amountRefundable: 9_500,
+      receiptNumber: 'R-NW-0001',
       refunds: [{ id: made.body.id, state: 'succeeded' }],
       disputes: [],
     });

@@ -118,6 +118,11 @@ describe('data that is verified', () => {
       'comes of no money: allocations_1',
     ],
     [
+      'a receipt that is not there any more',
+      `DROP TRIGGER receipts_no_delete; DELETE FROM receipts WHERE series_id = 2`,
+      'numbers of receipts have a gap',
+    ],
+    [
       'an allocation of no credit note',
       `DROP TRIGGER allocations_append_only; UPDATE allocations SET source_type = 'credit_note' WHERE id = 'allocations_1'`,
       'comes of no credit note: allocations_1',

@@ -134,6 +134,10 @@ export const payment = z
   .strictObject({
     ...summary,
     amountRefundable: amount.openapi({ description: 'What can still be refunded.' }),
+    receiptNumber: z.string().nullable().openapi({
+      description: 'The number of its receipt; null where none was asked for yet.',
+      example: 'R-NW-0012',
+    }),
     refunds: z.array(refund).readonly(),
     disputes: z.array(dispute).readonly(),
   })

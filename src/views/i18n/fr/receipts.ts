@@ -21,7 +21,7 @@ export const receipts: ReceiptWords = {
     returned: 'Votre banque a repris ce paiement. Il ne compte plus comme payé.',
     partlyReturned: (amount) => `Votre banque a repris ${amount} de ce paiement.`,
     refunded: 'Remboursé en totalité',
-    partlyRefunded: (amount) => `Remboursé à ce jour : ${amount}`,
+    partlyRefunded: (amount) => `Remboursé à ce jour\u00a0: ${amount}`,
     refundMade: (date) => `Remboursé le ${date}`,
     refundOnItsWay: (date) =>
       `Remboursement initié le ${date}. Il peut mettre jusqu’à dix jours à apparaître auprès de votre banque.`,
@@ -44,10 +44,11 @@ export const receipts: ReceiptWords = {
   kept: 'Payé après cela',
   left: (number) => `Reste à payer sur la facture ${number} après ce paiement`,
   tax: 'Taxe de la facture entière',
-  taxLine: (label, taxable, amount) => `${label} sur ${taxable} : ${amount}`,
-  taxLineOf: (number, label, taxable, amount) => `Facture ${number} : ${label} sur ${taxable} : ${amount}`,
+  taxLine: (label, taxable, amount) => `${label} sur ${taxable}\u00a0: ${amount}`,
+  taxLineOf: (number, label, taxable, amount) =>
+    `Facture ${number}\u00a0: ${label} sur ${taxable}\u00a0: ${amount}`,
   refundNote:
-    'Un remboursement rend de l’argent sans modifier la facture : si la facture a été corrigée, vous avez aussi un avoir.',
+    'Un remboursement rend de l’argent sans modifier la facture\u00a0: si la facture a été corrigée, vous avez aussi un avoir.',
   proof: {
     heading: 'Vérifier ce reçu',
     explained:
@@ -63,7 +64,7 @@ export const receipts: ReceiptWords = {
   refundEntry: 'Reçu de remboursement',
   mail: {
     attached: 'Le reçu est joint en PDF.',
-    linked: 'Le PDF est trop volumineux pour un e-mail : téléchargez-le sur la page de la facture.',
+    linked: 'Le PDF est trop volumineux pour un e-mail\u00a0: téléchargez-le sur la page de la facture.',
   },
   check: {
     title: (number) => `Reçu ${number}`,
@@ -92,8 +93,8 @@ export const receipts: ReceiptWords = {
     doubts: {
       heading: 'Ce que cela ne montre pas',
       truth: 'Que les écritures étaient exactes au moment où elles ont été passées.',
-      others: 'Quoi que ce soit sur d’autres paiements : chacun a ses propres écritures.',
-      copy: 'Quoi que ce soit sans votre exemplaire. Qui exploite ce site pourrait réécrire toutes les écritures ; seule une empreinte que vous avez conservée le révélerait. Conservez donc votre exemplaire.',
+      others: 'Quoi que ce soit sur d’autres paiements\u00a0: chacun a ses propres écritures.',
+      copy: 'Quoi que ce soit sans votre exemplaire. Qui exploite ce site pourrait réécrire toutes les écritures\u00a0; seule une empreinte que vous avez conservée le révélerait. Conservez donc votre exemplaire.',
     },
   },
 };

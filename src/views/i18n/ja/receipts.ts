@@ -1,5 +1,4 @@
 import type { ReceiptWords } from '../en/receipts.ts';
-import { plural } from '../plural.ts';
 
 /** What is said of receipts, in Japanese. */
 export const receipts: ReceiptWords = {
@@ -33,7 +32,7 @@ export const receipts: ReceiptWords = {
   issued: '発行日',
   total: '請求書の合計',
   amount: 'お支払い額',
-  others: (count) => plural('ja', count, { other: `その他の請求書 ${count} 件` }),
+  others: (count) => `その他の請求書 ${count} 件`,
   surplus: '請求額を超えた分',
   received: 'お支払い金額',
   refundAmount: '返金額',
