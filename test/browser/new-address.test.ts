@@ -25,7 +25,7 @@ const address = (line1: string) => ({ line1, town: 'Portland', country: 'US' });
 
 const change = (fields: object) => shop.api('/settings/profile', fields, 'PATCH');
 
-/** What the payer of an invoice reads, without the spaces that lines of an account's number are set with. */
+/** What the payer of an invoice reads, without the spaces and marks that an account's number is set in groups with. */
 async function shownOf(invoice: ApiInvoice, email: string, mails: number): Promise<Shown> {
   const page = await (await fetch(invoice.hostedInvoiceUrl)).text();
   const file = await fetch(`${invoice.hostedInvoiceUrl}/pdf`);
@@ -38,7 +38,7 @@ async function shownOf(invoice: ApiInvoice, email: string, mails: number): Promi
   return { page: bare(page), PDF: bare(text), mail: bare(mail.text) };
 }
 
-const bare = (text: string) => text.replaceAll(/\s|&nbsp;/g, '');
+const bare = (text: string) => text.replaceAll(/<[^>]*>|\s|&nbsp;/g, '');
 
 function expectShown(shown: Shown, has: readonly string[], hasNot: readonly string[]): void {
   for (const way of WAYS) {

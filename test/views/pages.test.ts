@@ -6,6 +6,7 @@ import { noticePage, noticeStatus } from '../../src/views/notice-page.tsx';
 import { payPage } from '../../src/views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../src/views/payment-successful.ts';
 import { contentSecurityPolicy } from '../../src/views/security-policy.ts';
+import { gzipSize } from '../support/gzip-size.ts';
 import { invoice, line, longInvoice, merchant, paidInvoice, payment } from './fixtures.ts';
 import { gallery, without } from './gallery.ts';
 
@@ -21,11 +22,6 @@ function textOf(page: string): string {
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-async function gzipSize(text: string): Promise<number> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
-  return (await new Response(stream).arrayBuffer()).byteLength;
 }
 
 const PAGES = await gallery();

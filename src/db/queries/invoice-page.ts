@@ -54,7 +54,8 @@ type CreditNoteRow = {
 
 /**
  * The money that came for it, and what was refunded of it, each with the number of its receipt if it has one. A payment for
- * several invoices stands with its share; a refund of one that another customer made is that customer's.
+ * several invoices stands with its share; a refund of one that another customer made is that customer's. (`+`: found by the
+ * invoice, never by going through all that its customer paid.)
  */
 const RECEIPTS = sql<
   readonly ReceiptRow[]
@@ -64,7 +65,7 @@ const RECEIPTS = sql<
       join payments p on p.id = t.payment_id where t.invoice_id = invoices.id and p.succeeded_at is not null
     union all select o.id, o.created_at, o.received_on, o.amount from offline_payments o where o.invoice_id = invoices.id
     union all select r.id, r.created_at, null, r.amount from payment_targets t
-      join payments p on p.id = t.payment_id and p.customer_id = invoices.customer_id
+      join payments p on p.id = t.payment_id and +p.customer_id = invoices.customer_id
       join refunds r on r.payment_id = p.id
       where t.invoice_id = invoices.id and r.stripe_refund_id is not null and r.state not in ('failed', 'canceled')
   ) moved left join receipts given on given.source_id = moved.id left join receipt_series named on named.id = given.series_id)`.mapWith(

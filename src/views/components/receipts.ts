@@ -15,7 +15,7 @@ export function receipts({ receipts: refs = [] }: Pick<InvoiceView, 'receipts'>,
           (ref) => html`
             <div>
               <dt>
-                <a href="${ref.pdf}" aria-label="${receiptLabel(ref, writer)}">${nameOf(ref, writer)}</a>
+                <a href="${ref.pdf}" aria-label="${entryLabel(ref, writer)}">${nameOf(ref, writer)}</a>
                 <br><span class="small soft">${writer.date(ref.on)}</span>
               </dt>
               <dd>${writer.amount(ref.kind === 'refund' ? -ref.amount : ref.amount)}</dd>
@@ -46,6 +46,10 @@ function nameOf({ kind, number }: ReceiptRef, writer: Writer): string {
   const words = writer.speech.words.receipts;
   return number ?? (kind === 'refund' ? words.refundEntry : words.payment);
 }
+
+/** What is seen comes first in what is heard (WCAG 2.5.3). */
+const entryLabel = (ref: ReceiptRef, writer: Writer): string =>
+  ref.number === null ? `${nameOf(ref, writer)}: ${receiptLabel(ref, writer)}` : receiptLabel(ref, writer);
 
 function receiptLabel({ number, on }: ReceiptRef, writer: Writer): string {
   const words = writer.speech.words.receipts;

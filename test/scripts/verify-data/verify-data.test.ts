@@ -120,7 +120,7 @@ describe('data that is verified', () => {
     [
       'a receipt that is not there any more',
       `DROP TRIGGER receipts_no_delete; DELETE FROM receipts WHERE series_id = 2`,
-      'numbers of receipts have a gap',
+      'Numbers of receipts have a gap',
     ],
     [
       'an allocation of no credit note',

@@ -1,5 +1,6 @@
 import type { LedgerWords } from '../en/ledger.ts';
 
+/** What is said of an invoice's money, in German. */
 export const ledger: LedgerWords = {
   headline: {
     processing: (merchant) => `An ${merchant} unterwegs`,

@@ -11,10 +11,11 @@ export const hosted: HostedWords = {
   calendarEvent: (amount, merchant, number) => `Payer ${amount} à ${merchant} (facture ${number})`,
   forward: 'Transférer à la comptabilité',
   forwardText: (merchant, number, amount) =>
-    `Merci de régler la facture ${number} de ${merchant} : ${amount}.`,
+    `Merci de régler la facture ${number} de ${merchant}\u00a0: ${amount}.`,
   wrong: 'Signaler une erreur',
   wrongSubject: (number) => `Question sur la facture ${number}`,
-  wrongText: (number, date, amount) => `Facture ${number} du ${date}, ${amount} : voici ce qui ne va pas :`,
+  wrongText: (number, date, amount) =>
+    `Facture ${number} du ${date}, ${amount}\u00a0: voici ce qui ne va pas\u00a0:`,
   timeline: {
     heading: 'Historique',
     sent: 'Envoyée',

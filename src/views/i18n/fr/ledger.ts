@@ -1,5 +1,6 @@
 import type { LedgerWords } from '../en/ledger.ts';
 
+/** What is said of an invoice's money, in French. */
 export const ledger: LedgerWords = {
   headline: {
     processing: (merchant) => `En cours de paiement à ${merchant}`,
@@ -42,11 +43,11 @@ export const ledger: LedgerWords = {
     waiting: 'Le paiement automatique est suspendu pour le moment.',
     instead: {
       above_limit:
-        'Ce montant dépasse votre plafond de paiement automatique : il ne sera pas débité. Veuillez le payer vous-même.',
+        'Ce montant dépasse votre plafond de paiement automatique\u00a0: il ne sera pas débité. Veuillez le payer vous-même.',
       no_limit: (currency) =>
-        `Vous n’avez pas fixé de plafond de paiement automatique en ${currency} : rien ne sera débité. Veuillez payer vous-même.`,
+        `Vous n’avez pas fixé de plafond de paiement automatique en ${currency}\u00a0: rien ne sera débité. Veuillez payer vous-même.`,
       not_chosen:
-        'Vous n’avez pas encore indiqué si cette facture doit être débitée automatiquement : elle ne le sera pas. Veuillez la payer vous-même.',
+        'Vous n’avez pas encore indiqué si cette facture doit être débitée automatiquement\u00a0: elle ne le sera pas. Veuillez la payer vous-même.',
       paused: 'Le paiement automatique de cette facture est suspendu. Veuillez la payer vous-même.',
     },
     payNow: 'Payer maintenant',

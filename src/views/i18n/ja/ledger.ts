@@ -1,5 +1,6 @@
 import type { LedgerWords } from '../en/ledger.ts';
 
+/** What is said of an invoice's money, in Japanese. */
 export const ledger: LedgerWords = {
   headline: {
     processing: (merchant) => `${merchant} へ送金中`,
