@@ -58,6 +58,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   size: '120 kB',
   to: '31 Jan 2027',
   total: '$1,569.20',
+  typed: 'PO-4711',
   until: '31 Jan 2027',
   version: 'autopay-2026-11',
   what: 'Visa ending in 4242',

@@ -18,6 +18,9 @@ const CODES: ReadonlySet<string> = new Set(
   XCD XCG XOF XPF YER ZAR ZMW ZWG`.split(/\s+/),
 );
 
+/** Every currency that an invoice may be in. */
+export const CURRENCIES: readonly Currency[] = [...CODES].filter(isCurrency);
+
 const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set(
   'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '),
 );

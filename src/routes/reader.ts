@@ -30,6 +30,12 @@ export const meetReader: MiddlewareHandler<RouteEnv> = async (c, next) => {
 
 /** What a page of ours asks for in its address: an id, a date, a word, a page of the portal. */
 const OURS = /^(?:\/portal\/)?[\w:-]{0,80}$/;
+/** What somebody looks for is anything, as they typed it. */
+const TYPED = 'q';
+const LONGEST_TYPED = 100;
+
+const isKept = ([name, value]: readonly [string, string]): boolean =>
+  name === TYPED ? value.length <= LONGEST_TYPED : name !== ASKED && OURS.test(name) && OURS.test(value);
 
 /**
  * What else the address of a page asks for, to which a language is added; null for an answer that has no address. A page that
@@ -38,7 +44,6 @@ const OURS = /^(?:\/portal\/)?[\w:-]{0,80}$/;
 export function queryOf(c: HonoContext, status: number): string | null {
   if (c.req.method !== 'GET') return null;
   if (status !== 200) return '';
-  const asked = [...new URL(c.req.url).searchParams];
-  const kept = asked.filter(([name, value]) => name !== ASKED && OURS.test(name) && OURS.test(value));
+  const kept = [...new URL(c.req.url).searchParams].filter(isKept);
   return new URLSearchParams(kept).toString();
 }

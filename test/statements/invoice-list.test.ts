@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { type InvoiceFilter, readInvoiceList } from '../../src/db/queries/portal-list.ts';
 import { selectUnanswered } from '../../src/db/queries/unanswered-choices.ts';
+import { readInvoiceSearch } from '../../src/domain/invoice/read-search.ts';
 import { reads } from './met.ts';
 import {
   OTHER_BUSINESS,
@@ -20,7 +21,7 @@ const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
 const NOT_OURS = [...WHOSE, SIBLING];
 
 describe('the list of a customer', () => {
-  const ask = { before: null, limit: 5, now: 500, connectionId: 'con_1' };
+  const ask = { search: null, before: null, limit: 5, now: 500, connectionId: 'con_1' };
 
   it('holds their own issued invoices, with the newest receipt, and their method of the connection', () => {
     const paid = changed(payment, { state: 'succeeded' });
@@ -77,6 +78,30 @@ describe('the list of a customer', () => {
     const mine = changed(invoice, own);
     const listed = async (db: Parameters<typeof readInvoiceList>[0]) =>
       (await readInvoiceList(db, OWNER, { ...ask, filter })).rows;
+    return reads(listed, [mine], [{ of: mine, in: [...strays, ...NOT_OURS] }]);
+  });
+
+  const details = (given: object) => ({ details: JSON.stringify({ customFields: [], ...given }) });
+  const field = (place: string) =>
+    details({ customFields: [{ name: 'Project', value: 'Harbour 7', shownOn: [place] }] });
+  const none = { number_value: 9, amount_due: 9 };
+  it.each([
+    ['nw 12', { number_value: 12 }, [none, { ...none, series: 'NV-1200' }]],
+    ['NW-0012', { number_value: 12 }, [none, { number_value: 13 }, { status: 'draft', number_value: 12 }]],
+    ['2024/x7', { series: '=RE 2024/X7', number_value: 1 }, [{ ...none, series: '=RE 2024/X8' }]],
+    ['5,00', {}, [{ amount_due: 501 }, { currency: 'JPY' }]],
+    ['eur 1.234,50', { amount_due: 123_450, currency: 'EUR' }, [{ amount_due: 123_450, currency: 'USD' }]],
+    ['2.00', { amount_paid: 300 }, [{ amount_paid: 301 }, { amount_paid: 300, status: 'paid' }]],
+    ['500', { currency: 'JPY' }, [{ currency: 'USD' }]],
+    ['4711', details({ purchaseOrder: 'PO-4711' }), [details({ purchaseOrder: 'PO-4712' })]],
+    ['MÜLLER', details({ buyerReference: 'Frau Müller' }), [details({})]],
+    ['müller', details({ contract: 'MÜLLER 7' }), [details({ contract: 'MULLER 7' })]],
+    ['harbour  7', field('portal'), [field('pdf')]],
+    ['100%', details({ contract: '100% ours' }), [details({ contract: '1000 ours' })]],
+  ] as const)('finds by %s what is %o, and not its neighbours', (typed, own, strays) => {
+    const mine = changed(invoice, own);
+    const listed = async (db: Parameters<typeof readInvoiceList>[0]) =>
+      (await readInvoiceList(db, OWNER, { ...ask, filter: 'all', search: readInvoiceSearch(typed) })).rows;
     return reads(listed, [mine], [{ of: mine, in: [...strays, ...NOT_OURS] }]);
   });
 

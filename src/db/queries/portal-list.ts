@@ -1,9 +1,11 @@
 import { and, count, desc, eq, inArray, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import type { InvoiceSearch } from '../../domain/invoice/read-search.ts';
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
 import { LEDGER_SUMS } from './ledger.ts';
 import { overdueLeft, planOf } from './plan.ts';
 import { isOpenOf, isOwners, MOST_OPEN, type OwnerScope } from './portal-invoices.ts';
+import { isFound, isNamed, named } from './portal-search.ts';
 import { alsoWithin } from './scoped.ts';
 
 /** The requested part of the list. */
@@ -26,13 +28,21 @@ const customersOf = ({ customerId, childIds = [] }: OwnerScope): readonly string
 
 /** Where a page of the list begins, and how long it is. */
 type Place = { readonly before: string | null; readonly limit: number };
-type Asked = Place & { readonly filter: InvoiceFilter; readonly now: number };
+type Asked = Place & {
+  readonly filter: InvoiceFilter;
+  readonly search: InvoiceSearch | null;
+  readonly now: number;
+};
 
-/** The statuses that a filter lists, and which of their invoices. */
-function matching({ filter, now }: Asked): {
-  readonly statuses: readonly string[];
-  readonly some: SQL | undefined;
-} {
+/** The statuses that are listed, and which of their invoices. */
+type Matching = { readonly statuses: readonly string[]; readonly some: SQL | undefined };
+
+function matching(ask: Asked): Matching {
+  const { statuses, some } = filtered(ask);
+  return { statuses, some: ask.search === null ? some : and(some, isFound(ask.search)) };
+}
+
+function filtered({ filter, now }: Asked): Matching {
   switch (filter) {
     case 'all':
       return { statuses: SHOWN, some: undefined };
@@ -63,24 +73,34 @@ const newestOf = (whose: SQL, status: SQL, { before }: Place): SQL =>
 const isNear = (owner: OwnerScope, ask: Asked): SQL => {
   const { statuses, some } = matching(ask);
   const newest = newestOf(sql`whose.value`, sql`standing.value`, ask);
-  return sql`invoices.rowid IN (SELECT near.value FROM json_each(${JSON.stringify(customersOf(owner))}) whose,
+  const near = sql`SELECT near.value FROM json_each(${JSON.stringify(customersOf(owner))}) whose,
     json_each(${JSON.stringify(statuses)}) standing, json_each((SELECT json_group_array(place) FROM (
-      SELECT rowid AS place ${newest} LIMIT ${scannedFor(owner, ask, some)}))) near)`;
+      SELECT rowid AS place ${newest} LIMIT ${scannedFor(owner, ask, some)}))) near`;
+  const exact = named(owner, ask.search, statuses);
+  if (exact === null) return sql`invoices.rowid IN (${near})`;
+  return ask.before === null
+    ? sql`invoices.rowid IN (${near} UNION ALL ${exact})`
+    : sql`invoices.rowid IN (${near}) AND invoices.rowid NOT IN (${exact})`;
 };
+
+/** Newest first; on the first page of a search before all others that whose number was typed, however old it is. */
+function inOrder(owner: OwnerScope, ask: Asked): readonly SQL[] {
+  const exact = ask.before === null ? named(owner, ask.search, matching(ask).statuses) : null;
+  return [...(exact === null ? [] : [sql`invoices.rowid IN (${exact}) DESC`]), desc(invoices.id)];
+}
 
 /**
  * How far down the invoices of every customer were looked at: the id after which a later page goes on. Null where all were,
  * and where nothing is passed over on the way.
  */
 const selectScanned = (db: Database, owner: OwnerScope, ask: Asked) => {
-  const { some } = matching(ask);
-  const newest = newestOf(sql`whose.value`, sql`'open'`, ask);
+  const { statuses, some } = matching(ask);
+  const newest = newestOf(sql`whose.value`, sql`standing.value`, ask);
   const last = sql`(SELECT id ${newest} LIMIT 1 OFFSET ${scannedFor(owner, ask, some) - 1})`;
-  return db
-    .select({ id: sql<string | null>`max(last)` })
-    .from(
-      sql`(SELECT ${some === undefined ? sql`NULL` : last} AS last FROM json_each(${JSON.stringify(customersOf(owner))}) whose)`,
-    );
+  return db.select({ id: sql<string | null>`max(last)` }).from(
+    sql`(SELECT ${some === undefined ? sql`NULL` : last} AS last FROM json_each(${JSON.stringify(customersOf(owner))}) whose,
+        json_each(${JSON.stringify(statuses)}) standing)`,
+  );
 };
 
 const remaining = sql`${invoices.amountDue} - ${invoices.amountPaid}`;
@@ -128,6 +148,8 @@ export async function readInvoiceList(
   owner: OwnerScope,
   ask: {
     readonly filter: InvoiceFilter;
+    /** Only those that are looked for. */
+    readonly search: InvoiceSearch | null;
     /** Only those older than this one. */
     readonly before: string | null;
     readonly limit: number;
@@ -146,7 +168,7 @@ export async function readInvoiceList(
       })
       .from(invoices)
       .where(and(isNear(owner, ask), matching(ask).some, alsoWithin(invoices, owner)))
-      .orderBy(desc(invoices.id))
+      .orderBy(...inOrder(owner, ask))
       .limit(ask.limit + 1),
     selectSums(db, owner, ask.now),
     db
@@ -174,7 +196,9 @@ export async function readInvoiceList(
     selectScanned(db, owner, ask),
   ]);
   const last = scanned?.id ?? null;
-  const rows = found.filter(({ invoice }) => last === null || invoice.id >= last);
+  const rows = found.filter(
+    ({ invoice }) => last === null || invoice.id >= last || isNamed(invoice, ask.search),
+  );
   const page = rows.slice(0, ask.limit);
   return {
     rows: page,

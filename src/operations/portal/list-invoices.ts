@@ -2,6 +2,7 @@ import { MOST_OPEN } from '../../db/queries/portal-invoices.ts';
 import { type InvoiceFilter, readInvoiceList } from '../../db/queries/portal-list.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { readInvoiceSearch } from '../../domain/invoice/read-search.ts';
 import { NO_REFERENCES } from '../../domain/invoice/references.ts';
 import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/state.ts';
 import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
@@ -19,6 +20,8 @@ export type ListedInvoice = Awaited<ReturnType<typeof draw>>;
 
 export type InvoiceList = {
   readonly filter: InvoiceFilter;
+  /** What was looked for, as it was typed; null for the whole list. */
+  readonly search: string | null;
   readonly invoices: readonly ListedInvoice[];
   /** The id after which older ones follow, where there may be some. */
   readonly olderThan: string | null;
@@ -34,23 +37,32 @@ export type InvoiceList = {
   readonly hasChoice: boolean;
 };
 
-/** A customer's invoices, newest first. One D1 round trip; the links are made, not read. */
+/** A customer's invoices, or those that a typed text finds, newest first. One D1 round trip; the links are made, not read. */
 export async function listOwnInvoices(
   ctx: Context,
   {
     visit,
+    typed,
     ...ask
-  }: { readonly visit: Visit; readonly filter: InvoiceFilter; readonly before: string | null },
+  }: {
+    readonly visit: Visit;
+    readonly filter: InvoiceFilter;
+    readonly before: string | null;
+    readonly typed: string;
+  },
 ): Promise<Done<InvoiceList>> {
   const now = ctx.now();
+  const search = readInvoiceSearch(typed);
   const read = await readInvoiceList(ctx.db, visit, {
     ...ask,
+    search,
     limit: PER_PAGE,
     now,
     connectionId: visit.connectionId,
   });
   return done({
     filter: ask.filter,
+    search: search?.typed ?? null,
     invoices: await Promise.all(read.rows.map((row) => draw(ctx, visit, row, now))),
     olderThan: read.nextBefore,
     isLater: ask.before !== null,

@@ -8,7 +8,8 @@ import { portalQuery } from './validate.ts';
 
 /** The list of a customer's invoices. */
 export const invoiceRoutes = new Hono<PortalEnv>().get('/', portalQuery(invoicesQuery), async (c) => {
-  const { show, before } = c.req.valid('query');
-  const list = await listOwnInvoices(c.get('ctx'), { visit: c.get('portal'), filter: show, before });
+  const { show, before, q } = c.req.valid('query');
+  const asked = { visit: c.get('portal'), filter: show, before, typed: q };
+  const list = await listOwnInvoices(c.get('ctx'), asked);
   return respondPortal(c, 200, (context) => invoicesPage(list.value, context));
 });

@@ -15,8 +15,12 @@ export const PostForm = ({ csrf, action, children }: PropsWithChildren<Guarded>)
 );
 
 /** A form that only looks something up: its fields in one line, with a button after them. */
-export const LookupForm = ({ action, children }: PropsWithChildren<{ readonly action: string }>) => (
-  <form method="get" action={action} class="inline">
+export const LookupForm = ({
+  action,
+  isSearch = false,
+  children,
+}: PropsWithChildren<{ readonly action: string; readonly isSearch?: boolean }>) => (
+  <form method="get" action={action} class="inline" role={isSearch ? 'search' : undefined}>
     {children}
   </form>
 );

@@ -32,6 +32,8 @@ export type InvoiceRow = StatusFacts & {
 
 export type InvoicesView = {
   readonly filter: InvoiceFilter;
+  /** What was looked for, as it was typed; null for the whole list. */
+  readonly search: string | null;
   readonly invoices: readonly InvoiceRow[];
   readonly olderThan: string | null;
   readonly isLater: boolean;

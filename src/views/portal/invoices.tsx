@@ -1,7 +1,10 @@
+import { LONGEST_SEARCH } from '../../domain/invoice/read-search.ts';
 import type { Flash } from '../components/flash.tsx';
-import { Lead } from '../components/prose.tsx';
+import { Hidden, LookupForm, PlainButton } from '../components/form.tsx';
+import { Lead, WayOn } from '../components/prose.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { Money } from '../components/values.tsx';
+import { isolate } from '../text.ts';
 import { type PortalContext, portalPage } from './frame.tsx';
 import { InvoiceList } from './invoice-list.tsx';
 import { FILTERS, type InvoiceFilter, type InvoicesView } from './invoices-view.ts';
@@ -22,13 +25,18 @@ export function invoicesPage(view: InvoicesView, context: PortalContext, said: F
           {view.summed !== null && (
             <p class="small soft">{words.sumsOfSome(writer.decimal(String(view.summed)))}</p>
           )}
-          <Filters current={view.filter} writer={writer} />
-          <InvoiceList
-            invoices={view.invoices}
-            hasChoice={view.hasChoice}
-            hasOlder={view.olderThan !== null}
-            writer={writer}
-          />
+          <Filters view={view} writer={writer} />
+          <Search view={view} writer={writer} />
+          {view.search !== null && view.invoices.length === 0 ? (
+            <NothingFound typed={view.search} hasOlder={view.olderThan !== null} writer={writer} />
+          ) : (
+            <InvoiceList
+              invoices={view.invoices}
+              hasChoice={view.hasChoice}
+              hasOlder={view.olderThan !== null}
+              writer={writer}
+            />
+          )}
           <Pages view={view} writer={writer} />
         </>
       )}
@@ -37,10 +45,11 @@ export function invoicesPage(view: InvoicesView, context: PortalContext, said: F
   return portalPage({ title: words.title, context, area: 'invoices', said, body });
 }
 
+type Of = { readonly view: InvoicesView; readonly writer: PortalWriter };
 type Sum = InvoicesView['sums'][number];
 
 /** What is owed by currency, most invoices first, each with its way to pay; the overdue part, and what is on its way. */
-const Sums = ({ view, writer }: { view: InvoicesView; writer: PortalWriter }) => {
+const Sums = ({ view, writer }: Of) => {
   const words = writer.portal.invoices;
   const shown = view.sums
     .filter(({ toPay, processing }) => toPay !== 0 || processing !== 0)
@@ -68,8 +77,11 @@ const Sums = ({ view, writer }: { view: InvoicesView; writer: PortalWriter }) =>
 };
 
 /** Where all invoices are in view, whether any of a currency can be paid here; else it is asked on the page of the payment. */
-function isPayable({ invoices, filter, olderThan, isLater }: InvoicesView, { currency }: Sum): boolean {
-  const isAll = filter === 'all' && olderThan === null && !isLater;
+function isPayable(
+  { invoices, filter, search, olderThan, isLater }: InvoicesView,
+  { currency }: Sum,
+): boolean {
+  const isAll = filter === 'all' && search === null && olderThan === null && !isLater;
   return !isAll || invoices.some((invoice) => invoice.payable && invoice.currency === currency);
 }
 
@@ -103,12 +115,12 @@ const ToPay = ({ sum, isFirst, isPayable, writer }: Owed) => {
   );
 };
 
-const Filters = ({ current, writer }: { current: InvoiceFilter; writer: PortalWriter }) => {
+const Filters = ({ view: { filter, search }, writer }: Of) => {
   const words = writer.portal.invoices;
   const tabs = FILTERS.map((name) => ({
-    href: pathOf(name),
+    href: pathOf(name, { search }),
     label: words.filter[name],
-    isCurrent: name === current,
+    isCurrent: name === filter,
   }));
   return (
     <nav aria-label={words.filters}>
@@ -119,15 +131,52 @@ const Filters = ({ current, writer }: { current: InvoiceFilter; writer: PortalWr
   );
 };
 
-const Pages = ({ view, writer }: { view: InvoicesView; writer: PortalWriter }) => {
+/** Looks for an invoice among those of the filter, and leads back from what was found to all. */
+const Search = ({ view: { filter, search, invoices }, writer }: Of) => {
   const words = writer.portal.invoices;
-  const { filter, olderThan, isLater } = view;
+  return (
+    <LookupForm action={LIST} isSearch>
+      {filter !== 'all' && <Hidden name="show" value={filter} />}
+      <label for="find">
+        {words.searchFor}
+        <input
+          type="search"
+          id="find"
+          name="q"
+          value={search ?? ''}
+          maxlength={LONGEST_SEARCH}
+          autocomplete="off"
+          dir="auto"
+        />
+      </label>
+      <PlainButton>{words.search}</PlainButton>
+      {search !== null && invoices.length > 0 && <a href={LIST}>{words.showAll}</a>}
+    </LookupForm>
+  );
+};
+
+type Nothing = { readonly typed: string; readonly hasOlder: boolean; readonly writer: PortalWriter };
+
+const NothingFound = ({ typed, hasOlder, writer }: Nothing) => {
+  const words = writer.portal.invoices;
+  const what = isolate(typed);
+  return (
+    <>
+      <Lead>{hasOlder ? words.nothingFoundSoFar(what) : words.nothingFound(what)}</Lead>
+      <WayOn href={LIST}>{words.showAll}</WayOn>
+    </>
+  );
+};
+
+const Pages = ({ view, writer }: Of) => {
+  const words = writer.portal.invoices;
+  const { filter, search, olderThan, isLater } = view;
   if (olderThan === null && !isLater) return null;
   return (
     <nav class="pages" aria-label={words.pages}>
-      {isLater && <a href={pathOf(filter)}>{words.newest}</a>}
+      {isLater && <a href={pathOf(filter, { search })}>{words.newest}</a>}
       {olderThan !== null && (
-        <a href={pathOf(filter, olderThan)} rel="next">
+        <a href={pathOf(filter, { search, olderThan })} rel="next">
           {words.older}
         </a>
       )}
@@ -135,9 +184,16 @@ const Pages = ({ view, writer }: { view: InvoicesView; writer: PortalWriter }) =
   );
 };
 
-/** A filter's list, from its newest invoice or from the one after another. */
-function pathOf(filter: InvoiceFilter, olderThan: string | null = null): string {
-  const query = [filter === 'all' ? [] : `show=${filter}`, olderThan === null ? [] : `before=${olderThan}`];
-  const text = query.flat().join('&');
-  return text === '' ? '/portal/invoices' : `/portal/invoices?${text}`;
+const LIST = '/portal/invoices';
+
+type Part = { readonly search: string | null; readonly olderThan?: string | null };
+
+/** A filter's list, or what is looked for in it, from its newest invoice or from the one after another. */
+function pathOf(filter: InvoiceFilter, { search, olderThan = null }: Part): string {
+  const asked = new URLSearchParams([
+    ...(filter === 'all' ? [] : [['show', filter]]),
+    ...(search === null ? [] : [['q', search]]),
+    ...(olderThan === null ? [] : [['before', olderThan]]),
+  ]).toString();
+  return asked === '' ? LIST : `${LIST}?${asked}`;
 }

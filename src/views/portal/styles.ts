@@ -38,6 +38,9 @@ h1+.said{margin-top:16px}
 .inline label{font-size:.875rem;color:var(--soft)}
 .inline input,.inline select{color:var(--ink);font-size:1rem;width:auto}
 .inline .plain{padding:10px 16px}
+.inline>a{padding:10px 0}
+.inline[role=search] label{flex:1 1 16rem;max-width:26rem}
+.inline[role=search] input{width:100%}
 .list{width:100%;border-collapse:collapse;margin-top:16px;font-variant-numeric:tabular-nums}
 .list th{font-size:.875rem;font-weight:400;color:var(--soft);text-align:start;padding:8px 0;
 border-bottom:1px solid var(--line)}
@@ -117,6 +120,8 @@ border-bottom:1px solid var(--line)}
 .list .owed{text-align:end}
 .bar>*{flex:1 0 100%}
 .inline>*,.inline input,.inline select{flex:1 1 8rem;width:100%}
+.inline[role=search] label{max-width:none}
+.inline>a{flex-basis:100%;padding:0}
 }
 @media print{
 .panel,.who,.skip,.tabs,.pages,.bar,.onfile,.said,.shell .inline,.tick,.do,.sum a{display:none}

@@ -307,7 +307,7 @@ async function surfaces(view: InvoiceView) {
   const row = { ...view, id: 'inv_1', references: NO_REFERENCES, payable: false };
   const links = { view: '/i/a', pdf: '/i/a/pdf', pay: null, receipt: null };
   const list = { invoices: [{ ...row, links }], filter: 'all', olderThan: null, isLater: false } as const;
-  const totals = { sums: [], summed: null, isEmpty: false, hasChoice: false } as const;
+  const totals = { search: null, sums: [], summed: null, isEmpty: false, hasChoice: false } as const;
   const api = ledgerResource(view.ledger);
   const data: InvoiceView = JSON.parse(JSON.stringify(view));
   return {

@@ -85,8 +85,8 @@ async function rowsRead(read: () => Promise<unknown>): Promise<number> {
   return takeRead();
 }
 
-const list = (visit: Visit, filter: InvoiceFilter, before: string | null = null) =>
-  listOwnInvoices(ctx, { visit, filter, before });
+const list = (visit: Visit, filter: InvoiceFilter, before: string | null = null, typed = '') =>
+  listOwnInvoices(ctx, { visit, filter, before, typed });
 
 const PAGES: Readonly<Record<string, (visit: Visit) => Promise<unknown>>> = {
   'the list': (visit) => list(visit, 'all'),
@@ -94,6 +94,9 @@ const PAGES: Readonly<Record<string, (visit: Visit) => Promise<unknown>>> = {
   'the list of what is overdue': (visit) => list(visit, 'overdue'),
   'the list of what is processing': (visit) => list(visit, 'processing'),
   'the list of what is paid': (visit) => list(visit, 'paid'),
+  'a search that finds nothing': (visit) => list(visit, 'all', null, 'nothing'),
+  'a search for an amount that all have': (visit) => list(visit, 'to_pay', null, '10.00'),
+  'a search for the number of an old one': (visit) => list(visit, 'all', null, 'MO-10002'),
   'the review of a payment of all': (visit) =>
     reviewCart(ctx, { owner: visit, selection: { kind: 'currency', currency: 'USD' } }),
   'the page of automatic payment': (visit) => readAutopay(ctx, visit),
@@ -139,6 +142,18 @@ describe('however many invoices a customer owes', () => {
       expect(found).toEqual(overdue.map((number) => fillingId('inv', number)));
     },
   );
+
+  it('an old one is found at once by its number, once, and what else the text stands in by going on', async () => {
+    // MO-10001 is the oldest: 2,399 are newer, and none of them has its number within their own.
+    const found: string[][] = [];
+    let before: string | null = null;
+    do {
+      const { value }: Awaited<ReturnType<typeof list>> = await list(more, 'all', before, 'MO-10001');
+      found.push(value.invoices.map(({ number }) => number));
+      before = value.olderThan;
+    } while (before !== null);
+    expect(found).toEqual([['MO-10001'], [], []]);
+  });
 
   it('the list of whoever pays for others goes through every invoice once, newest first', async () => {
     const owned = [...(parent.childIds ?? []), parent.customerId];

@@ -46,6 +46,7 @@ describe('a page of the portal', () => {
     for (const [path, trips] of [
       ['/portal/invoices', 2],
       ['/portal/invoices?show=to_pay', 2],
+      ['/portal/invoices?q=10.00', 2],
       ['/portal/pay?currency=USD', 2],
       [`/portal/pay?invoice=${row?.id}`, 2],
       ['/portal/statement', 2],

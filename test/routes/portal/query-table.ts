@@ -24,6 +24,24 @@ const invoices: readonly Query[] = [
     at(`/portal/invoices?before=${before}`, { status: 200, shows: ['NW-0001'] }),
   ),
   at('/portal/invoices?before=inv_00000000000000000000000000', { status: 200, hides: ['NW-0001'] }),
+  ...['nw-0001', '0001', 'NW+1%00', '+', '', '%E2%80%AE'].map((typed) =>
+    at(`/portal/invoices?q=${typed}`, { status: 200, shows: ['<b>NW-0001'] }),
+  ),
+  at(`/portal/invoices?q=${SCRIPT}`, {
+    status: 200,
+    shows: ['No invoices here match', '&gt;&lt;script'],
+    hides: ['<script', '<b>NW-0001'],
+  }),
+  at(`/portal/invoices?q=${'9'.repeat(1_000)}&q=NW-0001`, { status: 200, shows: [`“${'9'.repeat(80)}”`] }),
+  at("/portal/invoices?q='+OR+1=1+--", { status: 200, hides: ['<b>NW-0001'] }),
+  at('/portal/invoices?q=M%C3%BCller+%26+Co.+4%2F7&show=paid', {
+    status: 200,
+    // Kept by the filters and by the other languages.
+    shows: [
+      '?show=overdue&amp;q=M%C3%BCller+%26+Co.+4%2F7',
+      '?q=M%C3%BCller+%26+Co.+4%2F7&amp;show=paid&amp;lang=de',
+    ],
+  }),
 ];
 
 const pay: readonly Query[] = [

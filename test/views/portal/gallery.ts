@@ -100,6 +100,7 @@ const ROWS: readonly InvoiceRow[] = [
 
 const LIST: InvoicesView = {
   filter: 'all',
+  search: null,
   invoices: ROWS,
   olderThan: 'inv_0040',
   isLater: true,
@@ -259,6 +260,15 @@ export async function portalGallery(
       { ...LIST, invoices: [], filter: 'overdue', isLater: false, summed: 1_000 },
       context,
     ),
+    'invoices-found': invoicesPage(
+      { ...LIST, invoices: ROWS.slice(0, 1), search: 'po-4711', isLater: false, olderThan: null },
+      context,
+    ),
+    'invoices-nothing-found': invoicesPage(
+      { ...LIST, invoices: [], filter: 'paid', search: HOSTILE.slice(0, 80), isLater: false, olderThan: null },
+      context,
+    ),
+    'invoices-nothing-found-so-far': invoicesPage({ ...LIST, invoices: [], search: 'PO-4711' }, context),
     'invoices-hostile': invoicesPage({ ...LIST, invoices: [row(HOSTILE), row('NW-1')] }, hostile),
     'invoices-api': invoicesPage(LIST, { ...door, visit: visit({ personEmail: null }) }),
     'pay-review': payPage(REVIEW, context),

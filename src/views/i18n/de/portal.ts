@@ -62,6 +62,11 @@ export const portal: PortalWords = {
     none: 'Noch keine Rechnungen. Sobald es eine gibt, erhalten Sie sie per E-Mail und finden sie hier.',
     noneHere: 'Hier ist keine Rechnung.',
     noneSoFar: 'Unter den neuesten offenen Rechnungen ist keine. Es gibt ältere.',
+    searchFor: 'Rechnungsnummer, Referenz oder Betrag',
+    search: 'Suchen',
+    nothingFound: (typed) => `Hier passt keine Rechnung zu „${typed}“.`,
+    nothingFoundSoFar: (typed) => `Von den neuesten Rechnungen passt keine zu „${typed}“. Es gibt ältere.`,
+    showAll: 'Alle Rechnungen anzeigen',
     filters: 'Welche Rechnungen',
     filter: {
       all: 'Alle',

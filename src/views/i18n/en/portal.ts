@@ -65,6 +65,13 @@ export const portal = {
     none: 'No invoices yet. When there’s one, we’ll email it to you and list it here.',
     noneHere: 'No invoices here.',
     noneSoFar: 'None among your newest open invoices. There are older ones.',
+    /** The label of the field; beside it stands the button. */
+    searchFor: 'Invoice number, reference or amount',
+    search: 'Search',
+    nothingFound: (typed: string) => `No invoices here match “${typed}”.`,
+    nothingFoundSoFar: (typed: string) =>
+      `None of your newest invoices match “${typed}”. There are older ones.`,
+    showAll: 'Show all invoices',
     filters: 'Which invoices',
     filter: {
       all: 'All',

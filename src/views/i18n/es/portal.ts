@@ -62,6 +62,12 @@ export const portal: PortalWords = {
     none: 'Todavía no hay facturas. Cuando haya una, se la enviaremos por correo y aparecerá aquí.',
     noneHere: 'Aquí no hay ninguna factura.',
     noneSoFar: 'No hay ninguna entre las facturas pendientes más recientes. Hay otras más antiguas.',
+    searchFor: 'Número de factura, referencia o importe',
+    search: 'Buscar',
+    nothingFound: (typed) => `Aquí ninguna factura coincide con «${typed}».`,
+    nothingFoundSoFar: (typed) =>
+      `Ninguna de las facturas más recientes coincide con «${typed}». Hay otras más antiguas.`,
+    showAll: 'Mostrar todas las facturas',
     filters: 'Filtrar facturas',
     filter: {
       all: 'Todas',

@@ -62,6 +62,12 @@ export const portal: PortalWords = {
     none: 'Aucune facture pour l’instant. Dès qu’il y en aura une, vous la recevrez par e-mail et la retrouverez ici.',
     noneHere: 'Aucune facture ici.',
     noneSoFar: 'Aucune parmi les factures en attente les plus récentes. Il y en a de plus anciennes.',
+    searchFor: 'Numéro de facture, référence ou montant',
+    search: 'Rechercher',
+    nothingFound: (typed) => `Aucune facture ici ne correspond à «\u00a0${typed}\u00a0».`,
+    nothingFoundSoFar: (typed) =>
+      `Aucune des factures les plus récentes ne correspond à «\u00a0${typed}\u00a0». Il y en a de plus anciennes.`,
+    showAll: 'Afficher toutes les factures',
     filters: 'Filtrer les factures',
     filter: {
       all: 'Toutes',

@@ -57,6 +57,12 @@ export const portal: PortalWords = {
     none: '請求書はまだありません。発行されるとメールで送付され、ここに表示されます。',
     noneHere: '該当する請求書はありません。',
     noneSoFar: '最近の未払いの請求書には該当するものがありません。以前の請求書もご覧いただけます。',
+    searchFor: '請求書番号・参照番号・金額',
+    search: '検索',
+    nothingFound: (typed) => `この一覧に「${typed}」に一致する請求書はありません。`,
+    nothingFoundSoFar: (typed) =>
+      `最近の請求書に「${typed}」に一致するものはありません。以前の請求書もご覧いただけます。`,
+    showAll: 'すべての請求書を表示',
     filters: '表示する請求書',
     filter: {
       all: 'すべて',
