@@ -141,6 +141,11 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     documents: {
       pdf,
       receipt,
+      statement: async (view) => {
+        const { renderStatementPdf } = await import('./adapters/pdf/statement-pdf.ts');
+        const loadLogo = (url: string) => loadOwnLogo(ctx, url);
+        return renderStatementPdf(view, { loadFont: (name) => loadFont(env, name), loadLogo });
+      },
       eInvoice,
       mail: async (view, setting) => {
         const { renderEmail } = await import('./views/email/render.ts');

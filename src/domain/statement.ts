@@ -15,6 +15,8 @@ export type StatementEntry = {
     | 'refund';
   /** An invoice's number, a payment's reference. */
   readonly reference: string;
+  /** The invoice that it is about, and the version of its link; absent where it may be about several. */
+  readonly invoice?: { readonly id: string; readonly version: number };
   readonly currency: string;
   readonly amount: number;
 };

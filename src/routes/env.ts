@@ -7,6 +7,7 @@ import type { HeldSecrets } from '../domain/held-secrets.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { MessageSetting } from '../domain/message-view.ts';
 import type { ReceiptView } from '../domain/receipt/view.ts';
+import type { StatementDocument } from '../domain/statement-document.ts';
 import type { Context } from '../operations/core/context.ts';
 import type { EventVerifier } from '../operations/inbox/receive-event.ts';
 
@@ -15,6 +16,7 @@ export type Documents = {
   /** With the e-invoice inside, where it is one that a PDF holds. */
   readonly pdf: (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint8Array>;
   readonly receipt: (view: ReceiptView) => Promise<Uint8Array>;
+  readonly statement: (view: StatementDocument) => Promise<Uint8Array>;
   readonly eInvoice: (source: EInvoiceSource) => Promise<string>;
   /** The HTML of the mail that it is sent with. */
   readonly mail: (view: InvoiceView, setting: MessageSetting) => Promise<string>;

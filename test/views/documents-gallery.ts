@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderInvoicePdf } from '../../src/adapters/pdf/invoice-pdf.ts';
+import { renderStatementPdf } from '../../src/adapters/pdf/statement-pdf.ts';
 import type { InvoiceView } from '../../src/views/model.ts';
 import { creditNote } from './fixtures.ts';
 import { INVOICES } from './gallery.ts';
+import { statement } from './statement-fixture.ts';
 
 type Document = { readonly name: string; readonly pdf: Uint8Array };
 
@@ -23,6 +25,10 @@ export async function documentsGallery(
     const name = `pdf-${state}`;
     if (!wanted(name)) continue;
     documents.push({ name, pdf: await renderInvoicePdf({ ...view, locale }, { loadFont }) });
+  }
+  if (wanted('pdf-statement')) {
+    const pdf = await renderStatementPdf(statement({ locale }), { loadFont });
+    documents.push({ name: 'pdf-statement', pdf });
   }
   return documents;
 }

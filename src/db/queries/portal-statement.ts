@@ -63,6 +63,8 @@ export async function readStatement(db: Database, owner: OwnerScope, period: Per
       .groupBy(invoices.currency),
     db
       .select({
+        id: invoices.id,
+        linkVersion: invoices.linkVersion,
         series: invoices.series,
         numberValue: invoices.numberValue,
         date: dated,
@@ -76,6 +78,8 @@ export async function readStatement(db: Database, owner: OwnerScope, period: Per
       .limit(limit),
     db
       .select({
+        id: invoices.id,
+        linkVersion: invoices.linkVersion,
         series: invoices.series,
         numberValue: invoices.numberValue,
         at: invoices.voidedAt,

@@ -1,5 +1,6 @@
 import { type LocalDate, localDateAt, parseLocalDate } from '../../domain/calendar.ts';
 import { type Done, done } from '../../domain/outcome.ts';
+import type { StatementDocument } from '../../domain/statement-document.ts';
 import type { Context } from '../core/context.ts';
 import type { Visit } from '../facts/visit.ts';
 import {
@@ -33,4 +34,33 @@ export async function readOwnStatement(
   const period = asked.period ?? usualPeriod(ctx, visit);
   const { timeZone } = visit.merchant;
   return done(await readAccountStatement(ctx, { owner: visit, timeZone, period, most: MOST_ENTRIES }));
+}
+
+/** The same as a document, with a link to each invoice, which are made and not read; null where it is too long. */
+export async function drawOwnStatement(
+  ctx: Context,
+  { visit, page }: { readonly visit: Visit; readonly page: StatementPage },
+): Promise<Done<StatementDocument | null>> {
+  if (page.isTooLong) return done(null);
+  const { from, to } = page;
+  const { name, email } = visit.customer;
+  return done({
+    from,
+    to,
+    locale: visit.locale,
+    merchant: visit.merchant,
+    customer: { name, email, addressLines: [], taxIds: [] },
+    currency: visit.merchant.defaultCurrency,
+    statements: await Promise.all(
+      page.statements.map(async (statement) => ({
+        ...statement,
+        entries: await Promise.all(
+          statement.entries.map(async (entry) => ({
+            ...entry,
+            url: entry.invoice === undefined ? null : await ctx.links.url('view', entry.invoice),
+          })),
+        ),
+      })),
+    ),
+  });
 }

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import { statementFileName } from '../../domain/statement-document.ts';
 import {
+  drawOwnStatement,
   readOwnStatement,
   type StatementPage,
   type StatementPeriod,
@@ -8,12 +10,13 @@ import { speechFor } from '../../views/i18n/speech.ts';
 import { statementPage } from '../../views/portal/statement.tsx';
 import { statementCsv } from '../../views/portal/statement-csv.ts';
 import { PRIVATE_HEADERS } from '../pay/respond.ts';
+import { respondPdf } from '../pay/respond-pdf.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { respondPortal } from './respond.ts';
 import { statementQuery, typedPeriod } from './schemas/statement.ts';
 import { portalQuery, type Refused } from './validate.ts';
 
-/** A customer's account over a period, as a page that prints and as a file for a spreadsheet. */
+/** A customer's account over a period, as a page that prints, as a file for a spreadsheet, and as a document. */
 export const statementRoutes = new Hono<PortalEnv>()
   .get('/statement', portalQuery(statementQuery, respondWrong), async (c) =>
     show(c, await readPage(c, c.req.valid('query'))),
@@ -25,9 +28,15 @@ export const statementRoutes = new Hono<PortalEnv>()
     return c.body(statementCsv(page, words.portal.statement), 200, {
       ...PRIVATE_HEADERS,
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="statement-${page.from}-${page.to}.csv"`,
+      'Content-Disposition': `attachment; filename="${statementFileName(page, 'csv')}"`,
       'Content-Security-Policy': "default-src 'none'",
     });
+  })
+  .get('/statement.pdf', portalQuery(statementQuery, respondWrong), async (c) => {
+    const page = await readPage(c, c.req.valid('query'));
+    const { value: drawn } = await drawOwnStatement(c.get('ctx'), { visit: c.get('portal'), page });
+    if (drawn === null) return show(c, page);
+    return respondPdf(c, statementFileName(drawn, 'pdf'), () => c.get('documents').statement(drawn));
   });
 
 async function readPage(c: PortalContext, period: StatementPeriod | null): Promise<StatementPage> {

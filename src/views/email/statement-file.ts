@@ -1,4 +1,5 @@
 import type { CustomerMessageView } from '../../domain/message-view.ts';
+import { statementFileName } from '../../domain/statement-document.ts';
 import type { Speech } from '../i18n/speech.ts';
 import { statementCsv } from '../portal/statement-csv.ts';
 import type { MailFile } from './mail.ts';
@@ -9,7 +10,7 @@ export function statementFiles({ statement }: CustomerMessageView, { words }: Sp
   const csv = statementCsv(statement, words.portal.statement);
   return [
     {
-      filename: `statement-${statement.from}-${statement.to}.csv`,
+      filename: statementFileName(statement, 'csv'),
       contentType: 'text/csv; charset=utf-8',
       content: new TextEncoder().encode(csv),
     },

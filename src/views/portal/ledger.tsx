@@ -1,8 +1,8 @@
-import { effectOf, isInvoicing, type Statement } from '../../domain/statement.ts';
+import { effectOf, type Statement } from '../../domain/statement.ts';
 import { Section } from '../components/prose.tsx';
 import { Cell, type Column, Row, Table } from '../components/table.tsx';
 import { Day, Money } from '../components/values.tsx';
-import { statementEntryText } from './statement-entry.ts';
+import { columnOf, statementEntryText } from './statement-entry.ts';
 import type { PortalWriter } from './writer.ts';
 
 type Ledger = {
@@ -83,12 +83,6 @@ const EntryRow = ({ entry, currency, hasRefunds, writer }: EntryLine) => {
     </Row>
   );
 };
-
-/** The column that an entry's amount stands in. */
-function columnOf({ kind }: Entry): 'invoiced' | 'paid' | 'refunded' {
-  if (isInvoicing(kind)) return 'invoiced';
-  return kind === 'refund' ? 'refunded' : 'paid';
-}
 
 /** An amount in its column; an empty cell is left out of a card. */
 const Figure = ({ label, text }: { readonly label: string; readonly text: string }) =>

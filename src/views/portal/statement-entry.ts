@@ -1,4 +1,4 @@
-import type { StatementEntry } from '../../domain/statement.ts';
+import { isInvoicing, type StatementEntry } from '../../domain/statement.ts';
 import type { PortalWords } from '../i18n/en/portal.ts';
 import { isolate } from '../text.ts';
 
@@ -12,4 +12,10 @@ export function statementEntryText(
 ): string {
   const said = OUR_ID.test(reference) ? '' : isolate(reference);
   return words.kind[kind](said).replace(/\s+/g, ' ').trim();
+}
+
+/** The column that an entry's amount stands in. */
+export function columnOf({ kind }: Pick<StatementEntry, 'kind'>): 'invoiced' | 'paid' | 'refunded' {
+  if (isInvoicing(kind)) return 'invoiced';
+  return kind === 'refund' ? 'refunded' : 'paid';
 }

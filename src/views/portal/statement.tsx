@@ -1,7 +1,7 @@
 import type { Statement } from '../../domain/statement.ts';
 import { Notice } from '../components/flash.tsx';
 import { LookupForm, PlainButton } from '../components/form.tsx';
-import { Lead, WayOn } from '../components/prose.tsx';
+import { Actions, Lead } from '../components/prose.tsx';
 import { isolate } from '../text.ts';
 import { type PortalContext, portalPage } from './frame.tsx';
 import { Ledger } from './ledger.tsx';
@@ -69,7 +69,10 @@ const Account = ({ view, writer }: { readonly view: StatementView; readonly writ
         <Ledger statement={statement} from={from} to={to} writer={writer} />
       ))}
       {hasRefunds && <p class="lead small">{words.refundNote}</p>}
-      <WayOn href={`/portal/statement.csv?from=${from}&to=${to}`}>{words.csv}</WayOn>
+      <Actions>
+        <a href={`/portal/statement.pdf?from=${from}&to=${to}`}>{words.pdf}</a>
+        <a href={`/portal/statement.csv?from=${from}&to=${to}`}>{words.csv}</a>
+      </Actions>
     </>
   );
 };

@@ -61,16 +61,18 @@ const pay: readonly Query[] = [
   { path: ({ foreignInvoiceId }) => `/portal/pay?invoice=${foreignInvoiceId}`, ...MISSING },
 ];
 
-const statement = ['/portal/statement', '/portal/statement.csv'].flatMap((page): readonly Query[] => [
-  at(page, { status: 200 }),
-  at(`${page}?other=1`, { status: 200 }),
-  at(`${page}?from=+2026-01-01+&to=2026-12-31&from=x`, { status: 200 }),
-  at(`${page}?from=2026-01-01`, WRONG_PERIOD),
-  at(`${page}?to=2026-01-01`, { ...WRONG_PERIOD, shows: ['value="2026-01-01"'] }),
-  at(`${page}?from=&to=`, WRONG_PERIOD),
-  at(`${page}?from=${SCRIPT}&to=2026-02-30`, { ...WRONG_PERIOD, shows: ['&gt;&lt;script'] }),
-  at(`${page}?from=%FF&to=%`, WRONG_PERIOD),
-]);
+const statement = ['/portal/statement', '/portal/statement.csv', '/portal/statement.pdf'].flatMap(
+  (page): readonly Query[] => [
+    at(page, { status: 200 }),
+    at(`${page}?other=1`, { status: 200 }),
+    at(`${page}?from=+2026-01-01+&to=2026-12-31&from=x`, { status: 200 }),
+    at(`${page}?from=2026-01-01`, WRONG_PERIOD),
+    at(`${page}?to=2026-01-01`, { ...WRONG_PERIOD, shows: ['value="2026-01-01"'] }),
+    at(`${page}?from=&to=`, WRONG_PERIOD),
+    at(`${page}?from=${SCRIPT}&to=2026-02-30`, { ...WRONG_PERIOD, shows: ['&gt;&lt;script'] }),
+    at(`${page}?from=%FF&to=%`, WRONG_PERIOD),
+  ],
+);
 
 const named = ['payments', 'settings/return', 'settings/verify', 'settings/remove'].flatMap((room) =>
   ['x', 'set_1', '%FF', '%00', SCRIPT, `${'9'.repeat(1_000)}`].map((name) =>

@@ -76,6 +76,7 @@ export const ROUTE_TABLE: readonly Row[] = [
   },
   { method: 'GET', route: '/portal/statement', path: () => '/portal/statement', expect: OWN_PAGE },
   { method: 'GET', route: '/portal/statement.csv', path: () => '/portal/statement.csv', expect: OWN_PAGE },
+  { method: 'GET', route: '/portal/statement.pdf', path: () => '/portal/statement.pdf', expect: OWN_PAGE },
   ...SETTINGS_ROUTES,
   // These end the sessions that the rows above were tried with, so they stand last.
   {

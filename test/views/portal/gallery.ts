@@ -179,6 +179,7 @@ const entry = (
   date,
   at: AT,
   reference,
+  invoice: null,
   currency: 'USD',
   amount,
 });

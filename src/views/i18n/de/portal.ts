@@ -205,6 +205,7 @@ export const portal: PortalWords = {
     from: 'Von',
     to: 'Bis',
     show: 'Anzeigen',
+    pdf: 'Als PDF herunterladen',
     csv: 'Als CSV herunterladen',
     wrongPeriod: 'Bitte geben Sie einen Anfang und ein Ende ein, das frühere Datum zuerst.',
     tooLong: 'Dieser Zeitraum enthält zu viele Vorgänge für eine Seite. Bitte wählen Sie einen kürzeren.',

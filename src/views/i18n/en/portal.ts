@@ -206,6 +206,7 @@ export const portal = {
     from: 'From',
     to: 'To',
     show: 'Show',
+    pdf: 'Download as PDF',
     csv: 'Download as CSV',
     wrongPeriod: 'Please enter two dates, the earlier one first.',
     tooLong: 'There’s too much in this period to show at once. Please choose a shorter one.',

@@ -203,6 +203,7 @@ export const portal: PortalWords = {
     from: 'Desde',
     to: 'Hasta',
     show: 'Mostrar',
+    pdf: 'Descargar como PDF',
     csv: 'Descargar como CSV',
     wrongPeriod: 'Escriba dos fechas, primero la anterior.',
     tooLong: 'Este período contiene demasiados movimientos para una sola página. Elija uno más corto.',

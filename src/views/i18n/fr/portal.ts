@@ -204,6 +204,7 @@ export const portal: PortalWords = {
     from: 'Du',
     to: 'Au',
     show: 'Afficher',
+    pdf: 'Télécharger en PDF',
     csv: 'Télécharger en CSV',
     wrongPeriod: 'Veuillez saisir deux dates, la plus ancienne en premier.',
     tooLong:

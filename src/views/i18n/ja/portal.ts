@@ -197,6 +197,7 @@ export const portal: PortalWords = {
     from: '開始日',
     to: '終了日',
     show: '表示する',
+    pdf: 'PDF でダウンロード',
     csv: 'CSV でダウンロード',
     wrongPeriod: '開始日と終了日を、早い日付から順に入力してください。',
     tooLong: 'この期間の取引は件数が多く、一度に表示できません。期間を短くしてください。',
