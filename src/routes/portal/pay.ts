@@ -6,9 +6,10 @@ import {
   type PayOutcome,
 } from '../../operations/checkout/order.ts';
 import { payCart } from '../../operations/checkout/pay-cart.ts';
-import { reviewCart, type Selection } from '../../operations/checkout/review-cart.ts';
+import { type Review, reviewCart, type Selection } from '../../operations/checkout/review-cart.ts';
 import { payPage } from '../../views/portal/pay.tsx';
-import type { PayTrouble } from '../../views/portal/pay-view.ts';
+import { payPath } from '../../views/portal/pay-path.ts';
+import type { PayTrouble, PayView } from '../../views/portal/pay-view.ts';
 import { savedView } from '../pay/offer-view.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondMissing, respondPortal } from './respond.ts';
@@ -17,29 +18,35 @@ import { portalForm, portalQuery } from './validate.ts';
 
 /** One payment for several invoices, or for a part of one: reviewed first, then made at Stripe. */
 export const payRoutes = new Hono<PortalEnv>()
-  .get('/', portalQuery(payQuery), (c) => show(c, c.req.valid('query')))
+  .get('/', portalQuery(payQuery), (c) => {
+    const { selection, whole } = c.req.valid('query');
+    return show(c, selection, { whole });
+  })
   .post('/', portalForm(payForm), async (c) => {
-    const { shown, methodId, amounts, asked } = c.req.valid('form');
+    const { shown, methodId, whole, amounts, asked } = c.req.valid('form');
     const selection = { kind: 'these', ids: shown.map(({ id }) => id) } as const;
     const [first, ...others] = shown.map(({ id, version }): OrderLine => {
       // A method on file is always charged what was asked for, as its button shows.
       const typed = methodId === null ? amounts.get(id) : undefined;
       return { invoiceId: id, version, amount: typed === undefined ? (asked.get(id) ?? 'all') : { typed } };
     });
-    if (first === undefined) return show(c, selection, { typed: amounts });
+    if (first === undefined) return show(c, selection, { typed: amounts, whole });
     const order: Order = {
       from: { via: 'portal', owner: c.get('portal') },
       lines: [first, ...others],
       methodId,
     };
-    return payOrder(c, order, { selection, typed: amounts });
+    return payOrder(c, order, { selection, typed: amounts, whole });
   });
+
+/** How the page was shown: amounts as they were typed, and whether all that is left is paid. */
+type Shown = { readonly typed?: TypedAmounts; readonly whole?: boolean };
 
 /** Pays an order, and answers with where it leads: Stripe, the payment, or the review page with what is wrong. */
 export async function payOrder(
   c: PortalContext,
   order: Order,
-  { selection, typed = new Map() }: { readonly selection: Selection; readonly typed?: TypedAmounts },
+  { selection, ...shown }: { readonly selection: Selection } & Shown,
 ): Promise<Response> {
   const answer = answerTo(await payCart(c.get('ctx'), order), order);
   switch (answer.kind) {
@@ -51,7 +58,7 @@ export async function payOrder(
     case 'payment':
       return done(c, `/portal/payments/${answer.id}`);
     default:
-      return show(c, selection, { typed, trouble: answer });
+      return show(c, selection, { ...shown, trouble: answer });
   }
 }
 
@@ -140,15 +147,31 @@ const STATUS = {
 async function show(
   c: PortalContext,
   selection: Selection,
-  { typed = new Map(), trouble = null }: { typed?: TypedAmounts; trouble?: PayTrouble | null } = {},
+  { typed = new Map(), whole = false, trouble = null }: Shown & { trouble?: PayTrouble | null } = {},
 ): Promise<Response> {
   const owner = c.get('portal');
   const reviewed = await reviewCart(c.get('ctx'), { owner, selection });
   if (reviewed.kind !== 'done') return respondMissing(c);
   const review = reviewed.value;
-  const saved = review.saved.map(savedView);
-  const partPayments = review.payable.some(({ ownPart }) => ownPart !== null);
-  const view = { ...review, saved, most: MOST_AT_ONCE, partPayments, trouble, typed };
+  const view = {
+    ...review,
+    payable: whole ? review.payable.map((payee) => ({ ...payee, remaining: payee.owed })) : review.payable,
+    howMuch: howMuch(review.payable, selection, whole),
+    saved: review.saved.map(savedView),
+    most: MOST_AT_ONCE,
+    partPayments: review.payable.some(({ ownPart }) => ownPart !== null),
+    trouble,
+    typed,
+  };
   const status = trouble === null ? 200 : STATUS[trouble.kind];
   return respondPortal(c, status, (context) => payPage(view, context), { leadsToStripe: true });
+}
+
+/** The choice between what is asked for now and all that is left; null where that is the same. */
+function howMuch(payable: Review['payable'], selection: Selection, isWhole: boolean): PayView['howMuch'] {
+  const sumOf = (each: 'remaining' | 'owed') => payable.reduce((sum, payee) => sum + payee[each], 0);
+  const [now, all] = [sumOf('remaining'), sumOf('owed')];
+  const path =
+    selection.kind === 'these' ? payPath(selection.ids) : `/portal/pay?currency=${selection.currency}`;
+  return now === all ? null : { now, all, isWhole, path };
 }

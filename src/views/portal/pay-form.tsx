@@ -3,6 +3,7 @@ import { Button, Hidden, PlainButton, PostForm } from '../components/form.tsx';
 import { Lead, Remark } from '../components/prose.tsx';
 import { methodRemark, type SavedView } from '../components/saved-methods.ts';
 import { Cell, type Column, Row, Table } from '../components/table.tsx';
+import { Tabs } from '../components/tabs.tsx';
 import { Money } from '../components/values.tsx';
 import { isolate } from '../text.ts';
 import { typedAmount } from '../typed-amount.ts';
@@ -25,14 +26,16 @@ export const PayForm = ({ view, currency, csrf, writer }: Form) => {
   const columns: readonly Column[] = [
     { heading: words.invoice },
     { heading: words.due },
-    { heading: partPayments ? words.amountHeading : words.stillDue, kind: 'amount' },
+    { heading: partPayments || view.howMuch !== null ? words.amountHeading : words.stillDue, kind: 'amount' },
   ];
   return (
     <>
       {saved.length === 0 && <Lead>{payable.length > 1 ? words.explained : words.explainedOne}</Lead>}
       {partPayments && <Lead>{words.explainedParts}</Lead>}
       {view.hasMore && <Lead>{words.atOnce(String(view.most))}</Lead>}
+      {view.howMuch !== null && <HowMuch howMuch={view.howMuch} currency={currency} writer={writer} />}
       <PostForm csrf={csrf} action="/portal/pay">
+        {view.howMuch?.isWhole === true && <Hidden name="pay" value="all" />}
         <Table
           columns={columns}
           foot={partPayments ? undefined : <Total label={words.total} total={total} />}
@@ -44,6 +47,28 @@ export const PayForm = ({ view, currency, csrf, writer }: Form) => {
         <Buttons partPayments={partPayments} saved={saved} total={total} writer={writer} />
       </PostForm>
     </>
+  );
+};
+
+type Choice = {
+  readonly howMuch: NonNullable<PayView['howMuch']>;
+  readonly currency: string;
+  readonly writer: PortalWriter;
+};
+
+/** What is asked for now, or all that is left: two addresses of this page, so that each button says what it charges. */
+const HowMuch = ({ howMuch: { now, all, isWhole, path }, currency, writer }: Choice) => {
+  const words = writer.portal.pay;
+  const tabs = [
+    { href: path, label: words.payNow(writer.amount(currency, now)), isCurrent: !isWhole },
+    { href: `${path}&pay=all`, label: words.payAll(writer.amount(currency, all)), isCurrent: isWhole },
+  ];
+  return (
+    <nav aria-label={words.howMuch}>
+      <ul class="tabs">
+        <Tabs tabs={tabs} />
+      </ul>
+    </nav>
   );
 };
 

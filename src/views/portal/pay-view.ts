@@ -44,6 +44,14 @@ export type PayView = {
   readonly hasMore: boolean;
   readonly most: number;
   readonly partPayments: boolean;
+  /** Of invoices in instalments: what is asked for now and all that is left, and which is shown; null where that is the same. */
+  readonly howMuch: {
+    readonly now: number;
+    readonly all: number;
+    readonly isWhole: boolean;
+    /** The page's own address, to which the choice is added. */
+    readonly path: string;
+  } | null;
   readonly trouble: PayTrouble | null;
   /** The methods on file that all of it may be paid with at once. */
   readonly saved: readonly SavedView[];

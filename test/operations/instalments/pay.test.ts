@@ -3,6 +3,7 @@ import { readInvoice } from '../../../src/operations/resources/read-invoice.ts';
 import { send, setPolicy } from '../../support/worker/collecting.ts';
 import { openSession } from '../../support/worker/guards.ts';
 import { chargesOf, mustDraftInParts, planOf } from '../../support/worker/instalments.ts';
+import { signIn } from '../../support/worker/portal.ts';
 import { must, openShop, payAtStripe, type Shop, sessionIn } from '../../support/worker/shop.ts';
 
 let shop: Shop;
@@ -89,5 +90,35 @@ describe('the link of an invoice with a plan', () => {
     await payAtStripe(sessionIn((await press(pay, { typed: '123.45' })).headers.get('location')));
     await shop.sweepSoon();
     expect(await read(invoiceId)).toMatchObject({ amountPaid: 12_345, amountDueNow: 17_655 });
+  });
+});
+
+describe('the portal, of an invoice with a plan', () => {
+  it('asks for the part that is due, and for all that is left of whoever chooses that', async () => {
+    const { invoiceId } = await sent({ plan: THREE });
+    const browser = await signIn(shop, customerId);
+    const path = `/portal/pay?invoice=${invoiceId}`;
+    const part = await (await browser.get(path)).text();
+    expect(part).toMatch(/Pay \$300\.00[\s\S]*<\/main>/);
+    expect(part).toContain(`href="${path}&amp;pay=all"`);
+    expect(part).toContain('All that’s left: $1,000.00');
+    const whole = await (await browser.get(`${path}&pay=all`)).text();
+    expect(whole).toContain('Pay $1,000.00 using Stripe');
+    expect(whole).not.toContain('Pay $300.00');
+    const fields = (page: string) =>
+      Object.fromEntries(
+        [...page.matchAll(/type="hidden" name="((?:invoice|asked|pay)[^"]*)" value="([^"]*)"/g)].map(
+          ([, name = '', value = '']) => [name, value],
+        ),
+      );
+    const press = async (page: string) =>
+      (await browser.post('/portal/pay', fields(page))).headers.get('location');
+    const first = sessionIn(await press(part));
+    await payAtStripe(sessionIn(await press(whole)));
+    expect((await payAtStripe(first)).ok).toBe(false);
+    await shop.sweepSoon();
+    expect(await read(invoiceId)).toMatchObject({ status: 'paid', amountPaid: 100_000 });
+    // An invoice that has been paid since: the page says what is wrong, with the choice as it was.
+    expect((await browser.post('/portal/pay', fields(whole))).status).toBe(409);
   });
 });

@@ -200,6 +200,20 @@ describe('a statement', () => {
       expect(page).toContain(figure);
   });
 
+  it('is a PDF too, named by its period, in as many round trips, that is drawn for no HEAD', async () => {
+    shop.trips.count = 0;
+    const pdf = await browser.get('/portal/statement.pdf?from=2026-01-01&to=2029-12-31');
+    expect(shop.trips.count).toBe(2);
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    expect(pdf.headers.get('content-disposition')).toBe(
+      'inline; filename="statement-2026-01-01-2029-12-31.pdf"',
+    );
+    expect(pdf.headers.get('cache-control')).toBe('private, no-store');
+    expect(new TextDecoder().decode((await pdf.arrayBuffer()).slice(0, 5))).toBe('%PDF-');
+    const page = await (await browser.get('/portal/statement?from=2026-01-01&to=2029-12-31')).text();
+    expect(page).toContain('href="/portal/statement.pdf?from=2026-01-01&amp;to=2029-12-31"');
+  });
+
   it('of no period is refused in words, and shown as text', async () => {
     for (const query of [
       'from=x&to=y',

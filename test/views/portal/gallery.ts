@@ -133,6 +133,7 @@ const REVIEW: PayView = {
   hasMore: false,
   most: 20,
   partPayments: false,
+  howMuch: null,
   trouble: null,
   saved: [],
   typed: new Map(),
@@ -287,6 +288,25 @@ export async function portalGallery(
     'pay-parts': trouble(
       { kind: 'parts', problems: new Map([['inv_NW-0051', 'more_than_owed']]) },
       { partPayments: true, typed: new Map([['inv_NW-0051', '9,999.99']]) },
+    ),
+    'pay-instalments': payPage(
+      {
+        ...REVIEW,
+        payable: [{ ...payee('NW-0051', 50_000), total: 156_920, owed: 156_920 }],
+        leftOut: [],
+        howMuch: { now: 50_000, all: 156_920, isWhole: false, path: '/portal/pay?invoice=inv_NW-0051' },
+        saved: ON_FILE,
+      },
+      context,
+    ),
+    'pay-whole': payPage(
+      {
+        ...REVIEW,
+        payable: [{ ...payee('NW-0051', 156_920), owed: 156_920 }],
+        leftOut: [],
+        howMuch: { now: 50_000, all: 156_920, isWhole: true, path: '/portal/pay?invoice=inv_NW-0051' },
+      },
+      context,
     ),
     'pay-changed': trouble({ kind: 'changed' }),
     'pay-catching-up': trouble({ kind: 'catching_up' }),

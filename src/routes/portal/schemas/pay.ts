@@ -5,12 +5,15 @@ import { MOST_AT_ONCE } from '../../../operations/checkout/order.ts';
 import type { Selection } from '../../../operations/checkout/review-cart.ts';
 import { id, text, textOrNull, texts } from './fields.ts';
 
+/** Whether all that is left is to be paid, where less is asked for now. */
+const isWhole = text().transform((typed) => typed === 'all');
+
 /** The invoices to review: all of a currency, or those that are named. */
 export const payQuery = z
-  .object({ currency: textOrNull, invoice: texts })
-  .transform(({ currency, invoice }, context): Selection => {
+  .object({ currency: textOrNull, invoice: texts, pay: isWhole })
+  .transform(({ currency, invoice, pay }, context) => {
     const selection = currency === null ? theseOf(invoice) : allOf(currency);
-    if (selection !== null) return selection;
+    if (selection !== null) return { selection, whole: pay };
     context.addIssue({ code: 'custom', input: { currency, invoice } });
     return z.NEVER;
   });
@@ -48,11 +51,12 @@ const AMOUNT = 'amount.';
 
 /** What is to be paid: invoices with the amounts typed, or one invoice with a method on file. */
 export const payForm = z
-  .object({ invoice: shownList, method: id('pm').optional() })
+  .object({ invoice: shownList, method: id('pm').optional(), pay: isWhole })
   .catchall(text())
-  .transform(({ invoice, method, ...others }) => ({
+  .transform(({ invoice, method, pay, ...others }) => ({
     shown: invoice,
     methodId: method ?? null,
+    whole: pay,
     amounts: amountsIn(others),
     asked: askedIn(others),
   }));

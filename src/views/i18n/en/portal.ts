@@ -121,6 +121,10 @@ export const portal = {
     amountHeading: 'Pay now',
     total: 'Total',
     button: (amount: string) => `Pay ${amount} using Stripe`,
+    /** Of invoices in instalments: what is asked for now, or all of them; the label of the choice first. */
+    howMuch: 'How much to pay',
+    payNow: (amount: string) => `To pay now: ${amount}`,
+    payAll: (amount: string) => `All that’s left: ${amount}`,
     buttonParts: 'Continue to Stripe',
     back: 'Back to invoices',
     none: 'None of these invoices can be paid right now.',
