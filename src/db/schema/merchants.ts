@@ -65,6 +65,8 @@ export const merchants = sqliteTable('merchants', {
   /** The last day that the books are closed for, `YYYY-MM-DD`; null while none are. */
   booksClosedUntil: text('books_closed_until'),
   attachmentsBy: text('attachments_by').$type<AttachmentsBy>().notNull().default('mail'),
+  /** Customers change their own billing details in the portal. */
+  customersEditDetails: flag('customers_edit_details').notNull().default(false),
 });
 
 export const connections = sqliteTable('connections', {

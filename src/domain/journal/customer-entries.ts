@@ -13,8 +13,11 @@ const sharedField = oneOf(...SHARED_FIELDS);
 /** Every entry of a customer's stream, and what it holds: never who the customer is. Amounts in minor units. */
 export const CUSTOMER_ENTRIES = {
   customer_created: nothing,
-  /** Entries of earlier versions do not say which of the fields that Stripe has too were changed. */
-  customer_updated: either(fields({ changed: listOf(sharedField) }, { parentId: orNull(text) }), nothing),
+  /** `by` where they did it themselves, in the portal. Entries of earlier versions do not say which of the fields that Stripe has too were changed. */
+  customer_updated: either(
+    fields({ changed: listOf(sharedField) }, { parentId: orNull(text), by: oneOf('customer') }),
+    nothing,
+  ),
   customer_deleted: nothing,
   customer_erased: fields(
     { stripeCustomer: oneOf('deleted', 'kept') },

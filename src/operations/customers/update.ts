@@ -30,6 +30,8 @@ type Ask = {
   readonly commandId: string;
   /** The version that the writer saw; null where they do not say. */
   readonly version?: number | null;
+  /** Where they change it themselves, in the portal. */
+  readonly by?: 'customer';
 };
 /** What a writer names: a Stripe customer, and who pays. */
 type Named = { readonly named: string | null; readonly parentId?: string | null | undefined };
@@ -72,7 +74,7 @@ export const changeCustomer = (
 async function attempt(
   ctx: Context,
   scope: Scope,
-  { customerId, commandId, version = null, named, parentId = null }: Ask & Named,
+  { customerId, commandId, version = null, by, named, parentId = null }: Ask & Named,
   inputFor: (row: Row) => CustomerInput,
 ): Promise<ConflictOr<Outcome<{ customerId: string }>>> {
   const { db } = ctx;
@@ -135,7 +137,11 @@ async function attempt(
         stream,
         head: headOf(head),
         type: 'customer_updated',
-        data: { changed: sent.changed, ...(isNewParent && { parentId: customer.parentId ?? null }) },
+        data: {
+          changed: sent.changed,
+          ...(isNewParent && { parentId: customer.parentId ?? null }),
+          ...(by !== undefined && { by }),
+        },
       },
     ] as const,
     rows: [

@@ -29,6 +29,8 @@ export type Visit = Owner & {
   };
   /** The merchant's active connection to Stripe in this mode, or null. */
   readonly connectionId: string | null;
+  /** Whether the business lets them change their own billing details. */
+  readonly mayEditDetails: boolean;
   /** How many customers this person may pick from. */
   readonly choices: number;
 };

@@ -23,6 +23,7 @@ export type CollectionSettings = {
   readonly contactsMail: ContactsMail;
   readonly monthlyStatements: boolean;
   readonly attachmentsBy: AttachmentsBy;
+  readonly customersEditDetails: boolean;
   /** The last day that the books are closed for: nothing is issued on it or before it. Null while none are. */
   readonly booksClosedUntil: string | null;
 };
@@ -51,6 +52,7 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   contactsMail: merchant.contactsMail,
   monthlyStatements: merchant.monthlyStatements,
   attachmentsBy: merchant.attachmentsBy,
+  customersEditDetails: merchant.customersEditDetails,
   booksClosedUntil: merchant.booksClosedUntil,
 });
 

@@ -76,6 +76,7 @@ function visitOf(ctx: Context, row: SessionRow, csrf: string): Visit | null {
       partPayments: merchant.partPayments,
     },
     connectionId,
+    mayEditDetails: merchant.customersEditDetails,
     choices: row.choices.length,
   };
 }

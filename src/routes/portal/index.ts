@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type GivenEnv, given } from '../given.ts';
 import { accountRoutes } from './account.ts';
 import { autopayRoutes } from './autopay.ts';
+import { detailsRoutes } from './details.ts';
 import type { PortalEnv } from './env.ts';
 import { fromOurPages, signedIn } from './guard.ts';
 import { invoiceRoutes } from './invoices.ts';
@@ -20,6 +21,7 @@ const inside = new Hono<PortalEnv>()
   .route('/payments', paymentRoutes)
   .route('/settings', settingsRoutes)
   .route('/autopay', autopayRoutes)
+  .route('/details', detailsRoutes)
   .route('/', statementRoutes);
 
 /**

@@ -7,4 +7,6 @@ export type FrameVisit = {
   readonly customer: { readonly name: string; readonly paidBy?: string | null };
   readonly merchant: MerchantView;
   readonly choices: number;
+  /** Whether they may change their own billing details. */
+  readonly mayEditDetails?: boolean;
 };

@@ -45,7 +45,7 @@ export function portalPage({ title, context, area, said = null, styles, body }: 
         </a>
         <Markup of={brandHeader(merchant)} />
         <div class="shell">
-          <Panel area={area} words={words} />
+          <Panel area={area} words={words} visit={context.visit} />
           <main class="card" id="content">
             <FlashLine said={said} />
             {body}

@@ -5,27 +5,33 @@ import { isolate } from '../text.ts';
 import type { FrameVisit } from './frame-visit.ts';
 
 /** The pages of the left panel. */
-export type Area = 'invoices' | 'settings' | 'autopay' | 'statement';
+export type Area = 'invoices' | 'settings' | 'autopay' | 'statement' | 'details';
 
 const AREAS: readonly (readonly [Area, string])[] = [
   ['invoices', '/portal/invoices'],
   ['settings', '/portal/settings'],
   ['autopay', '/portal/autopay'],
   ['statement', '/portal/statement'],
+  ['details', '/portal/details'],
 ];
 
 type Panel = {
   /** Which entry is the current one; null for a page that is under none. */
   readonly area: Area | null;
   readonly words: PortalWords;
+  readonly visit: FrameVisit;
 };
 
 /** The portal's pages: at the left, or in one row above the page where the screen is narrow. */
-export const Panel = ({ area, words }: Panel) => (
+export const Panel = ({ area, words, visit }: Panel) => (
   <nav class="panel" aria-label={words.panel}>
     <ul>
       <Tabs
-        tabs={AREAS.map(([name, href]) => ({ href, label: words.nav[name], isCurrent: name === area }))}
+        tabs={AREAS.filter(([name]) => name !== 'details' || visit.mayEditDetails).map(([name, href]) => ({
+          href,
+          label: words.nav[name],
+          isCurrent: name === area,
+        }))}
       />
     </ul>
   </nav>

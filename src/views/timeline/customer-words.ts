@@ -65,6 +65,7 @@ const WORDS: Words = {
       data === null || data.changed.length === 0
         ? 'Customer changed.'
         : `Customer changed here: ${sharedWords(data.changed)}.`;
+    if (data?.by === 'customer') return `By the customer themselves, in the portal. ${changed}`;
     if (data?.parentId === undefined) return changed;
     return data.parentId === null
       ? `${changed} No other customer pays for it any more.`

@@ -113,6 +113,7 @@ const WORDS: readonly (readonly [stream: string, type: string, words: string, (w
   ],
   ['customer', 'customer_erased', 'deleted kept', (stripeCustomer) => ({ stripeCustomer })],
   ['customer', 'customer_updated', 'name email phone address', (field) => ({ changed: [field] })],
+  ['customer', 'customer_updated', 'customer', (by) => ({ changed: [], by })],
   [
     'customer',
     'stripe_customer_lost',

@@ -39,6 +39,7 @@ describe('the settings of collecting', () => {
       contactsMail: 'each',
       monthlyStatements: false,
       attachmentsBy: 'mail',
+      customersEditDetails: false,
       booksClosedUntil: null,
       receiptsBy: 'quittance',
       timeZone: 'America/New_York',

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { customers } from '../../../src/db/schema/index.ts';
+import { customers, merchants } from '../../../src/db/schema/index.ts';
 import { makeId } from '../../../src/domain/ids.ts';
 import { methodsOnFile, putOnFile } from '../../support/worker/methods.ts';
 import { allowParts, invoiceFor, type SignedInBrowser, signIn } from '../../support/worker/portal.ts';
@@ -40,6 +40,7 @@ beforeAll(async () => {
   // The last method of autopay is removed only once that is confirmed.
   const { db } = shop.ctx;
   await db.update(customers).set({ autopay: 'on' }).where(eq(customers.id, mine.customerId));
+  await db.update(merchants).set({ customersEditDetails: true });
   browser = await signIn(shop, mine.customerId);
   const page = async (path: string) => (await browser.get(path)).text();
   const methods = await methodsOnFile(shop, mine.customerId);

@@ -8,6 +8,8 @@ const TO_STRIPE = { signedOut: 303, owner: 303, sibling: 303, stranger: 422, sta
 /** A form that lacks what it needs is shown again. */
 const SHOWN_AGAIN = { signedOut: 303, owner: 422, sibling: 422, stranger: 422, staff: 303 } as const;
 
+const SWITCHED_OFF = { signedOut: 303, owner: 404, sibling: 404, stranger: 404, staff: 303 } as const;
+
 const freshSetup = () => ({ setup: makeId('set', Date.now(), crypto.getRandomValues(new Uint8Array(9))) });
 const page = (route: string): Row => ({ method: 'GET', route, path: () => route, expect: OWN_PAGE });
 const deed = (route: string, fields: NonNullable<Row['fields']>): Row => ({
@@ -20,6 +22,15 @@ const deed = (route: string, fields: NonNullable<Row['fields']>): Row => ({
 
 /** The routes of payment settings and automatic payment. */
 export const SETTINGS_ROUTES: readonly Row[] = [
+  // The business has not switched it on; what is then is shown by test/routes/portal/details.test.ts.
+  { method: 'GET', route: '/portal/details', path: () => '/portal/details', expect: SWITCHED_OFF },
+  {
+    method: 'POST',
+    route: '/portal/details',
+    path: () => '/portal/details',
+    fields: () => ({ version: '1' }),
+    expect: SWITCHED_OFF,
+  },
   page('/portal/settings'),
   page('/portal/settings/bank'),
   page('/portal/autopay'),

@@ -197,6 +197,23 @@ const signIn: readonly Input[] = [
   address('nobody@payer.test', { next: '/portal/pay' }, { status: 303, leadsTo: '/portal/sign-in/sent' }),
 ];
 
+const details: readonly Input[] = [
+  { what: 'no version', fields: () => ({ contactName: 'Ada' }), status: 404, shows: ['Page not found'] },
+  {
+    what: 'a name of 5,000 characters, shown again',
+    fields: () => ({ version: '1', contactName: 'A'.repeat(5_000), line1: SCRIPT }),
+    status: 422,
+    shows: ['200 characters or fewer', SHOWN_SCRIPT],
+  },
+  { what: 'a control character', fields: () => ({ version: '1', town: 'A\u0007' }), status: 422 },
+  {
+    what: 'a version that never was',
+    fields: () => ({ version: '999999999', contactName: 'Ada' }),
+    status: 409,
+    shows: ['changed in the meantime'],
+  },
+];
+
 const form = (route: string, inputs: readonly Input[]): Form => ({ route, path: () => route, inputs });
 
 /** Forms that show again what was typed, with nothing of it lost but an account number. */
@@ -209,5 +226,6 @@ export const TYPED_FORM_TABLE: readonly Form[] = [
     inputs: verify,
   },
   form('/portal/pay', pay),
+  form('/portal/details', details),
   form('/portal/autopay', autopay),
 ];

@@ -42,6 +42,7 @@ const VALUES: Values = {
   eInvoice: 'xrechnung',
   paymentLinks: 'on',
   partPayments: '',
+  customersEditDetails: '',
   publicSavedMethod: '',
   receiptsBy: 'quittance',
   linkKeeps: 'announced',

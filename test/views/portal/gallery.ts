@@ -3,6 +3,7 @@ import { statementsOf } from '../../../src/domain/statement.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
 import type { PageContext } from '../../../src/views/layout.ts';
 import { choosePage } from '../../../src/views/portal/choose.tsx';
+import { type DetailsView, detailsPage } from '../../../src/views/portal/details.tsx';
 import type { FrameVisit } from '../../../src/views/portal/frame-visit.ts';
 import { invoicesPage } from '../../../src/views/portal/invoices.tsx';
 import type { InvoiceRow, InvoicesView } from '../../../src/views/portal/invoices-view.ts';
@@ -180,7 +181,6 @@ const entry = (
   date,
   at: AT,
   reference,
-  invoice: null,
   currency: 'USD',
   amount,
 });
@@ -200,6 +200,22 @@ const STATEMENT = {
   ]),
 };
 
+const DETAILS: DetailsView = {
+  details: {
+    contactName: 'Ada Lindqvist',
+    telephone: '+1 207 555 0100',
+    line1: '12 Harbour Street',
+    line2: '',
+    town: 'Portland',
+    region: 'ME',
+    postcode: '04101',
+  },
+  version: 3,
+  country: null,
+  problems: {},
+  trouble: null,
+};
+
 const LINK = {
   merchant: MERCHANT,
   address: 'ada@lindqvist.example',
@@ -214,6 +230,7 @@ export async function portalGallery(
 ): Promise<{ readonly name: string; readonly html: string }[]> {
   const door: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U', query: '' };
   const context = { ...door, visit: visit() };
+  const editing = { ...door, visit: visit({ mayEditDetails: true }) };
   const hostile = {
     ...door,
     visit: visit({ personEmail: `${'a'.repeat(60)}@example.com`, customer: { name: HOSTILE }, choices: 3 }),
@@ -267,7 +284,14 @@ export async function portalGallery(
       context,
     ),
     'invoices-nothing-found': invoicesPage(
-      { ...LIST, invoices: [], filter: 'paid', search: HOSTILE.slice(0, 80), isLater: false, olderThan: null },
+      {
+        ...LIST,
+        invoices: [],
+        filter: 'paid',
+        search: HOSTILE.slice(0, 80),
+        isLater: false,
+        olderThan: null,
+      },
       context,
     ),
     'invoices-nothing-found-so-far': invoicesPage({ ...LIST, invoices: [], search: 'PO-4711' }, context),
@@ -336,6 +360,17 @@ export async function portalGallery(
     'statement-wrong': statementPage(
       { ...STATEMENT, statements: [], wrong: { from: '2026-12-31', to: '2026-01-01' } },
       context,
+    ),
+    details: detailsPage(DETAILS, { ...editing, said: 'details_saved' }),
+    'details-wrong': detailsPage(
+      {
+        ...DETAILS,
+        details: { ...DETAILS.details, line1: HOSTILE },
+        country: 'DE',
+        problems: { line1: 'unreadable', postcode: 'too_long' },
+        trouble: 'changed',
+      },
+      { ...editing, said: null },
     ),
     'not-found': portalNoticePage('not_found', door),
     'foreign-form': portalNoticePage('foreign_form', door),

@@ -112,6 +112,15 @@ export const settingsBody = z
           'that (3.6 MB with the PDF), the mail leads to them. `link`: the mail always leads to them.',
         ].join(' '),
       }),
+    customersEditDetails: z
+      .boolean()
+      .optional()
+      .openapi({
+        description: [
+          'Whether customers change their contact name, telephone and address (but not the country) in the portal. What they',
+          'save is on invoices that are finalized after it, and in the customer’s timeline. Off unless you switch it on.',
+        ].join(' '),
+      }),
     booksClosedUntil: z.string().max(10).nullable().optional().openapi({
       format: 'date',
       description:
@@ -138,6 +147,7 @@ export const settings = z
     contactsMail: z.enum(CONTACTS_MAIL),
     monthlyStatements: z.boolean(),
     attachmentsBy: z.enum(ATTACHMENTS_BY),
+    customersEditDetails: z.boolean(),
     booksClosedUntil: z.string().nullable(),
     timeZone: z.string().openapi({ description: 'Yours, which `hour` and due dates are in.' }),
     updatedAt: shownInstant,

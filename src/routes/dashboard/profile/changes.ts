@@ -82,6 +82,7 @@ export function settingsChange(names: readonly FieldName[], values: Values): Set
   return {
     ...(has('paymentLinks') && { paymentLinks: isOn('paymentLinks') }),
     ...(has('partPayments') && { partPayments: isOn('partPayments') }),
+    ...(has('customersEditDetails') && { customersEditDetails: isOn('customersEditDetails') }),
     ...(has('publicSavedMethod') && { publicSavedMethod: isOn('publicSavedMethod') }),
     ...(has('receiptsBy') && { receiptsBy: oneOf(['quittance', 'stripe'], text('receiptsBy')) }),
     ...(has('linkKeeps') && { linkKeeps: oneOf(LINK_KEEPS, text('linkKeeps')) }),

@@ -38,6 +38,7 @@ export function valuesOf(
     eInvoice: profile.eInvoice ?? '',
     paymentLinks: flag(settings.paymentLinks),
     partPayments: flag(settings.partPayments),
+    customersEditDetails: flag(settings.customersEditDetails),
     publicSavedMethod: flag(settings.publicSavedMethod),
     receiptsBy: settings.receiptsBy,
     linkKeeps: settings.linkKeeps,

@@ -30,6 +30,7 @@ export const KIND_OF: Readonly<Record<FieldName, Kind>> = {
   eInvoice: 'select',
   paymentLinks: 'check',
   partPayments: 'check',
+  customersEditDetails: 'check',
   publicSavedMethod: 'check',
   receiptsBy: 'select',
   linkKeeps: 'select',
@@ -51,7 +52,14 @@ export const SECTION_FIELDS = {
   look: ['brandColor', 'footer'],
   numbers: ['numberPrefix', 'nextNumber', 'creditNotePrefix', 'nextCreditNote', 'booksClosedUntil'],
   eInvoices: ['eInvoice'],
-  payments: ['paymentLinks', 'partPayments', 'receiptsBy', 'linkKeeps', 'publicSavedMethod'],
+  payments: [
+    'paymentLinks',
+    'partPayments',
+    'receiptsBy',
+    'linkKeeps',
+    'publicSavedMethod',
+    'customersEditDetails',
+  ],
   collection: ['policy', 'hour', 'noticeDays', 'retryDays', 'remindDays', 'debitRefundDays'],
   mails: ['replyTo', 'contactsMail', 'monthlyStatements'],
 } as const satisfies Readonly<Record<string, readonly FieldName[]>>;

@@ -80,6 +80,10 @@ export const PROFILE_WORDS = {
     ],
     paymentLinks: ['Pay links', 'Invoices carry a link to pay online.'],
     partPayments: ['Part payments', 'Customers can pay part of an invoice.'],
+    customersEditDetails: [
+      'Own billing details',
+      'Customers can change their contact name, phone and address in the portal. Your next invoices have them.',
+    ],
     publicSavedMethod: [
       'Saved method by link',
       'Anyone with a link can pay with the method on file, even if the link was forwarded.',

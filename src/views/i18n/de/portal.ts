@@ -9,6 +9,7 @@ export const portal: PortalWords = {
     settings: 'Zahlungseinstellungen',
     autopay: 'Automatische Zahlung',
     statement: 'Kontoübersicht',
+    details: 'Rechnungsdaten',
   },
   signedInAs: (address) => `Angemeldet als ${address}`,
   openedBy: (merchant) => `Für Sie geöffnet von ${merchant}`,
@@ -236,6 +237,33 @@ export const portal: PortalWords = {
       credit_note: (reference) => `Rechnungskorrektur ${reference}`,
       returned: (reference) => `Zahlung ${reference} zurückgebucht`,
       refund: (reference) => `Erstattung ${reference}`,
+    },
+  },
+  details: {
+    title: 'Rechnungsdaten',
+    explained:
+      'Was Sie hier speichern, steht auf Ihren nächsten Rechnungen. Rechnungen, die Sie schon haben, bleiben, wie sie sind.',
+    ask: (merchant) =>
+      `Name, Land, E-Mail-Adresse und Steuernummer führt ${merchant}. Wenden Sie sich dorthin, um diese zu ändern.`,
+    fields: {
+      contactName: 'Ansprechpartner',
+      telephone: 'Telefon',
+      line1: 'Adresse',
+      line2: 'Adresse, zweite Zeile',
+      town: 'Ort',
+      region: 'Bundesland oder Region',
+      postcode: 'Postleitzahl',
+    },
+    save: 'Speichern',
+    saved: 'Ihre Rechnungsdaten wurden gespeichert.',
+    trouble: {
+      changed: 'Ihre Daten wurden inzwischen geändert. Bitte prüfen Sie sie und speichern Sie noch einmal.',
+      busy: 'Das konnte gerade nicht gespeichert werden. Bitte versuchen Sie es noch einmal.',
+    },
+    problem: {
+      too_long: (most) => `Höchstens ${most} Zeichen.`,
+      unreadable:
+        'Hier steht ein Zeichen, das nicht auf einer Rechnung gedruckt werden kann. Bitte schreiben Sie es anders.',
     },
   },
   notice: {

@@ -11,6 +11,7 @@ export const portal = {
     settings: 'Payment settings',
     autopay: 'Automatic payment',
     statement: 'Statement',
+    details: 'Billing details',
   },
   signedInAs: (address: string) => `Signed in as ${address}`,
   openedBy: (merchant: string) => `Opened for you by ${merchant}`,
@@ -237,6 +238,31 @@ export const portal = {
       credit_note: (reference: string) => `Credit note ${reference}`,
       returned: (reference: string) => `Payment ${reference} returned`,
       refund: (reference: string) => `Refund ${reference}`,
+    },
+  },
+  details: {
+    title: 'Billing details',
+    explained: 'What you save here goes on your next invoices. Invoices you already have stay as they are.',
+    ask: (merchant: string) =>
+      `Your name, country, email address and tax ID are kept by ${merchant}. Contact them to change those.`,
+    fields: {
+      contactName: 'Contact name',
+      telephone: 'Phone',
+      line1: 'Address',
+      line2: 'Address, second line',
+      town: 'Town or city',
+      region: 'State or region',
+      postcode: 'Postal code',
+    },
+    save: 'Save',
+    saved: 'Your billing details were saved.',
+    trouble: {
+      changed: 'Your details were changed in the meantime. Check them, then save again.',
+      busy: 'We couldn’t save this right now. Please try again.',
+    },
+    problem: {
+      too_long: (most: string) => `Use ${most} characters or fewer.`,
+      unreadable: 'This has a character that can’t be printed on an invoice. Please write it another way.',
     },
   },
   notice: {

@@ -9,6 +9,7 @@ export const portal: PortalWords = {
     settings: 'Ajustes de pago',
     autopay: 'Pago automático',
     statement: 'Estado de cuenta',
+    details: 'Datos de facturación',
   },
   signedInAs: (address) => `Ha iniciado sesión como ${address}`,
   openedBy: (merchant) => `Abierto para usted por ${merchant}`,
@@ -233,6 +234,31 @@ export const portal: PortalWords = {
       credit_note: (reference) => `Factura rectificativa ${reference}`,
       returned: (reference) => `Pago ${reference} devuelto`,
       refund: (reference) => `Reembolso ${reference}`,
+    },
+  },
+  details: {
+    title: 'Datos de facturación',
+    explained: 'Lo que guarde aquí aparecerá en sus próximas facturas. Las que ya tiene no cambian.',
+    ask: (merchant) =>
+      `Su nombre, su país, su correo y su número fiscal los gestiona ${merchant}. Contacte con ellos para cambiarlos.`,
+    fields: {
+      contactName: 'Persona de contacto',
+      telephone: 'Teléfono',
+      line1: 'Dirección',
+      line2: 'Dirección, segunda línea',
+      town: 'Localidad',
+      region: 'Provincia o región',
+      postcode: 'Código postal',
+    },
+    save: 'Guardar',
+    saved: 'Se han guardado sus datos de facturación.',
+    trouble: {
+      changed: 'Sus datos han cambiado mientras tanto. Revíselos y guárdelos de nuevo.',
+      busy: 'No hemos podido guardarlo en este momento. Inténtelo de nuevo.',
+    },
+    problem: {
+      too_long: (most) => `Use ${most} caracteres como máximo.`,
+      unreadable: 'Hay un carácter que no se puede imprimir en una factura. Escríbalo de otra forma.',
     },
   },
   notice: {

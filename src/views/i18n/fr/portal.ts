@@ -9,6 +9,7 @@ export const portal: PortalWords = {
     settings: 'Paramètres de paiement',
     autopay: 'Paiement automatique',
     statement: 'Relevé de compte',
+    details: 'Coordonnées de facturation',
   },
   signedInAs: (address) => `Connecté en tant que ${address}`,
   openedBy: (merchant) => `Ouvert pour vous par ${merchant}`,
@@ -235,6 +236,32 @@ export const portal: PortalWords = {
       credit_note: (reference) => `Avoir ${reference}`,
       returned: (reference) => `Paiement ${reference} rejeté`,
       refund: (reference) => `Remboursement ${reference}`,
+    },
+  },
+  details: {
+    title: 'Coordonnées de facturation',
+    explained:
+      'Ce que vous enregistrez ici figurera sur vos prochaines factures. Celles que vous avez déjà restent telles quelles.',
+    ask: (merchant) =>
+      `Votre nom, votre pays, votre adresse e-mail et votre numéro fiscal sont gérés par ${merchant}. Adressez-vous à eux pour les modifier.`,
+    fields: {
+      contactName: 'Nom du contact',
+      telephone: 'Téléphone',
+      line1: 'Adresse',
+      line2: 'Adresse, deuxième ligne',
+      town: 'Ville',
+      region: 'État ou région',
+      postcode: 'Code postal',
+    },
+    save: 'Enregistrer',
+    saved: 'Vos coordonnées de facturation ont été enregistrées.',
+    trouble: {
+      changed: 'Vos coordonnées ont été modifiées entre-temps. Vérifiez-les, puis enregistrez à nouveau.',
+      busy: 'Nous n’avons pas pu enregistrer pour l’instant. Veuillez réessayer.',
+    },
+    problem: {
+      too_long: (most) => `${most} caractères au maximum.`,
+      unreadable: 'Un caractère ne peut pas être imprimé sur une facture. Veuillez l’écrire autrement.',
     },
   },
   notice: {

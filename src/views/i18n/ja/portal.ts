@@ -4,7 +4,13 @@ import type { PortalWords } from '../en/portal.ts';
 export const portal: PortalWords = {
   skip: '本文へ移動',
   panel: 'お客様アカウント',
-  nav: { invoices: '請求書', settings: 'お支払い設定', autopay: '自動支払い', statement: '取引明細' },
+  nav: {
+    invoices: '請求書',
+    settings: 'お支払い設定',
+    autopay: '自動支払い',
+    statement: '取引明細',
+    details: '請求先情報',
+  },
   signedInAs: (address) => `${address} でログイン中`,
   openedBy: (merchant) => `${merchant} が開いたページです`,
   switchAccount: 'アカウントを切り替える',
@@ -227,6 +233,30 @@ export const portal: PortalWords = {
       credit_note: (reference) => `返還請求書 ${reference}`,
       returned: (reference) => `お支払い ${reference} の取り消し`,
       refund: (reference) => `返金 ${reference}`,
+    },
+  },
+  details: {
+    title: '請求先情報',
+    explained: 'ここで保存した内容は、次回以降の請求書に記載されます。すでに発行された請求書は変わりません。',
+    ask: (merchant) => `お名前、国、メールアドレス、税務番号の変更は、${merchant} までご連絡ください。`,
+    fields: {
+      contactName: 'ご担当者名',
+      telephone: '電話番号',
+      line1: '住所',
+      line2: '住所（2 行目）',
+      town: '市区町村',
+      region: '都道府県',
+      postcode: '郵便番号',
+    },
+    save: '保存する',
+    saved: '請求先情報を保存しました。',
+    trouble: {
+      changed: 'その間に情報が変更されました。内容をご確認のうえ、もう一度保存してください。',
+      busy: '現在保存できません。もう一度お試しください。',
+    },
+    problem: {
+      too_long: (most) => `${most} 文字以内で入力してください。`,
+      unreadable: '請求書に印刷できない文字が含まれています。別の書き方で入力してください。',
     },
   },
   notice: {

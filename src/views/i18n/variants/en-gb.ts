@@ -14,6 +14,7 @@ export const changes: Some<Words> = {
         'Your bank said the debit wasn’t authorised. Please contact your bank or pay another way.',
     },
   },
+  portal: { details: { fields: { postcode: 'Postcode' } } },
   portalSettings: {
     bank: {
       routingNumberHint: 'Nine digits, at the bottom left of a cheque.',
