@@ -1,5 +1,5 @@
 import { coveredBy } from '../domain/ledger/movements.ts';
-import type { Ledger, Movement } from '../domain/ledger/types.ts';
+import type { Ledger, Movement, MovementDocument } from '../domain/ledger/types.ts';
 import type { Writer } from './format.ts';
 import type { Correction, InvoiceView, TaxView } from './model.ts';
 import { adjustmentRows, deductionRows, netOfLines, payableOf, totalWithTax } from './whole-rows.ts';
@@ -12,13 +12,16 @@ export type LedgerRow = {
   readonly minor: number;
   /** `soft`: it repeats what another row holds. `line`: a sum of what is above. `due`: what is still owed. */
   readonly look: 'plain' | 'soft' | 'line' | 'due';
+  /** What proves it; null where nothing does. */
+  readonly document: MovementDocument | null;
 };
 
-const row = (label: string, minor: number, look: LedgerRow['look'] = 'plain', detail = ''): LedgerRow => ({
+const row = (label: string, minor: number, look: LedgerRow['look'] = 'plain'): LedgerRow => ({
   label,
-  detail,
+  detail: '',
   minor,
   look,
+  document: null,
 });
 
 /**
@@ -100,8 +103,12 @@ function leftRows(ledger: Ledger, writer: Writer): readonly LedgerRow[] {
 const isBack = ({ kind }: Movement): boolean =>
   kind === 'refund' || kind === 'as_credit' || kind === 'outside';
 
-const movementRow = (movement: Movement, minor: number, writer: Writer): LedgerRow =>
-  row(movementLabel(movement, writer), minor, 'plain', movementDetail(movement, writer));
+const movementRow = (movement: Movement, minor: number, writer: Writer): LedgerRow => ({
+  ...row(movementLabel(movement, writer), minor),
+  detail: movementDetail(movement, writer),
+  // The receipt of what was taken back stands where it came.
+  document: movement.kind === 'taken_back' ? null : movement.document,
+});
 
 /** What happened, and when. */
 export function movementLabel({ kind, state, on, document }: Movement, writer: Writer): string {

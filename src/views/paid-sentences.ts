@@ -25,13 +25,12 @@ function paidSentence({ amount: minor, on, method, document }: Movement, writer:
     : `${sentence}${writer.words.sentenceGap}${words.reference(isolate(reference))}`;
 }
 
-/** What a payer can quote. */
+/** What whoever paid gave with it. Ids are not for people: a receipt has a number. */
 function referenceOf(document: Movement['document']): string | null {
   switch (document.kind) {
-    case 'payment':
-      return document.paymentId;
     case 'offline_payment':
-      return document.reference ?? document.id;
+      return document.reference;
+    case 'payment':
     case 'credit':
     case 'credit_note':
     case 'refund':

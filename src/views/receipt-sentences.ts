@@ -57,10 +57,12 @@ export type SumLine = { readonly label: string; readonly value: string; readonly
 /** From what came to what is left of it, which adds up; then what was still to pay. */
 export function receiptSums(view: ReceiptView, writer: Writer): readonly SumLine[] {
   const words = writer.speech.words.receipts;
+  // What became of it is called what the invoice calls it.
+  const { row } = writer.speech.words.ledger;
   if (view.kind === 'refund') return [];
   const less = [
     ...view.refunds.map(({ amount, on, state }) => ({
-      label: (state === 'made' ? words.refund : words.refundStarted)(writer.date(on)),
+      label: (state === 'made' ? row.refund : row.refunding)(writer.date(on)),
       amount,
     })),
     ...(view.returned === null
@@ -70,7 +72,7 @@ export function receiptSums(view: ReceiptView, writer: Writer): readonly SumLine
             label:
               view.returned.on === null
                 ? words.returnedUndated
-                : words.returned(writer.date(view.returned.on)),
+                : row.takenBack(writer.date(view.returned.on)),
             amount: view.returned.amount,
           },
         ]),
@@ -79,7 +81,7 @@ export function receiptSums(view: ReceiptView, writer: Writer): readonly SumLine
   return [
     { label: words.received, value: writer.amount(view.amount), strong: true },
     ...less.map(({ label, amount }) => ({ label, value: writer.amount(-amount), strong: false })),
-    ...(less.length === 0 ? [] : [{ label: words.kept, value: writer.amount(kept), strong: true }]),
+    ...(less.length === 0 ? [] : [{ label: row.kept, value: writer.amount(kept), strong: true }]),
     ...view.invoices
       .filter(({ left }) => left > 0)
       .map(({ number, left }) => ({

@@ -55,6 +55,7 @@ main>.card:has(+.paper){padding:40px}
 .bank>.small{margin-top:8px}
 .bank .copy div{gap:16px}
 .bank .copy dd{font-size:.875rem}
+.unfold{display:none}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .title{font-size:1.25rem;font-weight:600;line-height:1.4}
 .soft,.small,dt{color:var(--soft)}
@@ -157,6 +158,8 @@ border-bottom:1px solid var(--line)}
 .lines td:last-child{grid-area:1/4;white-space:nowrap;padding-inline-start:16px}
 .sums{max-width:none}
 }
+@media screen and (max-width:40em){.fold:not(:target)>div{display:none}.fold:not(:target)>.unfold{display:block}
+.topay>.fold:not(:target){padding-top:16px}}
 ${DARK}{
 :root{${variables('dark')}}
 .card{box-shadow:none;border:1px solid var(--line)}

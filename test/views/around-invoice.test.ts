@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import type { CoverFact } from '../../src/domain/ledger/facts.ts';
 import { dueCalendar, hasEvents } from '../../src/views/calendar.ts';
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
 import { speechFor } from '../../src/views/i18n/speech.ts';
 import { mailto } from '../../src/views/mailto.ts';
-import { invoice, invoiceInParts, line, merchant, paidInvoice } from './fixtures.ts';
+import type { InvoiceView } from '../../src/views/model.ts';
+import { textOf as textIn } from './email/text-of.ts';
+import { invoice, invoiceInParts, line, merchant, paidInvoice, payment } from './fixtures.ts';
+import { ledgerFor } from './ledger-fixture.ts';
 
 const speech = await speechFor('en');
 const page = (view = invoice()) => hostedInvoicePage(view, { speech, nonce: 'n' });
 const calendar = (view = invoice()) => dueCalendar(view, speech, 'pay.example') ?? '';
+const textOf = (html: string) => textIn(html).replaceAll(/[\s\u2066-\u2069]+/g, ' ');
 const links = (html: string) => [...html.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href);
 
 describe('the calendar of an invoice', () => {
@@ -87,6 +92,75 @@ describe('what a page says once', () => {
     expect(dueIn(page())).toBe(1);
     expect(page(paidInvoice())).toContain('<dt>Due</dt>');
   });
+});
+
+describe('the history of an invoice', () => {
+  const told = (view: InvoiceView) =>
+    textOf(page(view).match(/<ol class="history">.*?<\/ol>/s)?.[0] ?? '').trim();
+
+  test('is all that moved its money, a line each, by the day', () => {
+    expect(told(paidInvoice({ paymentStatus: 'partially_refunded' }))).toBe(
+      '15 Dec 2026 Sent 9 Jan 2027 $1,569.20 paid 16 Jan 2027 $500.00 refunded',
+    );
+    const credited = invoice({ amountCredited: 52_307, amountRemaining: 104_613 });
+    expect(told(credited)).toContain('20 Jan 2027 $523.07 credited (CN-NW-2026-0003)');
+  });
+
+  test('has a payment that failed once, and none that the bank took back as a failure', () => {
+    const failed = payment({ state: 'failed', failureCode: 'expired_card' });
+    expect(told(invoice({ paymentStatus: 'failed', payment: failed }))).toBe(
+      '15 Dec 2026 Sent 9 Jan 2027 Payment of $1,569.20 failed',
+    );
+    const view = invoice({ paymentStatus: 'returned', payment: failed });
+    const cover = (amount: number, day: number): CoverFact => ({
+      amount,
+      at: Date.UTC(2027, 0, day, 17),
+      source: { kind: 'payment', paymentId: failed.reference, method: null },
+    });
+    const covers = [cover(156_920, 9), cover(-156_920, 12)];
+    expect(told({ ...view, ledger: ledgerFor(view, { covers }) })).toBe(
+      '15 Dec 2026 Sent 9 Jan 2027 $1,569.20 paid 12 Jan 2027 $1,569.20 taken back by the bank',
+    );
+  });
+
+  test('is not there while there is nothing but that it was sent', () => {
+    expect(page()).not.toContain('class="history"');
+  });
+});
+
+test('a credit note stands once, with its files, where it takes off what was due', () => {
+  const note = {
+    number: 'CN-NW-2026-0003',
+    issuedOn: '2027-01-20',
+    amount: 52_307,
+    pdf: '/n/pdf',
+    xml: '/n/xml',
+  };
+  const view = { amountCredited: 52_307, amountRemaining: 104_613, creditNotes: [note] };
+  const html = page(invoice(view));
+  expect(textOf(html)).toContain('Credit note CN-NW-2026-0003 of 20 Jan 2027 PDF · XML −$523.07');
+  expect(html).not.toContain('<h2>Credit notes</h2>');
+  expect(html.split('href="/n/pdf"')).toHaveLength(2);
+  // One that took nothing off what was due, and has no row yet, is listed.
+  const listed = page(paidInvoice({ creditNotes: [note] }));
+  expect(textOf(listed)).toMatch(/Credit notes CN-NW-2026-0003 20 Jan 2027 XML −\$523\.07/);
+});
+
+test('a bank transfer is a line on a phone where there is a button that pays, and whole where there is none', () => {
+  expect(page()).toMatch(
+    /<section class="bank fold" id="transfer">\s*<p class="unfold"><a href="#transfer">/,
+  );
+  const linkless = invoice({ noLinkReason: 'links_off', links: { ...invoice().links, pay: null } });
+  expect(page(linkless)).not.toContain('#transfer');
+});
+
+test('what is said of a payment under way, failed or returned names its day and no time', () => {
+  for (const paymentStatus of ['processing', 'failed', 'returned'] as const) {
+    const state = paymentStatus === 'processing' ? 'processing' : 'failed';
+    const text = textOf(page(invoice({ paymentStatus, payment: payment({ state }) })));
+    expect(text).toContain('on 9 Jan 2027');
+    expect(text).not.toMatch(/14:32|Eastern|EST/);
+  }
 });
 
 test('a transfer in euros has a code for banking apps; in dollars, or with a choice of accounts, it has none', () => {

@@ -139,7 +139,7 @@ export const RECEIPTS: NonNullable<InvoiceView['receipts']> = [
     sourceId: 'ref_01jf7q8d2k',
     kind: 'refund',
     amount: 50_000,
-    on: '2027-01-10',
+    on: '2027-01-16',
     number: null,
     pdf: FILES.replace('files', 'receipts/ref_01jf7q8d2k/pdf'),
   },

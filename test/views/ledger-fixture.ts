@@ -35,7 +35,7 @@ export function ledgerFor(view: Omit<InvoiceView, 'ledger'>, more: Partial<Ledge
             {
               amount: refunded,
               refund: {
-                id: 'rfd_01jf9m2c7t',
+                id: 'ref_01jf7q8d2k',
                 paymentId,
                 state: 'succeeded',
                 amount: refunded,
@@ -61,12 +61,11 @@ function paidBy({ amountPaid, payment }: Omit<InvoiceView, 'ledger'>, paymentId:
 
 function creditedBy({ amountCredited, creditNotes }: Omit<InvoiceView, 'ledger'>): CoverFact[] {
   if (amountCredited === 0) return [];
-  const [note] = creditNotes;
-  return [
-    {
-      amount: amountCredited,
-      at: Date.UTC(2027, 0, 20, 15),
-      source: { kind: 'credit_note', id: 'cno_1', number: note?.number ?? 'CN-NW-2026-0003' },
-    },
-  ];
+  const notes =
+    creditNotes.length === 0 ? [{ number: 'CN-NW-2026-0003', amount: amountCredited }] : creditNotes;
+  return notes.map(({ number, amount }, index) => ({
+    amount,
+    at: Date.UTC(2027, 0, 20, 15),
+    source: { kind: 'credit_note', id: `cno_${index + 1}`, number },
+  }));
 }

@@ -42,7 +42,7 @@ describe.each(PAGES.map(({ name, html }) => [name, html] as const))('%s', (name,
 
   test('leads only to web pages and to mail', () => {
     for (const [, target = ''] of html.matchAll(/\s(?:href|action)="([^"]*)"/g)) {
-      expect(target).toMatch(/^(?:https:\/\/|mailto:|data:image\/svg\+xml,|\?lang=[a-z]{2}$|$)/);
+      expect(target).toMatch(/^(?:https:\/\/|mailto:|data:image\/svg\+xml,|\?lang=[a-z]{2}$|#transfer$|$)/);
     }
   });
 

@@ -1,4 +1,8 @@
+import { coveredBy } from '../../src/domain/ledger/movements.ts';
+import type { Movement } from '../../src/domain/ledger/types.ts';
+import { paidOf } from '../../src/domain/receipt/paid.ts';
 import type { ReceiptInvoice, ReceiptView } from '../../src/domain/receipt/view.ts';
+import type { InvoiceView } from '../../src/views/model.ts';
 import { invoice } from './fixtures.ts';
 
 const { merchant, customer, taxes } = invoice();
@@ -27,7 +31,7 @@ export const receipt = (more: Partial<ReceiptView> = {}): ReceiptView => ({
   amount: 156_920,
   movedOn: '2027-01-09',
   method: { kind: 'card', brand: 'visa', last4: '4242' },
-  reference: 'pay_01m8hkr57601vz1bfazqyfetzx',
+  reference: null,
   invoices: [paidInvoiceOf()],
   others: null,
   surplus: 0,
@@ -70,3 +74,46 @@ export const refundReceipt = (more: Partial<ReceiptView> = {}): ReceiptView =>
     refundState: 'made',
     ...more,
   });
+
+/** The receipts of all that was paid for an invoice, by the same movements as its ledger. */
+export function receiptsOf({ number, total, ledger, merchant, customer, taxes }: InvoiceView): ReceiptView[] {
+  const { movements } = ledger;
+  const covers = movements
+    .filter((movement) => coveredBy(movement) !== 0)
+    .map((movement) => ({ invoiceId: number, sourceId: sourceOf(movement), amount: coveredBy(movement) }));
+  const paying = movements.filter(
+    ({ kind, state }) => (kind === 'payment' || kind === 'offline_payment') && state === 'done',
+  );
+  return paying.map((movement, index) => {
+    const source = sourceOf(movement);
+    const [paid] = paidOf(source, covers);
+    const since = movements.filter((other) => other !== movement && sourceOf(other) === source);
+    const taken = since.find(({ kind }) => kind === 'taken_back');
+    return receipt({
+      number: `R-NW-${index + 1}`,
+      merchant,
+      customer,
+      amount: movement.amount,
+      movedOn: movement.on,
+      method: movement.method,
+      reference: movement.document.kind === 'offline_payment' ? movement.document.reference : null,
+      invoices: [
+        paidInvoiceOf({
+          number,
+          total,
+          amount: paid?.amount ?? 0,
+          left: total - (paid?.after ?? 0),
+          taxes,
+        }),
+      ],
+      refunds: since
+        .filter(({ kind }) => kind === 'refund')
+        .map(({ amount, on, state }) => ({ amount, on, state: state === 'done' ? 'made' : 'on_its_way' })),
+      returned: taken === undefined ? null : { amount: taken.amount, on: taken.on },
+    });
+  });
+}
+
+/** The payment that a movement is of, or came by. */
+const sourceOf = ({ document }: Movement): string =>
+  document.kind === 'payment' || document.kind === 'refund' ? document.paymentId : document.id;

@@ -17,12 +17,27 @@ const INTACT = { standing: 'intact', seq: 4, count: 9, hash: HASH } as const;
 
 describe('the receipts of an invoice', () => {
   test('are on its page with their PDFs, a refund with what went back', () => {
-    const page = hostedInvoicePage(paidInvoice({ receipts: RECEIPTS }), CONTEXT);
-    expect(textOf(page)).toMatch(
-      /Receipts R-NW-0012 9 Jan 2027 \$1,569\.20 Refund receipt 10 Jan 2027 −\$500\.00/,
+    const page = hostedInvoicePage(
+      paidInvoice({ paymentStatus: 'partially_refunded', receipts: RECEIPTS }),
+      CONTEXT,
     );
-    for (const { pdf } of RECEIPTS) expect(page).toContain(`href="${pdf}"`);
-    expect(page).toContain('aria-label="Download the receipt of 10 Jan 2027"');
+    expect(textOf(page)).toMatch(/Paid on 9 Jan 2027 Visa •••• 4242 · R-NW-0012 −\$1,569\.20/);
+    expect(textOf(page)).toMatch(/Refunded on 16 Jan 2027 Visa •••• 4242 · Refund receipt \$500\.00/);
+    for (const { pdf } of RECEIPTS) expect(page.split(`href="${pdf}"`)).toHaveLength(2);
+    expect(page).toContain('aria-label="Refund receipt: Download the receipt of 16 Jan 2027"');
+    expect(textOf(page)).not.toMatch(/Receipts|pay_/);
+  });
+
+  test('stand in a list where no row of the money has them, as of a refund that failed', () => {
+    const failed = RECEIPTS.map((ref) => ({ ...ref, sourceId: `${ref.sourceId}2`, number: 'R-NW-0099' }));
+    const page = hostedInvoicePage(
+      paidInvoice({ paymentStatus: 'partially_refunded', receipts: [...RECEIPTS, ...failed] }),
+      CONTEXT,
+    );
+    expect(textOf(page)).toMatch(
+      /Receipts R-NW-0099 9 Jan 2027 \$1,569\.20 R-NW-0099 16 Jan 2027 −\$500\.00/,
+    );
+    expect(textOf(page).match(/R-NW-0012/g)).toHaveLength(1);
   });
 
   test('are not spoken of where there are none', () => {
@@ -88,8 +103,8 @@ describe('the page that verifies a receipt', () => {
 
   test('says what was refunded and taken back, which the paper may not know', () => {
     const text = textOf(receiptPage({ receipt: fullReceipt(), ...INTACT }, CONTEXT));
-    expect(text).toContain('Refunded 10 Jan 2027 −$50.00');
-    expect(text).toContain('Taken back by the bank 20 Jan 2027 −$100.00');
+    expect(text).toContain('Refunded on 10 Jan 2027 −$50.00');
+    expect(text).toContain('Taken back by the bank on 20 Jan 2027 −$100.00');
     expect(textOf(receiptPage({ receipt: refundReceipt(), ...INTACT }, CONTEXT))).toContain(
       'Amount refunded $500.00',
     );

@@ -43,7 +43,7 @@ export function drawReceiptHeading(draft: ReceiptDraft, logo: DrawnLogo | null):
   sheet.y += 12;
 }
 
-/** Its number, the day, the way the money went, and what to quote. */
+/** Its number, the day, the way the money went, and what it goes back to. */
 export function drawReceiptFacts(draft: ReceiptDraft): void {
   const { view, writer } = draft;
   const words = writer.speech.words.receipts;
@@ -59,9 +59,8 @@ export function drawReceiptFacts(draft: ReceiptDraft): void {
             lines: [oneLine(writer.method(view.method))],
           },
         ]),
-    view.refundOf === null
-      ? { label: words.reference, lines: [oneLine(view.reference)] }
-      : { label: words.refundOf, lines: [oneLine(view.refundOf)] },
+    ...(view.refundOf === null ? [] : [{ label: words.refundOf, lines: [oneLine(view.refundOf)] }]),
+    ...(view.reference === null ? [] : [{ label: words.reference, lines: [oneLine(view.reference)] }]),
   ];
   drawColumns(draft, columns);
 }

@@ -19,8 +19,8 @@ export type ReceiptView = {
   readonly movedOn: string;
   /** How it was paid, and where a refund goes; null where the reader may not know, or nobody does. */
   readonly method: MethodView | null;
-  /** What a payer can quote. */
-  readonly reference: string;
+  /** What whoever paid gave with a payment that staff recorded; null where nothing was given. */
+  readonly reference: string | null;
   readonly invoices: readonly ReceiptInvoice[];
   /** Invoices of the same payment that the reader has no link to; null where there are none. */
   readonly others: { readonly count: number; readonly amount: number } | null;

@@ -67,7 +67,7 @@ export async function receiptView(
     amount: refund?.amount ?? (seesAll ? received : share),
     movedOn: refund === null ? movedOn(found, dayOf) : dayOf(refund.createdAt),
     method: seesAll ? methodOf(found) : null,
-    reference: refund?.id ?? offline?.reference ?? source.id,
+    reference: refund === null ? (offline?.reference ?? null) : null,
     invoices: shown.flatMap((paid) => invoiceOf(found, paid)),
     others: hidden.length > 0 && seesAll ? { count: hidden.length, amount: covered - share } : null,
     surplus: seesAll ? Math.max(0, received - covered) : 0,

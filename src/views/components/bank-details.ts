@@ -29,9 +29,17 @@ export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
     ${scannable(transfer, { amountMinor: minor, reference }, writer)}
   `;
   // What is charged by itself and paid by transfer as well would be paid twice: it is there for who asks.
-  return isPlanned(invoice.ledger.next)
-    ? html`<section class="bank"><details><summary>${words.invoice.transferInstead}</summary>${details}</details></section>`
-    : html`<section class="bank"><h2>${heading}</h2>${details}</section>`;
+  if (isPlanned(invoice.ledger.next)) {
+    return html`<section class="bank"><details><summary>${words.invoice.transferInstead}</summary>${details}</details></section>`;
+  }
+  if (invoice.links.pay === null) return html`<section class="bank"><h2>${heading}</h2>${details}</section>`;
+  // On a phone the second way is a line until it is asked for, so that the document is not a screen further down.
+  return html`
+    <section class="bank fold" id="transfer">
+      <p class="unfold"><a href="#transfer">${heading}</a></p>
+      <div><h2>${heading}</h2>${details}</div>
+    </section>
+  `;
 }
 
 const isBlank = ({ to }: TransferView): boolean => to.kind === 'text' && to.text.trim() === '';

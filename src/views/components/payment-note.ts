@@ -1,3 +1,4 @@
+import { localDateAt } from '../../domain/calendar.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import { failureSentence } from '../i18n/dictionary.ts';
@@ -48,18 +49,18 @@ function openSentences(invoice: InvoiceView, writer: Writer): string[] {
   if (invoice.paymentStatus === 'disputed') return [words.disputed];
   if (payment === null) return partly;
   const amount = writer.amount(payment.amount);
-  const at = writer.instant(payment.at, payment.timeZone);
+  const on = writer.date(localDateAt(payment.at, payment.timeZone));
   switch (invoice.paymentStatus) {
     case 'processing':
       return [
         payment.method?.kind === 'us_bank_account'
-          ? words.processing(amount, at, isolate(writer.method(payment.method)))
-          : words.processingShort(amount, at),
+          ? words.processing(amount, on, isolate(writer.method(payment.method)))
+          : words.processingShort(amount, on),
       ];
     case 'failed':
-      return [words.failed(amount, at), failureSentence(writer.words, payment.failureCode), ...partly];
+      return [words.failed(amount, on), failureSentence(writer.words, payment.failureCode), ...partly];
     case 'returned':
-      return [words.returned(amount, at), ...partly];
+      return [words.returned(amount, on), ...partly];
     default:
       return partly;
   }

@@ -1,10 +1,13 @@
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
+import { ledgerRows } from '../ledger-rows.ts';
 import type { InvoiceView, ReceiptRef } from '../model.ts';
+import { otherDocuments } from '../row-documents.ts';
 import { isolate } from '../text.ts';
 
-/** The receipts of what was paid for an invoice, and of refunds, each with its PDF. */
-export function receipts({ receipts: refs = [] }: Pick<InvoiceView, 'receipts'>, writer: Writer): Html {
+/** The receipts of an invoice that stand at no row of its sums, each with its PDF. */
+export function receipts(invoice: InvoiceView, writer: Writer): Html {
+  const { receipts: refs } = otherDocuments(invoice, ledgerRows(invoice, writer));
   if (refs.length === 0) return NOTHING;
   const words = writer.speech.words.receipts;
   return html`
@@ -15,7 +18,7 @@ export function receipts({ receipts: refs = [] }: Pick<InvoiceView, 'receipts'>,
           (ref) => html`
             <div>
               <dt>
-                <a href="${ref.pdf}" aria-label="${entryLabel(ref, writer)}">${nameOf(ref, writer)}</a>
+                ${receiptEntry(ref, writer)}
                 <br><span class="small soft">${writer.date(ref.on)}</span>
               </dt>
               <dd>${writer.amount(ref.kind === 'refund' ? -ref.amount : ref.amount)}</dd>
@@ -26,6 +29,10 @@ export function receipts({ receipts: refs = [] }: Pick<InvoiceView, 'receipts'>,
     </section>
   `;
 }
+
+/** A receipt by its number, or by what it is. */
+export const receiptEntry = (ref: ReceiptRef, writer: Writer): Html =>
+  html`<a href="${ref.pdf}" aria-label="${entryLabel(ref, writer)}">${nameOf(ref, writer)}</a>`;
 
 /** The link to one receipt beside other actions; nothing where there is none. */
 export const receiptLink = (ref: ReceiptRef | null, writer: Writer): Html =>

@@ -2,15 +2,27 @@ import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import { type LedgerRow, ledgerRows } from '../ledger-rows.ts';
 import type { InvoiceView } from '../model.ts';
+import { documentsOf } from '../row-documents.ts';
 import { taxLines } from '../tax-lines.ts';
+import { noteLinks } from './credit-notes.ts';
+import { receiptEntry } from './receipts.ts';
 
-/** From the sum of the lines to what is due, every payment and refund with its day and method. */
+/** From the sum of the lines to what is due, every payment and refund with its day, method and document. */
 export const totals = (invoice: InvoiceView, writer: Writer): Html => html`
-  <dl class="sums">${ledgerRows(invoice, writer).map((row) => sum(row, writer))}</dl>
+  <dl class="sums">${ledgerRows(invoice, writer).map((row) => sum(row, invoice, writer))}</dl>
   ${taxLines(invoice, writer).map((text) => html`<p class="small" dir="auto">${text}</p>`)}
 `;
 
-function sum({ label, detail, minor, look }: LedgerRow, writer: Writer): Html {
-  const how = detail === '' ? NOTHING : html`<br><span class="small soft" dir="auto">${detail}</span>`;
-  return html`<div class="${look === 'plain' ? '' : look}"><dt>${label}${how}</dt><dd>${writer.amount(minor)}</dd></div>`;
+function sum(row: LedgerRow, invoice: InvoiceView, writer: Writer): Html {
+  const { label, detail, minor, look } = row;
+  const { receipt, note } = documentsOf(row, invoice);
+  const said = [
+    ...(detail === '' ? [] : [html`<bdi>${detail}</bdi>`]),
+    ...(receipt === null ? [] : [receiptEntry(receipt, writer)]),
+    // Where the label has its number, the link says only what it is.
+    ...(note === null ? [] : noteLinks(note, label.includes(note.number) ? 'PDF' : note.number, writer)),
+  ];
+  const how = said.map((part, index) => html`${index === 0 ? '' : ' · '}${part}`);
+  const below = how.length === 0 ? NOTHING : html`<br><span class="small soft">${how}</span>`;
+  return html`<div class="${look === 'plain' ? '' : look}"><dt>${label}${below}</dt><dd>${writer.amount(minor)}</dd></div>`;
 }

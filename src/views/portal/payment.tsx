@@ -100,7 +100,8 @@ function facts(view: PaymentPageView, { visit }: Context, writer: PortalWriter):
     outcomeFact(words.from, visit.customer.name),
     ...(hasMoved ? [outcomeFact(when, writer.instant(view.at, visit.merchant.timeZone))] : []),
     ...(view.method === null ? [] : [outcomeFact(words.method, writer.method(view.method))]),
-    outcomeFact(words.reference, view.id),
+    // An id is for whoever has no receipt to quote.
+    ...(view.receiptPath === null ? [outcomeFact(words.reference, view.id)] : []),
   ];
 }
 

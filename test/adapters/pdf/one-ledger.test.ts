@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderInvoicePdf } from '../../../src/adapters/pdf/invoice-pdf.ts';
+import { renderReceiptPdf } from '../../../src/adapters/pdf/receipt-pdf.ts';
 import { NO_REFERENCES } from '../../../src/domain/invoice/references.ts';
 import type { LedgerFacts } from '../../../src/domain/ledger/ledger.ts';
 import type { LedgerSums } from '../../../src/domain/ledger/types.ts';
@@ -15,12 +16,14 @@ import { textOf } from '../../views/email/text-of.ts';
 import { creditNote, invoice, invoiceInParts, paidInvoice, payment } from '../../views/fixtures.ts';
 import { ledgerFor } from '../../views/ledger-fixture.ts';
 import { visit } from '../../views/portal/gallery.ts';
+import { receiptsOf } from '../../views/receipt-fixture.ts';
 import { loadFont, readBack } from './read-back.ts';
 
 const VISA = { kind: 'card', brand: 'visa', last4: '4242' } as const;
 const ACH = { kind: 'us_bank_account', bankName: 'Harbour Bank', last4: '6789' } as const;
 const TOTAL = 156_920;
 const PAID = 'Paid on 9 Jan 2027';
+const KEPT = 'Paid, less what was returned';
 const at = (day: number) => Date.UTC(2027, 0, day, 17);
 
 type State = {
@@ -208,7 +211,7 @@ const STATES: Readonly<Record<string, State>> = {
       due('$0.00'),
       ['Refunded on 16 Jan 2027', 'Visa •••• 4242', '$200.00'],
       ['Refunded on 18 Jan 2027', 'Visa •••• 4242', '$300.00'],
-      ['Paid, less what was returned', '', '$1,069.20'],
+      [KEPT, '', '$1,069.20'],
     ],
     headline: 'Paid to Northwind Studio $1,569.20',
     brief: ['$500.00 refunded on 18 Jan 2027'],
@@ -222,7 +225,7 @@ const STATES: Readonly<Record<string, State>> = {
       paidBy('−$1,569.20'),
       due('$0.00'),
       ['Refund on its way since 16 Jan 2027', 'Visa •••• 4242', '$200.00'],
-      ['Paid, less what was returned', '', '$1,369.20'],
+      [KEPT, '', '$1,369.20'],
     ],
     headline: 'Paid to Northwind Studio $1,569.20',
   },
@@ -233,7 +236,7 @@ const STATES: Readonly<Record<string, State>> = {
       paidBy('−$1,569.20'),
       due('$0.00'),
       ['Refunded on 16 Jan 2027', 'Visa •••• 4242', '$1,569.20'],
-      ['Paid, less what was returned', '', '$0.00'],
+      [KEPT, '', '$0.00'],
     ],
     headline: 'Refunded by Northwind Studio $1,569.20',
     brief: ['$1,569.20 refunded on 16 Jan 2027'],
@@ -248,7 +251,7 @@ const STATES: Readonly<Record<string, State>> = {
       due('$0.00'),
       ['Kept as credit for you on 20 Jan 2027', '', '$100.00'],
       ['Returned another way on 20 Jan 2027', '', '$20.00'],
-      ['Paid, less what was returned', '', '$1,449.20'],
+      [KEPT, '', '$1,449.20'],
     ],
     headline: 'Paid to Northwind Studio $1,569.20',
   },
@@ -319,12 +322,26 @@ async function surfaces(view: InvoiceView) {
     portal: squeezed(textOf(invoicesPage({ ...list, ...totals }, { ...context, visit: visit() }))),
     data: data.ledger,
     api,
+    receipts: await Promise.all(
+      receiptsOf(view).map(async (one) =>
+        squeezed((await readBack(await renderReceiptPdf(one, { loadFont }))).text),
+      ),
+    ),
   };
+}
+
+/** What a row below the total says on a receipt of what was paid; nothing of what is no payment's. */
+function onReceipt([label, , amount]: State['rows'][number], { givenBack = 0 }: Partial<LedgerSums>) {
+  const paid = amount.replace('−', '');
+  if (label.startsWith('Paid on')) return [label.replace('Paid on', 'Paid'), `Amount paid ${paid}`];
+  // What became credit, or went back around Stripe, a credit note says.
+  if (label === KEPT) return givenBack === 0 ? [`${label} ${amount}`] : [];
+  return /^(Refund|Taken back)/.test(label) ? [`${label} −${amount}`] : [];
 }
 
 describe('an invoice tells one story of its money', () => {
   it.each(Object.entries(STATES))('%s', async (_, { view, sums, rows, headline, says, brief = [] }) => {
-    const { page, pay, mail, text, pdf, portal, data, api } = await surfaces(view);
+    const { page, pay, mail, text, pdf, portal, data, api, receipts } = await surfaces(view);
     const figures = { ...NO_SUMS, total: TOTAL, ...sums };
     expect(data).toMatchObject(figures);
     expect(api).toMatchObject(figures);
@@ -336,7 +353,10 @@ describe('an invoice tells one story of its money', () => {
       expect(page).toContain(joined([label, detail, amount], ' '));
       expect(text).toContain(`${joined([label, detail], ' · ')}: ${amount}`);
       for (const part of [mail, pdf]) expect(part).toContain(`${joined([label, detail], ' · ')} ${amount}`);
+      for (const said of onReceipt([label, detail, amount], sums)) expect(receipts.join(' ')).toContain(said);
     }
+    // Each payment has one, and no row of another document does.
+    expect(receipts).toHaveLength(rows.filter(([label]) => label.startsWith('Paid on')).length);
     for (const part of says === undefined ? [] : [page, pay, mail, text, pdf]) expect(part).toContain(says);
     for (const line of [...brief, '$1,569.20']) expect(portal).toContain(line);
   });
@@ -360,6 +380,17 @@ describe('an invoice tells one story of its money', () => {
     const declined = await surfaces(STATES['to be tried again']?.view ?? invoice());
     for (const part of [declined.page, declined.pdf, declined.text])
       expect(part).toContain('Pay using Stripe');
+  });
+
+  it('a receipt says what is still to be paid after it as the invoice does', async () => {
+    for (const state of ['part paid, by several', 'instalments', 'closed']) {
+      const { sums, view } = STATES[state] ?? { sums: {}, view: invoice() };
+      const { receipts } = await surfaces(view);
+      const left = ((sums.due ?? 0) + (sums.closed ?? 0)) / 100;
+      expect(receipts.at(-1)).toContain(
+        `Still to pay on invoice NW-2026-0042 after this payment $${left.toLocaleString('en', { minimumFractionDigits: 2 })}`,
+      );
+    }
   });
 
   it('a credit note says what becomes of it, and asks for nothing', async () => {

@@ -45,6 +45,12 @@ export const SETTING: MessageSetting = {
   },
 };
 
+/** What a mail that a receipt goes with is given. */
+const settingOf = ({ template }: InvoiceMessage): MessageSetting =>
+  template === 'receipt' || template === 'refund_made'
+    ? { ...SETTING, receipt: { number: 'R-NW-0012', isTooLarge: false } }
+    : SETTING;
+
 type Told = { readonly message: InvoiceMessage; readonly view: InvoiceView };
 
 const failed = (code: string | null = 'insufficient_funds'): InvoiceView =>
@@ -407,7 +413,7 @@ export function allMails(locale: string, from: MerchantView = merchant({})): Pro
   return Promise.all([
     ...Object.entries(ABOUT_INVOICES).map(async ([name, { message, view }]) => ({
       name,
-      ...(await renderEmail(message, { ...view, locale, merchant: from }, SETTING)),
+      ...(await renderEmail(message, { ...view, locale, merchant: from }, settingOf(message))),
     })),
     ...Object.entries(ABOUT_CUSTOMERS).map(async ([name, message]) => ({
       name,

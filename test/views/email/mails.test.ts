@@ -314,6 +314,8 @@ it.each([
       .text;
   for (const text of [await said(false), await said(true)])
     expect(text).toMatch(/Receipt number:? +R-NW-0012/);
+  // An id is for whoever has no number.
+  expect(await said(false)).not.toMatch(/pay_|ref_1/);
   expect(await said(false)).toContain('The receipt is attached as a PDF.');
   expect(await said(true)).toContain('download it from the invoice page');
   expect((await renderEmail(message, paidInvoice(), SETTING)).text).not.toContain('attached');

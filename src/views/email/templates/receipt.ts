@@ -54,7 +54,10 @@ function factsOf(frame: Frame, date: string): readonly Fact[] {
     ...(payment === null || payment.method === null
       ? []
       : [{ label: words.method, value: oneLine(writer.method(payment.method)) }]),
-    ...(payment === null ? [] : [{ label: words.reference, value: oneLine(payment.reference) }]),
+    // An id is for whoever has no number to quote.
+    ...(payment === null || frame.setting.receipt !== undefined
+      ? []
+      : [{ label: words.reference, value: oneLine(payment.reference) }]),
     billedTo(view, writer),
     ...paidParts(frame),
     ...(inParts

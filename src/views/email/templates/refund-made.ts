@@ -35,7 +35,9 @@ export function refundMade(message: Refund, frame: Frame): Mail {
           ...receiptFact(frame),
           ...invoiceFacts(frame, false),
           ...methodFact(words.method, method),
-          { label: words.reference, value: oneLine(message.refundId) },
+          ...(frame.setting.receipt === undefined
+            ? [{ label: words.reference, value: oneLine(message.refundId) }]
+            : []),
         ],
       },
     ],

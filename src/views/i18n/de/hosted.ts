@@ -18,10 +18,16 @@ export const hosted: HostedWords = {
   timeline: {
     heading: 'Verlauf',
     sent: 'Gesendet',
-    due: 'Fällig',
     processing: (amount) => `Zahlung von ${amount} eingeleitet`,
     paid: (amount) => `${amount} bezahlt`,
     failed: (amount) => `Zahlung von ${amount} fehlgeschlagen`,
+    credit: (amount) => `${amount} aus Ihrem Guthaben bezahlt`,
+    creditNote: (number, amount) => `Um ${amount} korrigiert (${number})`,
+    takenBack: (amount) => `${amount} von der Bank zurückgebucht`,
+    refunding: (amount) => `Erstattung von ${amount} eingeleitet`,
+    refunded: (amount) => `${amount} erstattet`,
+    asCredit: (amount) => `${amount} Ihrem Guthaben zugeschlagen`,
+    outside: (amount) => `${amount} auf anderem Weg erstattet`,
     voided: 'Storniert',
   },
   transfer: {

@@ -25,10 +25,16 @@ export const hosted = {
   timeline: {
     heading: 'History',
     sent: 'Sent',
-    due: 'Due',
     processing: (amount: string) => `Payment of ${amount} started`,
     paid: (amount: string) => `${amount} paid`,
     failed: (amount: string) => `Payment of ${amount} failed`,
+    credit: (amount: string) => `${amount} paid from your credit`,
+    creditNote: (number: string, amount: string) => `${amount} credited (${number})`,
+    takenBack: (amount: string) => `${amount} taken back by the bank`,
+    refunding: (amount: string) => `Refund of ${amount} started`,
+    refunded: (amount: string) => `${amount} refunded`,
+    asCredit: (amount: string) => `${amount} kept as credit for you`,
+    outside: (amount: string) => `${amount} returned another way`,
     voided: 'Void',
   },
   /** A transfer, field by field, as a bank's form asks for it. */

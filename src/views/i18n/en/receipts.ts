@@ -42,11 +42,7 @@ export const receipts = {
   /** Sums below them. */
   received: 'Amount paid',
   refundAmount: 'Amount refunded',
-  refund: (date: string) => `Refunded ${date}`,
-  refundStarted: (date: string) => `Refund on its way since ${date}`,
-  returned: (date: string) => `Taken back by the bank ${date}`,
   returnedUndated: 'Taken back by the bank',
-  kept: 'Paid after that',
   left: (number: string) => `Still to pay on invoice ${number} after this payment`,
   tax: 'Tax on the whole invoice',
   taxLine: (label: string, taxable: string, amount: string) => `${label} on ${taxable}: ${amount}`,

@@ -18,10 +18,16 @@ export const hosted: HostedWords = {
   timeline: {
     heading: 'Historial',
     sent: 'Enviada',
-    due: 'Vencimiento',
     processing: (amount) => `Pago de ${amount} iniciado`,
     paid: (amount) => `${amount} pagados`,
     failed: (amount) => `Pago de ${amount} fallido`,
+    credit: (amount) => `${amount} pagados con su saldo a favor`,
+    creditNote: (number, amount) => `Factura rectificativa ${number} de ${amount}`,
+    takenBack: (amount) => `${amount} devueltos por el banco`,
+    refunding: (amount) => `Reembolso de ${amount} iniciado`,
+    refunded: (amount) => `${amount} reembolsados`,
+    asCredit: (amount) => `${amount} abonados a su saldo`,
+    outside: (amount) => `${amount} devueltos por otra vía`,
     voided: 'Anulada',
   },
   transfer: {

@@ -19,10 +19,16 @@ export const hosted: HostedWords = {
   timeline: {
     heading: 'Historique',
     sent: 'Envoyée',
-    due: 'Échéance',
     processing: (amount) => `Paiement de ${amount} initié`,
     paid: (amount) => `${amount} payés`,
     failed: (amount) => `Paiement de ${amount} échoué`,
+    credit: (amount) => `${amount} payés avec votre crédit`,
+    creditNote: (number, amount) => `Avoir ${number} de ${amount}`,
+    takenBack: (amount) => `${amount} repris par la banque`,
+    refunding: (amount) => `Remboursement de ${amount} initié`,
+    refunded: (amount) => `${amount} remboursés`,
+    asCredit: (amount) => `${amount} portés à votre crédit`,
+    outside: (amount) => `${amount} remboursés par un autre moyen`,
     voided: 'Annulée',
   },
   transfer: {

@@ -19,10 +19,16 @@ export const hosted: HostedWords = {
   timeline: {
     heading: '履歴',
     sent: '送付',
-    due: '支払期限',
     processing: (amount) => `${amount}のお支払いを開始`,
     paid: (amount) => `${amount}のお支払い`,
     failed: (amount) => `${amount}のお支払いが失敗`,
+    credit: (amount) => `${amount}をお預かり分から充当`,
+    creditNote: (number, amount) => `${amount}を減額（${number}）`,
+    takenBack: (amount) => `銀行が${amount}のお支払いを取り消し`,
+    refunding: (amount) => `${amount}の返金を開始`,
+    refunded: (amount) => `${amount}を返金`,
+    asCredit: (amount) => `${amount}を次回以降に充当`,
+    outside: (amount) => `${amount}をその他の方法で返金`,
     voided: '無効',
   },
   transfer: {
