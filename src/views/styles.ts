@@ -95,6 +95,7 @@ border-bottom:1px solid var(--line)}
 .sums div{display:flex;justify-content:space-between;gap:24px;padding:4px 0}
 .sums.all{max-width:none}
 .sums dt{font-size:inherit}
+.sums dt a{display:inline-block}
 .sums dd{text-align:end;white-space:nowrap}
 .sums div+.line{border-top:1px solid var(--line);margin-top:8px;padding-top:12px}
 .sums .due,.sums .due dt{font-weight:600;color:var(--ink)}

@@ -332,7 +332,7 @@ export function creditNote(settled: Omit<Correction, 'invoiceNumber' | 'invoiceI
   const of = invoice();
   const [line] = of.lines;
   if (line === undefined) throw new Error('an invoice without lines');
-  return {
+  return invoice({
     ...of,
     number: 'CN-NW-2026-0003',
     status: 'credited',
@@ -344,12 +344,13 @@ export function creditNote(settled: Omit<Correction, 'invoiceNumber' | 'invoiceI
     discountTotal: 0,
     taxes: [{ name: 'Sales tax', percentage: '5.5', inclusive: false, taxable: 49_580, amount: 2_727 }],
     total: 52_307,
+    amountCredited: 52_307,
     amountRemaining: 0,
     notes: 'Fewer hours than we had invoiced.',
     correction: { invoiceNumber: of.number, invoiceIssuedOn: of.issuedOn, ...settled },
     noLinkReason: 'credited',
-    links: { ...of.links, pay: null },
+    links: { ...of.links, pay: null, copy: null },
     payment: null,
     transfer: null,
-  };
+  });
 }

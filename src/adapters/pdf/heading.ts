@@ -119,6 +119,7 @@ function statusOf({ view, writer, words, palette }: Draft): {
 } {
   const { status } = words;
   const plain = { color: palette.ink, weight: 'regular' } as const;
+  const waiting = { color: palette.wait, weight: 'semibold' } as const;
   if (view.correction !== null) {
     const { invoiceNumber, invoiceIssuedOn } = view.correction;
     const { corrects } = writer.speech.words.creditNotes;
@@ -129,12 +130,17 @@ function statusOf({ view, writer, words, palette }: Draft): {
       return { text: status.draft, ...plain };
     case 'paid': {
       if (view.ledger.headline.kind === 'refunded') return { text: status.refunded, ...plain };
+      const { partiallyRefunded, disputed } = writer.words.status;
+      if (view.paymentStatus === 'disputed') return { text: disputed, ...waiting };
+      if (view.paymentStatus === 'partially_refunded') {
+        return { text: `✓ ${partiallyRefunded}`, color: palette.good, weight: 'semibold' };
+      }
       const text = view.paidOn === null ? status.paid : status.paidOn(writer.date(view.paidOn));
       return { text: `✓ ${text}`, color: palette.good, weight: 'semibold' };
     }
     case 'void': {
       const text = view.voidedOn === null ? status.void : status.voidOn(writer.date(view.voidedOn));
-      return { text, color: palette.bad, weight: 'semibold' };
+      return { text, ...plain, weight: 'semibold' };
     }
     case 'credited': {
       const { onInvoice } = writer.speech.words.creditNotes;
@@ -142,16 +148,16 @@ function statusOf({ view, writer, words, palette }: Draft): {
         view.paidOn === null
           ? onInvoice.closed(oneLine(view.merchant.name))
           : onInvoice.since(writer.date(view.paidOn));
-      return { text, color: palette.bad, weight: 'semibold' };
+      return { text, ...plain, weight: 'semibold' };
     }
     case 'uncollectible':
       return { text: status.uncollectible, ...plain };
     case 'open':
-      if (view.ledger.headline.kind === 'processing') return { text: status.processing, ...plain };
+      if (view.ledger.headline.kind === 'processing') return { text: status.processing, ...waiting };
       if (view.amountRemaining === 0) return { text: status.nothingDue, ...plain };
       if (view.dueOn === null) return { text: status.dueOnReceipt, ...plain };
       return view.overdue
-        ? { text: status.wasDue(writer.date(view.dueOn)), color: palette.bad, weight: 'semibold' }
+        ? { text: status.wasDue(writer.date(view.dueOn)), ...waiting }
         : { text: status.due(writer.date(view.dueOn)), ...plain };
     default:
       return view.status satisfies never;

@@ -7,6 +7,7 @@ export type Palette = {
   readonly soft: string;
   readonly line: string;
   readonly good: string;
+  readonly wait: string;
   readonly bad: string;
   readonly brand: string;
   readonly accent: string;
@@ -18,8 +19,8 @@ export type Palette = {
 /** The colours of the pages in light, on white paper. */
 export function paletteFor(brandColor: string): Palette {
   const { brand, light } = brandColours(brandColor);
-  const { soft, line, good, bad } = TONES.light;
-  return { ink: SURFACES.light.ink, soft, line, good, bad, brand, ...light };
+  const { soft, line, good, wait, bad } = TONES.light;
+  return { ink: SURFACES.light.ink, soft, line, good, wait, bad, brand, ...light };
 }
 
 /** Four sizes, two weights. */

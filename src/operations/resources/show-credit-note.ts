@@ -68,7 +68,8 @@ export function creditNoteView(invoice: InvoiceView, { note, lines }: CreditNote
       outside,
     },
     noLinkReason: 'credited',
-    links: { ...invoice.links, pay: null, allLines: null },
+    // The page of a copy says the invoice's number and amount, which a credit note's reader would take for a forgery.
+    links: { ...invoice.links, pay: null, allLines: null, copy: null },
     payment: null,
     transfer: null,
   };

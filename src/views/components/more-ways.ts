@@ -4,6 +4,7 @@ import { type Html, html, NOTHING } from '../html.ts';
 import { askedAmount } from '../instalments.ts';
 import { mailto } from '../mailto.ts';
 import type { InvoiceView } from '../model.ts';
+import { receiptLink } from './receipts.ts';
 
 /** What else can be done with an invoice: kept as a file, into the calendar, on to whoever pays it, back to whoever sent it. */
 export function moreWays(invoice: InvoiceView, writer: Writer): Html {
@@ -12,12 +13,20 @@ export function moreWays(invoice: InvoiceView, writer: Writer): Html {
   const { download, downloadXml } = writer.words.invoice;
   const ways = [
     way(links.pdf, download),
+    invoice.status === 'paid' ? receiptLinkOf(invoice, writer) : NOTHING,
     way(links.xml, downloadXml),
     hasEvents(invoice) ? way(`${links.view}/due.ics`, hosted.calendar) : NOTHING,
     invoice.status === 'open' ? way(forwarding(invoice, writer), hosted.forward) : NOTHING,
     way(complaint(invoice, writer), hosted.wrong),
   ].filter((one) => one !== NOTHING);
   return html`<ul class="more small screen">${ways}</ul>`;
+}
+
+/** The receipt of what paid it, where one payment did; of several, the sums have each. */
+function receiptLinkOf(invoice: InvoiceView, writer: Writer): Html {
+  const paid = (invoice.receipts ?? []).filter(({ kind }) => kind === 'payment');
+  const [only] = paid;
+  return only === undefined || paid.length > 1 ? NOTHING : html`<li>${receiptLink(only, writer)}</li>`;
 }
 
 const way = (href: string | null, label: string): Html =>

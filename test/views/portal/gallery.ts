@@ -347,13 +347,17 @@ export async function portalGallery(
     'payment-processing': paymentPage(
       {
         ...PAID,
+        receiptPath: null,
         outcome: 'processing',
         method: { kind: 'us_bank_account', bankName: 'Harbour Bank', last4: '6789' },
       },
       context,
     ),
-    'payment-failed': paymentPage({ ...PAID, outcome: 'failed', failureCode: 'insufficient_funds' }, context),
-    'payment-unknown': paymentPage({ ...PAID, outcome: 'unknown', method: null }, context),
+    'payment-failed': paymentPage(
+      { ...PAID, receiptPath: null, outcome: 'failed', failureCode: 'insufficient_funds' },
+      context,
+    ),
+    'payment-unknown': paymentPage({ ...PAID, receiptPath: null, outcome: 'unknown', method: null }, context),
     'payment-returned': paymentPage({ ...PAID, outcome: 'returned' }, context),
     statement: statementPage(STATEMENT, context),
     'statement-empty': statementPage({ ...STATEMENT, statements: [] }, context),

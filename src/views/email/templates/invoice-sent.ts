@@ -76,7 +76,7 @@ function statusOf(view: InvoiceView, writer: Writer): Mail['status'] {
   if (view.ledger.due === 0) return { tone: 'plain', text: words.nothingDue };
   if (view.dueOn === null) return { tone: 'plain', text: words.dueOnReceipt };
   const date = writer.date(view.dueOn);
-  return view.overdue ? { tone: 'bad', text: words.wasDue(date) } : { tone: 'plain', text: words.due(date) };
+  return view.overdue ? { tone: 'wait', text: words.wasDue(date) } : { tone: 'plain', text: words.due(date) };
 }
 
 /** What is charged by itself leaves paying by hand the second thing to do. */

@@ -54,7 +54,7 @@ function subjectOf(message: Reminder, frame: Frame, amount: string, wasDue: stri
 function statusOf({ view, words }: Frame, due: string | null): Mail['status'] {
   if (due === null) return { tone: 'plain', text: words.invoiceSent.dueOnReceipt };
   return view.overdue
-    ? { tone: 'bad', text: words.invoiceSent.wasDue(due) }
+    ? { tone: 'wait', text: words.invoiceSent.wasDue(due) }
     : { tone: 'plain', text: words.invoiceSent.due(due) };
 }
 
