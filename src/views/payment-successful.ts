@@ -1,3 +1,4 @@
+import { localDateAt } from '../domain/calendar.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
 import { outcomeCard, outcomeFact } from './components/outcome.ts';
 import { receiptLink, receiptOf } from './components/receipts.ts';
@@ -106,7 +107,7 @@ function facts(view: PaymentSuccessfulView, writer: Writer): readonly Html[] {
   const rows = [outcomeFact(success.invoice, invoice.number)];
   if (payment === null || (outcome !== 'succeeded' && outcome !== 'processing')) return rows;
   const label = outcome === 'succeeded' ? success.date : success.started;
-  rows.push(outcomeFact(label, writer.instant(payment.at, payment.timeZone)));
+  rows.push(outcomeFact(label, writer.date(localDateAt(payment.at, payment.timeZone))));
   if (payment.method !== null) rows.push(outcomeFact(success.method, writer.method(payment.method)));
   const number = receiptShown(view)?.number ?? null;
   rows.push(

@@ -48,8 +48,8 @@ main>.card:has(+.paper){padding:40px}
 .paper{padding:0 40px;font-size:.875rem}
 .paper h2{font-size:.875rem}
 .paper>section:first-of-type{border:0}
-.history{list-style:none;margin-top:8px}
-.history li{display:grid;grid-template-columns:minmax(6.5rem,auto) 1fr;gap:4px 16px;padding:4px 0}
+.history{list-style:none;display:grid;grid-template-columns:auto 1fr;gap:8px 16px;margin-top:8px}
+.history li{display:grid;grid-template-columns:subgrid;grid-column:1/-1}
 .scan{display:flex;align-items:center;gap:16px;margin-top:16px}
 .qr{flex:none;width:136px;height:136px;border-radius:8px;shape-rendering:crispEdges}
 .bank>.small{margin-top:8px}
@@ -179,7 +179,7 @@ a{color:#000;text-decoration:none}
 .actions,form,.screen{display:none}
 .print{display:block;max-width:none}
 .lines thead{position:static;clip-path:none}
-.topay,.paper{display:block;padding:0}.topay>.bank{padding:16px 0 0;border:0}
+main>.card:has(+.paper),.topay,.paper{display:block;padding:0}.topay>.bank{padding:16px 0 0;border:0}
 tr,.sums,.bank,.facts>div{break-inside:avoid}
 section{margin-top:16px;padding-top:16px}
 .lines td{padding:8px 0}

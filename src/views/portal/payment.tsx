@@ -1,3 +1,4 @@
+import { localDateAt } from '../../domain/calendar.ts';
 import { outcomeCard, outcomeFact } from '../components/outcome.ts';
 import { Section } from '../components/prose.tsx';
 import { Markup, render } from '../components/render.ts';
@@ -98,7 +99,7 @@ function facts(view: PaymentPageView, { visit }: Context, writer: PortalWriter):
   const when = view.outcome === 'succeeded' ? words.date : words.started;
   return [
     outcomeFact(words.from, visit.customer.name),
-    ...(hasMoved ? [outcomeFact(when, writer.instant(view.at, visit.merchant.timeZone))] : []),
+    ...(hasMoved ? [outcomeFact(when, writer.date(localDateAt(view.at, visit.merchant.timeZone)))] : []),
     ...(view.method === null ? [] : [outcomeFact(words.method, writer.method(view.method))]),
     // An id is for whoever has no receipt to quote.
     ...(view.receiptPath === null ? [outcomeFact(words.reference, view.id)] : []),

@@ -59,7 +59,7 @@ border-bottom:1px solid var(--line)}
 .list tfoot td{font-weight:600;border-bottom:0}
 .field input[type=radio]{width:20px;height:20px;accent-color:var(--accent)}
 .list input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--accent)}
-.list .status{margin:0}
+.list .status{margin:0;hyphens:auto}
 .list .acts{display:flex;flex-wrap:wrap;gap:0 16px}
 .list .acts a{padding:2px 0}
 .list .do{white-space:nowrap}
@@ -97,7 +97,7 @@ border:0;cursor:pointer}
 .shell>main{padding:24px 16px 32px}
 .list thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .list,.list tbody,.list tfoot,.list caption{display:block}
-.list tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 12px;padding:16px 0;
+.list tr{display:grid;grid-template-columns:minmax(0,1fr) fit-content(7.5rem);gap:2px 12px;padding:16px 0;
 border-bottom:1px solid var(--line)}
 .list td,.list td+td{padding:0;border:0}
 .list td:empty{display:none}
@@ -109,7 +109,9 @@ border-bottom:1px solid var(--line)}
 .list .do .minor{display:none}
 .list .status,.list .do{font-size:.875rem}
 .list .owed{grid-area:1/2}
-.ticks tr{grid-template-columns:20px minmax(0,1fr) auto}
+.ticks tr{grid-template-columns:20px minmax(0,1fr) fit-content(7.5rem)}
+.list .do,.list .acts a,.list .owed .small{white-space:normal}
+.list .acts{justify-content:end}
 .ticks td{grid-column:2/-1}
 .ticks tr:has(.do) td:has(+.owed){grid-area:2/2}
 .ticks .do{grid-area:2/3}

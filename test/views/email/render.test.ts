@@ -88,7 +88,7 @@ describe('the receipt', () => {
     expect(subject).toBe('Receipt: $1,569.20 for invoice NW-2026-0042');
     for (const part of [text, textOf(html)]) {
       expect(part).toContain('Visa ending in 4242');
-      expect(part).toContain('9 Jan 2027, 14:32');
+      expect(part).toMatch(/9 Jan 2027(?!,)/);
       expect(part).toContain('pay_01jf7q8d2k');
       expect(part).toContain('View invoice details');
     }

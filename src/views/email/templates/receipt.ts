@@ -50,7 +50,7 @@ function factsOf(frame: Frame, date: string): readonly Fact[] {
     covers.length === 0
       ? { label: words.invoice, value: number }
       : { label: words.invoices, value: String(covers.length) },
-    { label: words.date, value: payment === null ? date : writer.instant(payment.at, payment.timeZone) },
+    { label: words.date, value: date },
     ...(payment === null || payment.method === null
       ? []
       : [{ label: words.method, value: oneLine(writer.method(payment.method)) }]),

@@ -27,7 +27,7 @@ export const emails: EmailWords = {
     preview: (merchant) => `${merchant} がお支払いを受領しました。ありがとうございます。`,
     paid: (date) => `お支払い済み ${date}`,
     stillDue: (amount) => `この請求書の残額は${amount}です。`,
-    date: '日時',
+    date: '日付',
     method: 'お支払い方法',
     reference: '参照番号',
     invoices: '請求書の件数',
