@@ -166,6 +166,7 @@ ${DARK}{
 .card{box-shadow:none;border:1px solid var(--line)}
 .from img{height:48px;padding:4px 8px;background:#fff;border-radius:8px}
 }
+@media screen and (max-width:40em){.card{border-inline:0}}
 @media (forced-colors:active){.button{border:1px solid}}
 @media print{
 @page{margin:18mm 16mm}
