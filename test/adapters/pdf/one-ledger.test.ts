@@ -24,6 +24,7 @@ const ACH = { kind: 'us_bank_account', bankName: 'Harbour Bank', last4: '6789' }
 const TOTAL = 156_920;
 const PAID = 'Paid on 9 Jan 2027';
 const KEPT = 'Paid, less what was returned';
+const PAYMENT = 'pay_01jf7q8d2k';
 const at = (day: number) => Date.UTC(2027, 0, day, 17);
 
 type State = {
@@ -50,9 +51,10 @@ function moved(view: InvoiceView, facts: Partial<LedgerFacts>): InvoiceView {
 
 const card = (amount: number, on = 9) =>
   ({ amount, at: at(on), source: { kind: 'payment', paymentId: `pay_${on}`, method: VISA } }) as const;
+/** Of the payment that a paid invoice has by itself. */
 const refund = (amount: number, on: number, state: 'succeeded' | 'pending' = 'succeeded') => ({
   amount,
-  refund: { id: `rfd_${on}`, paymentId: 'pay_9', state, amount, at: at(on), method: VISA, creditNote: null },
+  refund: { id: `ref_${on}`, paymentId: PAYMENT, state, amount, at: at(on), method: VISA, creditNote: null },
 });
 const planned = (plan: LedgerFacts['plan'], method: LedgerFacts['method'] = VISA) =>
   moved(invoice(), { plan, method });
@@ -262,7 +264,9 @@ const STATES: Readonly<Record<string, State>> = {
     headline: 'Paid to Northwind Studio $1,569.20',
   },
   'taken back': {
-    view: moved(invoice({ paymentStatus: 'returned' }), { covers: [card(TOTAL), card(-TOTAL, 12)] }),
+    view: moved(invoice({ paymentStatus: 'returned' }), {
+      covers: [card(TOTAL), { ...card(-TOTAL, 12), source: card(TOTAL).source }],
+    }),
     sums: { due: TOTAL, dueAfter: TOTAL },
     rows: [
       paidBy('−$1,569.20'),
