@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { WRANGLER } from '../business/store.ts';
-import { everyMigration, isFresh } from '../migrations/fresh.ts';
+import { isFresh, NOTES, pendingMigrations } from '../migrations/fresh.ts';
 import { type Outcome, ROOT, runTool } from '../tools.ts';
 import type { Database, Place, Row } from './database.ts';
 import { remoteReads } from './remote-reads.ts';
@@ -34,21 +34,27 @@ export function openByWrangler(place: Place, extra: Extra = {}): Database {
       await run(file);
     });
   let reads: ReturnType<typeof remoteReads> | undefined;
+  const query: Database['query'] = async (statements) => {
+    reads ??= remoteReads(place, extra);
+    const read = await reads;
+    if (read !== null) return read(statements);
+    const command = statements.map((statement) => statement.replace(/;?\s*$/, ';')).join(' ');
+    const execute = ['d1', 'execute', 'DB', ...configured(place), ...where];
+    const output = await succeed([...execute, '--yes', '--json', '--command', command], extra);
+    return answersIn(output);
+  };
+  const applied = async (state: string): Promise<readonly string[]> => {
+    if (isFresh(state)) return [];
+    const [, rows = []] = await query([NOTES, 'SELECT name FROM d1_migrations']);
+    return rows.map(({ name }) => String(name));
+  };
   return {
-    query: async (statements) => {
-      reads ??= remoteReads(place, extra);
-      const read = await reads;
-      if (read !== null) return read(statements);
-      const command = statements.map((statement) => statement.replace(/;?\s*$/, ';')).join(' ');
-      const execute = ['d1', 'execute', 'DB', ...configured(place), ...where];
-      const output = await succeed([...execute, '--yes', '--json', '--command', command], extra);
-      return answersIn(output);
-    },
+    query,
     run,
     runText,
     exportTo: (file) => (place.remote ? exportRemote(place, file, extra) : exportLocal(place, file)),
     applyMigrations: async () => {
-      if (!place.remote && isFresh(place.state)) return runText(await everyMigration());
+      if (!place.remote) return runText(await pendingMigrations(await applied(place.state)));
       await succeed(['d1', 'migrations', 'apply', 'DB', ...configured(place), ...where], extra);
     },
   };

@@ -4,7 +4,7 @@ import { literal } from '../business/sql.ts';
 import { readMigrations } from './files.ts';
 
 /** wrangler's own note of what was applied, as it makes it. */
-const NOTES = `CREATE TABLE IF NOT EXISTS d1_migrations(
+export const NOTES = `CREATE TABLE IF NOT EXISTS d1_migrations(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT UNIQUE,
   applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
@@ -14,11 +14,12 @@ const NOTES = `CREATE TABLE IF NOT EXISTS d1_migrations(
 export const isFresh = (state: string): boolean => !existsSync(join(state, 'v3', 'd1'));
 
 /**
- * Every migration as one text, noted as wrangler notes it, for a database that has none. Applied in one go it takes two seconds,
+ * The migrations that a local database lacks as one text, noted as wrangler notes it. Applied in one go they take two seconds,
  * where `wrangler d1 migrations apply` begins anew for each.
  */
-export async function everyMigration(): Promise<string> {
-  const noted = (await readMigrations()).map(
+export async function pendingMigrations(applied: readonly string[] = []): Promise<string> {
+  const pending = (await readMigrations()).filter(({ name }) => !applied.includes(name));
+  const noted = pending.map(
     ({ name, sql }) => `${sql.trimEnd()}\nINSERT INTO d1_migrations (name) VALUES (${literal(name)});\n`,
   );
   return [NOTES, ...noted].join('\n');

@@ -6,7 +6,7 @@ import type { BusinessDetails } from '../business/details.ts';
 import { demoMemberSql } from '../business/owner.ts';
 import { businessSql } from '../business/sql.ts';
 import { executeSql, WRANGLER } from '../business/store.ts';
-import { everyMigration, isFresh } from '../migrations/fresh.ts';
+import { isFresh, pendingMigrations } from '../migrations/fresh.ts';
 import { sealSql } from '../migrations/state.ts';
 import { ROOT, runTool } from '../tools.ts';
 import { writeAppSettings } from './app-settings.ts';
@@ -47,7 +47,7 @@ export async function prepareDatabase(
   const owner = demoMemberSql(merchantId, business.owner, createdAt);
   const made = `${businessSql(business, place.secrets.business)}${owner}${sealSql()}\n`;
   if (isFresh(state)) {
-    await executed(`${await everyMigration()}${made}`, state, 'The database could not be made');
+    await executed(`${await pendingMigrations()}${made}`, state, 'The database could not be made');
   } else {
     await migrated(state);
     await executed(made, state, 'The business could not be made');

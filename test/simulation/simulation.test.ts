@@ -7,8 +7,9 @@ import { addReport, emptySummary, neverEntered, neverHappened } from '../../scri
 import { FAULTS } from './ports/faults.ts';
 import { PARTS } from './world/away.ts';
 
-/** In these each kind of trouble, each weak spot and each world comes twice at least. */
-const SEEDS = [25, 7, 31, 12, 9, 6, 37, 8];
+/** In these each kind of trouble, each weak spot and each world comes; a guard that is gone is looked for in more. */
+const SEEDS = [25, 7, 12, 9, 8];
+const MORE_SEEDS = [25, 7, 31, 12, 9, 6, 37, 8];
 const INVOICES = 20;
 const AT_ONCE = 2;
 const LONG_MS = 300_000;
@@ -59,7 +60,7 @@ describe('the code without one of its guards', () => {
     expect(all.flatMap(({ stale }) => stale ?? [])).toEqual([]);
     const mutations = all.filter(({ always }) => always);
     const missed: Caught[] = [];
-    const tried = { seeds: SEEDS, invoices: INVOICES, atOnce: AT_ONCE, most: SEEDS.length };
+    const tried = { seeds: MORE_SEEDS, invoices: INVOICES, atOnce: AT_ONCE, most: MORE_SEEDS.length };
     await runMutations(mutations, tried, (caught) => {
       if (caught.seeds === null) missed.push(caught);
     });
