@@ -1,17 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { shownInstant } from './fields.ts';
 import { signedMinor } from './invoice-whole.ts';
+import { cardOrAccount } from './payment.ts';
 
 const day = z.string().openapi({ format: 'date' });
 
 const method = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('card'), brand: z.string(), last4: z.string() }),
-    z.strictObject({
-      kind: z.literal('us_bank_account'),
-      bankName: z.string().nullable(),
-      last4: z.string(),
-    }),
+    ...cardOrAccount,
     z.strictObject({ kind: z.literal('offline'), label: z.string() }),
     z.strictObject({ kind: z.literal('other'), label: z.string() }),
   ])

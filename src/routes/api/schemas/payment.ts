@@ -21,14 +21,15 @@ export const paymentState = z.enum([
 
 export const via = z.enum(VIAS).openapi({ description: 'Who began it.' });
 
+/** What a card and a bank account are known by, wherever one is shown. */
+export const cardOrAccount = [
+  z.strictObject({ kind: z.literal('card'), brand: z.string(), last4: z.string() }),
+  z.strictObject({ kind: z.literal('us_bank_account'), bankName: z.string().nullable(), last4: z.string() }),
+] as const;
+
 export const paidWith = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('card'), brand: z.string(), last4: z.string() }),
-    z.strictObject({
-      kind: z.literal('us_bank_account'),
-      bankName: z.string().nullable(),
-      last4: z.string(),
-    }),
+    ...cardOrAccount,
     z.strictObject({ kind: z.literal('other'), type: z.string() }),
   ])
   .nullable()
