@@ -136,22 +136,22 @@ async function withItsLastWords(child: Child): Promise<string> {
   return `${sentence} Its last lines:\n${child.lastLines(15)}`;
 }
 
-/** `wrangler dev` receives no mail by itself; this is the address at which it takes one. */
+/** The local runtime receives no mail by itself; this is the address at which it takes one. */
 async function handOver(appUrl: string, { from, to, raw }: Report): Promise<void> {
   const envelope = new URLSearchParams({ from, to });
   try {
-    const answer = await fetch(`${appUrl}/cdn-cgi/handler/email?${envelope}`, { method: 'POST', body: raw });
+    const answer = await fetch(`${appUrl}/cdn-cgi/local/email?${envelope}`, { method: 'POST', body: raw });
     if (!answer.ok) throw new Error(await answer.text());
   } catch (error) {
     console.error(`The app did not take a delivery report: ${error}`);
   }
 }
 
-/** `wrangler dev` fires no cron by itself; this is the address it keeps for doing it by hand. */
+/** The local runtime fires no cron by itself; this is the address it keeps for doing it by hand. */
 export async function tick(appUrl: string, at?: number): Promise<void> {
   const cron = encodeURIComponent('* * * * *');
   const answer = await fetch(
-    `${appUrl}/cdn-cgi/handler/scheduled?cron=${cron}${at === undefined ? '' : `&time=${at}`}`,
+    `${appUrl}/cdn-cgi/local/scheduled?cron=${cron}${at === undefined ? '' : `&time=${at}`}`,
     {
       signal: AbortSignal.timeout(60_000),
     },

@@ -41,7 +41,7 @@ const configIn = (stateDirectory: string): string => join(stateDirectory, 'app.t
 /** wrangler takes it from beside the configuration, and nothing of the developer's shell overrides it. */
 const secretsIn = (stateDirectory: string): string => join(stateDirectory, '.dev.vars');
 
-/** Writes what `wrangler dev` is started with, a configuration of the stack's own beside a file of its secrets; its path. */
+/** Writes what the app is started with, a configuration of the stack's own beside a file of its secrets; its path. */
 export async function writeAppSettings(
   stateDirectory: string,
   secrets: Secrets,
@@ -54,8 +54,8 @@ export async function writeAppSettings(
 }
 
 /**
- * Gives a running app the secrets as they are now: wrangler reads both files again when its configuration was touched, and
- * holds requests until the Worker runs with them.
+ * Gives a running app the secrets as they are now: both files are read again when the configuration was touched, and requests
+ * are held until the Worker runs with them.
  */
 export async function renewAppSecrets(stateDirectory: string, secrets: Secrets): Promise<void> {
   await writeSecretVariables(stateDirectory, secrets);

@@ -112,7 +112,16 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
-/** The runtime logs each request's path, and a link's path is a bearer secret. */
-export function withoutTokens(line: string): string {
-  return line.replace(/(\/(?:i|pay)\/)[^\s/?#"']+/g, '$1…');
-}
+/** Where paths carry a bearer secret: all that `src/adapters/links` mints. */
+const BEFORE_A_TOKEN = [
+  'i',
+  'pay',
+  'receipts',
+  'portal/sign-in',
+  'dashboard/sign-in',
+  'dashboard/invitations',
+];
+const TOKENS = new RegExp(`(/(?:${BEFORE_A_TOKEN.join('|')})/)[^\\s/?#"']+`, 'g');
+
+/** A line of the log, in which each request's path stands, and of a link's path what is no secret. */
+export const withoutTokens = (line: string): string => line.replace(TOKENS, '$1…');

@@ -115,26 +115,19 @@ export function startSandbox(place: Place, business: BusinessDetails, clockWebho
 /** While a secret is changed there are two, and what is new signs. */
 export const firstOf = (secrets: string): string => secrets.split(',', 1)[0] ?? '';
 
-/** The Worker in workerd, by `wrangler dev`, without a question, an update check or a call home. */
+/** The Worker in workerd, with what wrangler.toml binds. */
 export async function startApp(place: Place): Promise<Child> {
   const { stateDirectory, ports, secrets, verbose } = place;
   const config = await writeAppSettings(stateDirectory, secrets, ports);
+  const folder = join(stateDirectory, 'app');
   return startChild({
     name: 'the app',
     command: [
-      'wrangler',
-      'dev',
-      ...['--ip', '127.0.0.1', '--port', String(ports.app), '--inspector-port', '0'],
-      ...['--persist-to', databaseDirectory(place), '--config', config],
-      ...['--show-interactive-dev-session', 'false'],
+      process.execPath,
+      'scripts/stack/app.ts',
+      ...[config, String(ports.app), databaseDirectory(place), folder],
     ],
-    environment: {
-      ...WRANGLER,
-      NO_COLOR: '1',
-      CLOUDFLARE_ENV: '',
-      // Two stacks of one checkout, a person's and the tests', must not find each other.
-      WRANGLER_REGISTRY_PATH: join(stateDirectory, 'registry'),
-    },
+    environment: { ...WRANGLER, NO_COLOR: '1', CLOUDFLARE_ENV: '' },
     logFile: join(stateDirectory, 'logs', 'app.log'),
     verbose,
   });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startChild, withoutTokens } from '../../scripts/stack/child.ts';
+import { createLinks } from '../../src/adapters/links/links.ts';
+import { PREFIX } from '../../src/adapters/links/token.ts';
 
 const logFile = () => join(mkdtempSync(join(tmpdir(), 'child-')), 'child.log');
 
@@ -78,9 +80,17 @@ describe('a part of the stack', () => {
 
   it.each([
     ['GET /pay/AbC_d-1/success?x=1 200', 'GET /pay/…/success?x=1 200'],
-    ['[wrangler:info] GET /i/AbC_d-1 200 OK', '[wrangler:info] GET /i/… 200 OK'],
+    ['GET /i/AbC_d-1 200 OK (3ms)', 'GET /i/… 200 OK (3ms)'],
     ['GET /api/v1/invoices/inv_1 200', 'GET /api/v1/invoices/inv_1 200'],
   ])('logs %s without the token', (line, logged) => {
     expect(withoutTokens(line)).toBe(logged);
+  });
+
+  it.each(Object.entries(PREFIX))('logs no token of a link that opens as %s', async (purpose, prefix) => {
+    const links = createLinks('http://localhost:1', [{ id: 1, secret: new Uint8Array(32).fill(7) }]);
+    const target = { id: `${prefix}_01m8n4h7v8000sdgq19dp410z0`, version: 1 };
+    const link = await links.fill(`{{link:${purpose}:${target.id}:${target.version}:1}}`);
+    const { pathname } = new URL(link);
+    expect(withoutTokens(`GET ${pathname} 200`)).toMatch(/^GET [/a-z-]*\/…(\/success|\/refuse)? 200$/);
   });
 });

@@ -10,7 +10,7 @@ import { changeCustomer } from '../../../src/operations/customers/update.ts';
 import { eraseCustomer } from '../../../src/operations/erasure/erase-customer.ts';
 import { exportCustomer } from '../../../src/operations/erasure/export-customer.ts';
 import { attemptsAt, collect, sendNew, setPolicy, tick } from '../../support/worker/collecting.ts';
-import { advanceBoth } from '../../support/worker/events.ts';
+import { advanceBoth, advanceToNoon } from '../../support/worker/events.ts';
 import { giveCard, member, openFamily, setParent, toldAbout } from '../../support/worker/families.ts';
 import { invoiceRow } from '../../support/worker/guards.ts';
 import { ownerOf } from '../../support/worker/methods.ts';
@@ -45,6 +45,7 @@ const personOf = (customerId: string, childIds: readonly string[] = []) => ({
 
 describe('a payer that was told nothing has a notice first', () => {
   it('where whoever paid before had one for the same day', async () => {
+    await advanceToNoon(shop);
     await setPolicy(shop, { collectPolicy: 'on_due_date', noticeDays: 3 });
     const other = await member(shop, 'Other Holding');
     await giveCard(shop, group);
@@ -66,6 +67,7 @@ describe('a payer that was told nothing has a notice first', () => {
   });
 
   it('where the notice went to a parent that its customer has no more', async () => {
+    await advanceToNoon(shop);
     await setPolicy(shop, { collectPolicy: 'on_due_date', noticeDays: 3 });
     await giveCard(shop, group);
     must(await setParent(shop, branch, group));

@@ -43,7 +43,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const free: number[] = [];
   const server = createServer(async ({ method, url }, response) => {
     if (method === 'DELETE') {
-      free.push(Number(url?.slice(1)));
+      const index = Number(url?.slice(1));
+      // What ended by itself isn't lent again: one file fails for it, and says why.
+      if ((await started[index])?.runs()) free.push(index);
       response.end();
       return;
     }
@@ -65,7 +67,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-type Running = { readonly shared: Omit<SharedStack, 'index'>; readonly end: () => Promise<void> };
+type Running = {
+  readonly shared: Omit<SharedStack, 'index'>;
+  /** Whether no part of it has ended by itself. */
+  readonly runs: () => boolean;
+  readonly end: () => Promise<void>;
+};
 
 async function start(): Promise<Running> {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'quittance-'));
@@ -79,8 +86,14 @@ async function start(): Promise<Running> {
     const northwindKey = await addNorthwind(stateDirectory);
     const stack = await startStack({ stateDirectory, validate: true, mostTicks: TICKS });
     const collection = await collectionOf(stack);
+    let running = true;
+    void stack.died.then((sentence) => {
+      running = false;
+      console.error(`A shared stack broke down. ${sentence}`);
+    });
     return {
       shared: { ...placeOf(stack), northwindKey, collection, browser: browser.wsEndpoint() },
+      runs: () => running,
       end: () => ended(stack, browser, removed),
     };
   } catch (error) {
