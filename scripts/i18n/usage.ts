@@ -1,6 +1,9 @@
 import { join, relative } from 'node:path';
 import { ts } from '@ts-morph/common';
 
+/** What stands above the views, beside themselves: imports go downward. */
+const MAY_USE = /^(?:views|adapters|routes|jobs|[^/]+\.tsx?$)/;
+
 /**
  * In which files each English text is used, by key: found by the compiler, so that a name that two dictionaries have
  * is told apart. Where a text is picked by a computed name, its whole group counts as used there.
@@ -8,16 +11,18 @@ import { ts } from '@ts-morph/common';
 export function usesOf(project: string, root: string): ReadonlyMap<string, readonly string[]> {
   const config = ts.readConfigFile(join(project, 'tsconfig.json'), ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config.config, ts.sys, project);
-  const program = ts.createProgram(fileNames, { ...options, noLib: true, types: [] });
+  const sources = fileNames.filter((name) => !relative(join(project, 'src'), name).startsWith('..'));
+  const program = ts.createProgram(sources, { ...options, noLib: true, types: [] });
   const checker = program.getTypeChecker();
   const english = join(root, 'en').replaceAll('\\', '/');
   const found = new Map<string, Set<string>>();
+  const names = namesIn(program, english);
 
   for (const source of program.getSourceFiles()) {
     const file = relative(join(project, 'src'), source.fileName).replaceAll('\\', '/');
-    if (file.startsWith('..') || file.includes('i18n/')) continue;
+    if (!MAY_USE.test(file) || file.includes('i18n/')) continue;
     const visit = (node: ts.Node): void => {
-      if (ts.isIdentifier(node)) note(checker.getSymbolAtLocation(node), file, node);
+      if (ts.isIdentifier(node) && names.has(node.text)) note(checker.getSymbolAtLocation(node), file, node);
       ts.forEachChild(node, visit);
     };
     visit(source);
@@ -39,6 +44,19 @@ export function usesOf(project: string, root: string): ReadonlyMap<string, reado
     const type = checker.getTypeAtLocation(node.parent.parent);
     return type.getProperty(node.text)?.declarations ?? [];
   }
+}
+
+/** What texts and their groups are called: only of a like name is it worth asking what it means. */
+function namesIn(program: ts.Program, english: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node)) names.add(node.name.getText().replace(/^'(.*)'$/, '$1'));
+    ts.forEachChild(node, visit);
+  };
+  for (const source of program.getSourceFiles()) {
+    if (source.fileName.replaceAll('\\', '/').startsWith(`${english}/`)) visit(source);
+  }
+  return names;
 }
 
 /** `portal.signIn.title` for its line in `en/portal.ts`; null for what is declared elsewhere. */
