@@ -22,6 +22,8 @@ import { recordGivenBack } from './record-given-back.ts';
 export type DisputesRecorded = {
   /** False if Stripe did not answer, so nothing new is known. */
   readonly known: boolean;
+  /** Stripe answered, and refuses to tell: that is on record, and ends once a person mended it. */
+  readonly isRefused?: boolean;
   /** The PaymentIntent whose disputes they are, as far as it is known. */
   readonly intentId: string | null;
   /** A state that cannot be: a person has to review it. */
@@ -72,7 +74,7 @@ async function once(ctx: Context, paymentId: string, booked: Booked): Promise<Co
         wanted: 'disputes',
       });
     }
-    return unknown;
+    return decided({ known: false, isRefused: listed.kind === 'refused', intentId, anomaly: null });
   }
   await endRefusals(ctx, payment.merchantId, [{ type: 'connection', id: payment.connectionId }], 'disputes');
   const inOrder = listed.value.toSorted((a, b) => a.createdAt - b.createdAt);

@@ -1,7 +1,13 @@
 import type { Outcome } from '../../domain/outcome.ts';
 
-/** The result of a background job. `later` is retried with backoff, and dead in the end. */
-export type JobResult = { readonly kind: 'finished' } | { readonly kind: 'later'; readonly reason: string };
+/**
+ * The result of a background job. `later` is retried with backoff, and dead in the end. `rests` waits for what a person has to
+ * mend and was told of, such as a key or an account that Stripe refuses: it is asked again every hour, for as long as that takes.
+ */
+export type JobResult =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'later'; readonly reason: string }
+  | { readonly kind: 'rests'; readonly reason: string };
 
 export const FINISHED: JobResult = { kind: 'finished' };
 

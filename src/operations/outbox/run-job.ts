@@ -40,6 +40,10 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
     await endJob(ctx.db, lease, { state: 'done', doneAt: ctx.now() });
     return;
   }
+  if (result.kind === 'rests') {
+    await endJob(ctx.db, lease, { lastError: result.reason, dueAt: ctx.now() + RETRY_MOST_MS });
+    return;
+  }
   // Counted apart: neither how often it failed nor how often nobody could read it shortens the other's time.
   const before = task === null ? row.unread : row.attempts - row.unread;
   const dead = before + 1 >= (task === null ? MOST_ATTEMPTS_UNREAD : MOST_ATTEMPTS);

@@ -61,9 +61,9 @@ export async function matchListed(
   );
   for (const object of ours) {
     const named = nameOf(object);
-    if (settled.has(named) || tried.has(object.id)) continue;
     const isNew = !have.has(named);
-    // A known payment that is still quarantined was adopted by a worker that died before resolving it.
+    if (settled.has(named) || (isNew && tried.has(object.id))) continue;
+    // A known payment that is still quarantined was adopted by a worker that died before resolving it, or while another tried.
     if (!isNew && !unsettled.has(named)) continue;
     if (!hasRoomFor(OBJECT)) return false;
     if (isNew && !(await adopt(ctx, connection, object, named))) continue;

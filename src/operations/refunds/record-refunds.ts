@@ -15,6 +15,8 @@ import { refundRefused } from './refund-refused.ts';
 export type RefundsRecorded = {
   /** False if Stripe did not answer, so nothing new is known. */
   readonly known: boolean;
+  /** Stripe answered, and refuses to tell: that is on record, and ends once a person mended it. */
+  readonly isRefused?: boolean;
   /** The PaymentIntent whose refunds they are, as far as it is known. */
   readonly intentId: string | null;
 };
@@ -55,7 +57,7 @@ async function once(
     const reason = listed.kind === 'refused' ? listed.code : listed.reason;
     ctx.log('refunds_unknown', { paymentId, reason });
     if (listed.kind === 'refused') await refundRefused(ctx, money, listed);
-    return decided({ known: false, intentId });
+    return decided({ known: false, isRefused: listed.kind === 'refused', intentId });
   }
   const isListed = listed.value.some(({ stripeRefundId }) => stripeRefundId === answered?.stripeRefundId);
   const found = answered === null || isListed ? listed.value : [answered, ...listed.value];

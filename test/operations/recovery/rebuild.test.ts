@@ -9,6 +9,7 @@ import {
   payments,
   stripeCustomers,
   sweeps,
+  unknownObjectInvoices,
   unknownObjects,
 } from '../../../src/db/schema/index.ts';
 import { readStripeEvents } from '../../../src/operations/catch-up/read-stripe-events.ts';
@@ -26,6 +27,7 @@ import { forgetPayments } from '../../support/worker/restored.ts';
 import { must, openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 let shop: Shop;
 let account: string;
@@ -254,6 +256,26 @@ describe('a lost attempt with a method on file', () => {
     const { invoiceId, paymentId } = await lostAttempt(12_000);
     await rebuild();
     expect(await shop.payments()).toMatchObject([{ id: paymentId, state: 'succeeded', flow: 'intent' }]);
+    expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
+  });
+
+  it('that one worker adopted and died, while another tried in vain, is thawed by the next', async () => {
+    await sweepEvents(shop.ctx);
+    const { invoiceId, paymentId, intentId } = await lostAttempt(12_000);
+    await rebuild();
+    const { db } = shop.ctx;
+    const [foundAt, named] = [shop.ctx.now(), { connectionId: shop.connectionId, paymentId }];
+    const triedAt = foundAt + HOUR;
+    await db.batch([
+      db
+        .insert(unknownObjects)
+        .values({ ...named, stripeId: intentId, reason: 'adoption_failed', foundAt, triedAt }),
+      db.insert(unknownObjectInvoices).values({ ...named, invoiceId }),
+      db.update(invoices).set({ frozenAt: foundAt }).where(eq(invoices.id, invoiceId)),
+    ]);
+    shop.advance(20 * MINUTE);
+    await rebuild();
+    expect(await unknown()).toEqual([]);
     expect(await invoiceRow(shop, invoiceId)).toMatchObject({ status: 'paid', frozenAt: null });
   });
 

@@ -6,13 +6,22 @@ import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { rebuildPaused } from '../../../src/operations/recovery/rebuild.ts';
 import { atStripe, ownAccount } from '../../support/worker/accounts.ts';
-import { AWAY, invoiceRow, openSession, readyInvoice, withStripe } from '../../support/worker/guards.ts';
+import {
+  AWAY,
+  invoiceRow,
+  openSession,
+  REFUSED,
+  readyInvoice,
+  withStripe,
+} from '../../support/worker/guards.ts';
 import { disputeRows, paymentRow, refundRows } from '../../support/worker/money.ts';
 import { forgetPayments } from '../../support/worker/restored.ts';
 import { openShop, payAtStripe, type Shop } from '../../support/worker/shop.ts';
 
 const HOUR = 3_600_000;
 const DISPUTED = '4000000000000259';
+/** Of an account that the key cannot reach any more. */
+const REVOKED = { ...REFUSED, status: 403, code: 'account_invalid' } as const;
 
 let shop: Shop;
 let account: string;
@@ -110,6 +119,29 @@ describe('after a restore', () => {
     await runJob(shop.ctx, noMailer, job?.id ?? '');
     expect(await disputeRows(shop, paymentId)).toHaveLength(1);
   });
+});
+
+it('a dispute is recorded however long Stripe refused the account before', async () => {
+  const { paymentId } = await paidUnheard(DISPUTED);
+  await restoredWithoutIt(paymentId);
+  await rebuildPaused(shop.ctx);
+  const [job] = await shop.ctx.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.merchantId, shop.scope.merchantId), eq(outbox.kind, 'record_refunds_and_disputes')));
+  const revoked = withStripe(shop.ctx, () => ({
+    listDisputes: async () => REVOKED,
+    listRefunds: async () => REVOKED,
+  }));
+  const noMailer = () => Promise.reject(new Error('no mail is sent'));
+  // Longer than a job is tried that fails for no known reason.
+  for (let hours = 0; hours < 100; hours += 1) {
+    await runJob(revoked, noMailer, job?.id ?? '');
+    shop.advance(HOUR);
+  }
+  expect(await disputeRows(shop, paymentId)).toEqual([]);
+  await runJob(shop.ctx, noMailer, job?.id ?? '');
+  expect(await disputeRows(shop, paymentId)).toHaveLength(1);
 });
 
 describe('a payment that was ended without proof and has succeeded', () => {

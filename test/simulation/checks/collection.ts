@@ -114,7 +114,12 @@ export function checkFailureNotices(world: World): Finding[] {
          JOIN payments s ON s.id = later.data ->> 'paymentId'
          WHERE failed.stream_type = 'invoice' AND failed.stream_id = i.id
            AND failed.type IN ('payment_claimed', 'payment_adopted') AND failed.data ->> 'paymentId' = p.id
-           AND (s.state IN ('succeeded', 'returned') OR (s.via <> 'autopay' AND s.id IN (${TOLD}))))`,
+           AND (s.state IN ('succeeded', 'returned') OR (s.via <> 'autopay' AND s.id IN (${TOLD}))))
+       -- Or the part that it was charged for was paid at the counter before anybody could be told.
+       AND NOT EXISTS (SELECT 1 FROM journal failed JOIN journal later ON later.stream_type = 'invoice'
+           AND later.stream_id = failed.stream_id AND later.seq > failed.seq AND later.type = 'offline_payment_recorded'
+         WHERE failed.stream_type = 'invoice' AND failed.stream_id = i.id AND failed.data ->> 'paymentId' = p.id
+           AND EXISTS (SELECT 1 FROM instalments part WHERE part.invoice_id = i.id))`,
   ).flatMap((row) =>
     row.number('business') > 0 && row.number('customer') > 0
       ? []
@@ -125,7 +130,7 @@ export function checkFailureNotices(world: World): Finding[] {
 }
 
 /** Clocks of workers are seconds apart. */
-const CLOCKS_APART_MS = 30_000;
+export const CLOCKS_APART_MS = 30_000;
 
 /** No card was charged by itself beyond its network's limits on declines, whichever customers have it on file. */
 export const checkNetworkLimits = (world: World): Finding[] =>

@@ -1,5 +1,6 @@
 import { localDateAt } from '../../../src/domain/calendar.ts';
 import type { World } from '../world/world.ts';
+import { CLOCKS_APART_MS } from './collection.ts';
 import type { Finding } from './money.ts';
 import { rowsOf } from './rows.ts';
 
@@ -26,7 +27,10 @@ type Charge = {
   readonly parts: readonly { readonly amount: number; readonly dueDate: string }[];
 };
 
-/** What autopay charged of invoices with parts, with what was covered then. */
+/**
+ * What autopay charged of invoices with parts, with what was covered then. A payment that a restored database got back has a
+ * version from after it was charged, in the order in which they were found.
+ */
 function chargesOf(world: World): Charge[] {
   return rowsOf(
     world,
@@ -34,7 +38,8 @@ function chargesOf(world: World): Charge[] {
        (SELECT json_group_array(json_array(position, amount, due_date)) FROM instalments WHERE invoice_id = i.id) AS parts
      FROM payments p JOIN payment_targets t ON t.payment_id = p.id JOIN invoices i ON i.id = t.invoice_id
      JOIN invoice_versions v ON v.invoice_id = t.invoice_id AND v.version = t.invoice_version
-     WHERE p.via = 'autopay' AND i.id IN (SELECT invoice_id FROM instalments)`,
+     WHERE p.via = 'autopay' AND v.created_at <= p.claimed_at + ${CLOCKS_APART_MS}
+       AND i.id IN (SELECT invoice_id FROM instalments)`,
   ).map((row) => {
     const parts: [number, number, string][] = JSON.parse(row.text('parts'));
     return {

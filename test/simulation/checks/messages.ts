@@ -17,9 +17,10 @@ const DAY_MS = 86_400_000;
 export function checkMessages(world: World): Finding[] {
   const found: Finding[] = [];
   const { touches } = readLost(world);
-  // That it was sent is forgotten; so is what a sender was still about to record when the database was kept.
+  // That it was sent is forgotten, or that somebody was at it who stood still when the database was restored; so is what a sender
+  // was still about to record when it was kept.
   const forgotten = ({ sends }: Posted): number =>
-    sends.filter(({ at }) => touches(at, at + STOOD_STILL_MS)).length;
+    sends.filter(({ task, at }) => touches(task.startedAt, at + STOOD_STILL_MS)).length;
   const kept = new Set(rowsOf(world, 'SELECT message_id FROM emails').map((row) => row.text('message_id')));
   for (const posted of world.post.posted.values()) {
     const { messageId, taken, sends } = posted;
