@@ -1,7 +1,7 @@
 import { isPlanned, mayBePaid } from '../domain/ledger/types.ts';
 import { attachments } from './components/attachments.ts';
 import { bankDetails } from './components/bank-details.ts';
-import { besidePay } from './components/beside-pay.ts';
+import { besidePay, type Ways } from './components/beside-pay.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
 import { creditNotes } from './components/credit-notes.ts';
 import { headline, whatsNext } from './components/headline.ts';
@@ -26,12 +26,13 @@ import { isolate } from './text.ts';
 
 /**
  * The hosted invoice, GET /i/:token: a card that says what is owed, to whom and until when, and how to pay it; below it the
- * whole document, as quiet as paper. With a payment under way, or once closed, it offers no way to pay. `keeps` is said to whoever pays by its link.
+ * whole document, as quiet as paper. With a payment under way, or once closed, it offers no way to pay. `keeps` is said to whoever pays by its link, which
+ * takes what `ways` says.
  */
 export function hostedInvoicePage(
   invoice: InvoiceView,
   context: PageContext,
-  { offer = null, keeps = null }: { readonly offer?: OfferView | null; readonly keeps?: string | null } = {},
+  { offer = null, keeps = null, ways = CARDS }: Partial<Beside> = {},
 ): string {
   const writer = writerFor(invoice, context.speech);
   const { words } = writer;
@@ -49,7 +50,7 @@ export function hostedInvoicePage(
       <main>
         <div class="card topay">
           <div>
-            ${summary(invoice, { offer, keeps }, writer)}
+            ${summary(invoice, { offer, keeps, ways }, writer)}
             ${moreWays(invoice, writer)}
           </div>
           ${bankDetails(invoice, writer)}
@@ -77,9 +78,11 @@ export function offersPayment(invoice: InvoiceView): boolean {
   return invoice.links.pay !== null && mayBePaid(invoice.ledger.next);
 }
 
-type Beside = { readonly offer: OfferView | null; readonly keeps: string | null };
+type Beside = { readonly offer: OfferView | null; readonly keeps: string | null; readonly ways: Ways };
 
-function summary(invoice: InvoiceView, { offer, keeps }: Beside, writer: Writer): Html {
+const CARDS: Ways = { card: true, ach: false };
+
+function summary(invoice: InvoiceView, { offer, keeps, ways }: Beside, writer: Writer): Html {
   return html`
     ${headline(invoice, writer)}
     ${statusLine(statusOf(invoice, writer))}
@@ -87,7 +90,7 @@ function summary(invoice: InvoiceView, { offer, keeps }: Beside, writer: Writer)
     ${paymentNote(invoice, writer)}
     ${noLinkSentence(invoice, writer)}
     ${actions(invoice, offer, writer)}
-    ${offersPayment(invoice) ? besidePay(invoice, writer) : NOTHING}
+    ${offersPayment(invoice) ? besidePay(invoice, ways, writer) : NOTHING}
     ${keepsSentence(offersPayment(invoice) ? keeps : null)}
   `;
 }

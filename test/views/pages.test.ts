@@ -66,6 +66,14 @@ describe('the hosted invoice', () => {
     );
   });
 
+  test.each([
+    [{ card: true, ach: false }, 'Secured by Stripe · Cards, Apple Pay, Google Pay '],
+    [{ card: true, ach: true }, 'Secured by Stripe · Cards, Apple Pay, Google Pay · US bank account '],
+    [{ card: false, ach: true }, 'Secured by Stripe · US bank account '],
+  ])('says beside its button what its account takes: %j', (ways, said) => {
+    expect(textOf(hostedInvoicePage(invoice(), CONTEXT, { ways }))).toContain(said);
+  });
+
   test('offers to pay exactly when something is owed, a link exists and no payment is settling', () => {
     const link = `href="${invoice().links.pay}"`;
     expect(hostedInvoicePage(invoice(), CONTEXT)).toContain(link);

@@ -112,6 +112,9 @@ const selects = prepareOnce((db) => ({
       /** People of whoever may pay for its customer, who are told as well. */
       parentContacts: PARENT_CONTACTS,
       connectionId: connections.id,
+      /** What its account can be paid by; null without one. */
+      takesCard: connections.takesCard,
+      takesAch: connections.takesAch,
       blocks: blocksOf(invoices),
       /** The version of the profile that it was finalized with; null where that was never replaced. */
       printed: merchantProfiles.profile,

@@ -67,6 +67,15 @@ export type Gate = {
   readonly takesAch: boolean;
 };
 
+/** How an invoice can be paid: US dollars by card and ACH, any other currency by card only; either where the account can take it. */
+export const waysFor = (
+  { takesCard, takesAch }: Pick<Gate, 'takesCard' | 'takesAch'>,
+  currency: string,
+): { readonly card: boolean; readonly ach: boolean } => ({
+  card: takesCard,
+  ach: takesAch && currency === 'USD',
+});
+
 export function gateOf(status: AccountStatus): Gate {
   const { isReady, card, ach } = readinessOf(status);
   return { isHeld: !isReady, takesCard: card === 'works', takesAch: ach === 'works' };

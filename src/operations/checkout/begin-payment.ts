@@ -1,5 +1,6 @@
 import type { Cart } from '../../db/queries/cart.ts';
 import type { Subject } from '../../db/queries/refusals.ts';
+import { waysFor } from '../../domain/account/readiness.ts';
 import type { Takes } from '../../domain/collection/types.ts';
 import { LOST_RACE, refused, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { CONFLICT, type ConflictOr, type Context, decided } from '../core/context.ts';
@@ -76,12 +77,11 @@ export async function beginPayment(
   return opened;
 }
 
-/** US dollars can be paid by card and ACH, any other currency by card only; either where the account can take it. */
 function waysOf({ connection }: Cart, currency: string, mended: ReadonlySet<Refusal>): Takes {
-  const card = connection?.takesCard !== false;
+  const { card, ach } = waysFor(connection ?? { takesCard: true, takesAch: true }, currency);
   // Without cards nothing is left to fall back on: the refusal stands, and the business is told of it.
   const mayAsk = !card || !mended.has('payment_methods');
-  return { card, ach: connection?.takesAch !== false && currency === 'USD' && mayAsk };
+  return { card, ach: ach && mayAsk };
 }
 
 /** What Stripe may have refused that a session shows it to take again. */

@@ -50,7 +50,11 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   },
   // A refund that cannot be sent now is retried by the sweep, for as long as it takes.
   send_refund: async ({ ctx }, payload) => jobResultOf(await sendRefund(ctx, payload)),
-  record_refunds_and_disputes: ({ ctx }, payload) => recordRefundsAndDisputes(ctx, payload),
+  record_refunds_and_disputes: async ({ ctx }, payload) => {
+    const recorded = await recordRefundsAndDisputes(ctx, payload);
+    // A person was told of the key or the account, and mends it.
+    return recorded.kind === 'refused' ? { kind: 'rests', reason: 'stripe_refuses' } : jobResultOf(recorded);
+  },
   refund_surplus: async ({ ctx }, payload) => jobResultOf(await refundSurplus(ctx, payload)),
   ensure_stripe_customer: ({ ctx }, { customerId }) => ensureForInvoice(ctx, customerId),
   follow_customer: async ({ ctx }, payload) => jobResultOf(await followCustomer(ctx, payload)),

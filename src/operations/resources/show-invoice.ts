@@ -1,5 +1,6 @@
 import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
 import type { PartySnapshot } from '../../db/schema/index.ts';
+import { waysFor } from '../../domain/account/readiness.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import type { LinkTerms } from '../../domain/collection/link-keeps.ts';
 import { addressLines } from '../../domain/invoice/address.ts';
@@ -40,6 +41,8 @@ export type ShownInvoice = {
   readonly publicSavedMethod: boolean;
   /** What its link keeps of what it is paid with, as it is said before the payment; null where it keeps nothing. */
   readonly linkTerms: LinkTerms | null;
+  /** What its link takes. */
+  readonly ways: { readonly card: boolean; readonly ach: boolean };
   /** So many cards were refused that the link takes no further one for now. */
   readonly isBlocked: boolean;
   readonly view: InvoiceView;
@@ -166,6 +169,7 @@ export async function drawInvoice(
     livemode: invoice.livemode,
     publicSavedMethod: merchant.publicSavedMethod,
     linkTerms: payUrl === null ? null : linkTermsOf(ctx, page),
+    ways: waysFor({ takesCard: page.takesCard ?? true, takesAch: page.takesAch ?? true }, invoice.currency),
     isBlocked: isEntranceBlocked('link', page.blocks, now),
     view,
   };

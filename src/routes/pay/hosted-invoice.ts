@@ -29,7 +29,7 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const { view } = opened.value;
     c.header('Vary', 'Accept');
     if (prefersJson(c.req.header('accept'))) return c.json(view, 200, PRIVATE_HEADERS);
-    const { linkTerms } = opened.value;
+    const { linkTerms, ways } = opened.value;
     const keeps = linkTerms && (await c.get('ctx').linkTerms(linkTerms)).text;
     const offer = await offerToOwner(c, opened.value);
     const look = {
@@ -38,7 +38,7 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
       formTargets: offer !== null || hasOtherAmounts(view) ? c.get('checkoutOrigins') : [],
       hasOrigin: offer !== null,
     };
-    return respondPage(c, 200, look, (context) => hostedInvoicePage(view, context, { offer, keeps }));
+    return respondPage(c, 200, look, (context) => hostedInvoicePage(view, context, { offer, keeps, ways }));
   })
   .get('/:token/pdf', async (c) => {
     const opened = await openDocuments(c.get('ctx'), { token: c.req.param('token') });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gateOf, readinessOf } from '../../../src/domain/account/readiness.ts';
+import { gateOf, readinessOf, waysFor } from '../../../src/domain/account/readiness.ts';
 import { type AccountStatus, isOwnTest, type Requirement } from '../../../src/domain/account/status.ts';
 import { READY_ACCOUNT } from '../../support/account-status.ts';
 
@@ -41,6 +41,13 @@ describe('whether an account is ready', () => {
       takesCard: false,
       takesAch: false,
     });
+  });
+
+  it('lets US dollars be paid by ACH as well, where the account takes it', () => {
+    expect(waysFor({ takesCard: true, takesAch: true }, 'USD')).toEqual({ card: true, ach: true });
+    expect(waysFor({ takesCard: true, takesAch: true }, 'EUR')).toEqual({ card: true, ach: false });
+    expect(waysFor({ takesCard: false, takesAch: true }, 'USD')).toEqual({ card: false, ach: true });
+    expect(waysFor({ takesCard: true, takesAch: false }, 'USD')).toEqual({ card: true, ach: false });
   });
 
   it('goes by charges_enabled where Stripe lists no capabilities, as of old accounts', () => {

@@ -3,7 +3,7 @@ import type { HostedWords } from '../en/hosted.ts';
 /** What an invoice's page says around its document, and what confirms a printed copy, in German. */
 export const hosted: HostedWords = {
   secured: 'Gesichert durch Stripe',
-  methods: 'Karten, Apple Pay, Google Pay',
+  methods: { cards: 'Karten, Apple Pay, Google Pay', usBank: 'US-Bankkonto' },
   runBy: (merchant) =>
     `${merchant} betreibt diese Seite. Karten- und Bankdaten geben Sie nur auf der Seite von Stripe ein.`,
   document: 'Rechnung im Einzelnen',

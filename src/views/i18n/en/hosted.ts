@@ -5,7 +5,11 @@
 export const hosted = {
   /** Beside the button that pays. */
   secured: 'Secured by Stripe',
-  methods: 'Cards, Apple Pay, Google Pay',
+  /** What the account can be paid by. */
+  methods: {
+    cards: 'Cards, Apple Pay, Google Pay',
+    usBank: 'US bank account',
+  },
   /** Who is behind the page. */
   runBy: (merchant: string) =>
     `${merchant} runs this page. You enter card and bank details on Stripe’s page only.`,

@@ -3,7 +3,7 @@ import type { HostedWords } from '../en/hosted.ts';
 /** What an invoice's page says around its document, and what confirms a printed copy, in French. */
 export const hosted: HostedWords = {
   secured: 'Sécurisé par Stripe',
-  methods: 'Cartes, Apple Pay, Google Pay',
+  methods: { cards: 'Cartes, Apple Pay, Google Pay', usBank: 'compte bancaire américain' },
   runBy: (merchant) =>
     `${merchant} gère cette page. Vous saisissez vos coordonnées de carte ou de compte uniquement sur la page de Stripe.`,
   document: 'Détail de la facture',

@@ -3,7 +3,7 @@ import type { HostedWords } from '../en/hosted.ts';
 /** What an invoice's page says around its document, and what confirms a printed copy, in Japanese. */
 export const hosted: HostedWords = {
   secured: 'Stripe による安全な決済',
-  methods: 'カード、Apple Pay、Google Pay',
+  methods: { cards: 'カード、Apple Pay、Google Pay', usBank: '米国の銀行口座' },
   runBy: (merchant) =>
     `このページは${merchant}が運営しています。カードや口座の情報を入力するのは Stripe のページだけです。`,
   document: '請求書の内容',
