@@ -32,10 +32,10 @@ const others = earlierStates(today).filter(({ files }) =>
   files.some(({ name, sql }, index) => today[index]?.name !== name || today[index]?.sql !== sql),
 );
 
-/** Where a database may have begun: each of the last ten schemas, and every sixth before them. */
+/** Where a database may have begun: each of the last eight schemas, and every twelfth before them. */
 const BEGUN = today
   .map(({ name }, index) => [name, index + 1] as const)
-  .filter(([, count]) => count > today.length - 10 || count % 6 === 1);
+  .filter(([, count]) => count > today.length - 8 || count % 12 === 1);
 
 const repaired = (db: DatabaseSync): void => {
   const { statements, unmendable } = repairOf({ applied: appliedTo(db), structure: structureOf(db) }, today);
