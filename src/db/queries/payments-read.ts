@@ -1,4 +1,5 @@
-import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { Standing } from '../../domain/payment/standing.ts';
 import type { PaymentState, RefundState } from '../../domain/payment/state.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
@@ -25,15 +26,41 @@ export type PaymentFilters = {
   readonly customerId: string | null;
   readonly invoiceId: string | null;
   readonly state: PaymentState | null;
+  readonly standing?: Standing | null;
+  /** Ids between which those of a period lie: the first is one of them, the last is not. */
+  readonly fromId?: string | null;
+  readonly beforeId?: string | null;
 };
+
+/** What narrows a list so much that it is read by that, and not by the business. */
+const isNarrow = ({ customerId, invoiceId, standing }: PaymentFilters): boolean =>
+  customerId !== null || invoiceId !== null || standing === 'under_way';
+
+/** What a partial index is found by is written as the index has it; of those under way there are few at any time. */
+function standsAs(standing: Standing | null | undefined): SQL | undefined {
+  switch (standing) {
+    case null:
+    case undefined:
+      return undefined;
+    case 'under_way':
+      return sql`${payments.id} IN (SELECT going.id FROM payments going WHERE going.check_at IS NOT NULL AND going.closed_at IS NULL)`;
+    case 'succeeded':
+      return eq(payments.state, standing);
+    case 'failed':
+    case 'canceled':
+    case 'returned':
+      return sql`${payments.state} IN ('failed', 'canceled', 'returned') AND ${payments.state} = ${standing}`;
+  }
+}
 
 const onPage = (db: Database, scope: Scope, filters: PaymentFilters, page: Page): SQL | undefined =>
   and(
-    filters.customerId === null && filters.invoiceId === null
-      ? within(payments, scope)
-      : alsoWithin(payments, scope),
+    isNarrow(filters) ? alsoWithin(payments, scope) : within(payments, scope),
     filters.customerId === null ? undefined : eq(payments.customerId, filters.customerId),
     filters.state === null ? undefined : eq(payments.state, filters.state),
+    standsAs(filters.standing),
+    filters.fromId == null ? undefined : gte(payments.id, filters.fromId),
+    filters.beforeId == null ? undefined : lt(payments.id, filters.beforeId),
     filters.invoiceId === null
       ? undefined
       : inArray(

@@ -10,6 +10,8 @@ export type { BooksKey } from '../../db/queries/books.ts';
 /** A payout with what it is made of, to the cent. Stripe's minor units. */
 export type Payout = PayoutBooks & {
   readonly connectionId: string;
+  /** The account at Stripe that it is of: `self`, or `acct_…`. */
+  readonly account: string;
   /** `po_…`; null where Stripe does not say. */
   readonly payoutId: string | null;
   readonly stripeId: string;
@@ -42,7 +44,7 @@ export async function listPayouts(
 ): Promise<Outcome<PayoutsPage>> {
   const books = await booksOf(ctx, scope, asked);
   if (books.kind !== 'done') return books;
-  const { from, to, timeZone, period, connectionIds } = books.value;
+  const { from, to, timeZone, period, connectionIds, accounts } = books.value;
   const found = await Promise.all(
     connectionIds.map(async (connectionId) => {
       const rows = await readPayouts(ctx.db, connectionId, period, { after, limit: limit + 1 });
@@ -57,7 +59,8 @@ export async function listPayouts(
   for (const { connectionId, row } of shown) {
     const { previousAt: _, previousId: __, net, ...payout } = row;
     const moved = await readPayoutSums(ctx.db, connectionId, row);
-    payouts.push({ connectionId, ...payout, ...payoutBooks({ ...moved, paid: -net }) });
+    const account = accounts.get(connectionId) ?? 'self';
+    payouts.push({ connectionId, account, ...payout, ...payoutBooks({ ...moved, paid: -net }) });
   }
   const last = shown.at(-1)?.row;
   const next = all.length > limit && last !== undefined ? last : null;

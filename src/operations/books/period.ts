@@ -24,6 +24,8 @@ export type Books = {
   readonly timeZone: string;
   readonly period: BooksPeriod;
   readonly connectionIds: readonly string[];
+  /** Whose each connection is at Stripe: `self`, or `acct_…`. */
+  readonly accounts: ReadonlyMap<string, string>;
 };
 
 /** What books are asked for. Rejects with `invalid` and, for a connection of somebody else, `not_found`. */
@@ -37,6 +39,7 @@ export async function booksOf(ctx: Context, scope: Scope, asked: AskedPeriod): P
   const from = asked.from ?? addDays(to, 1 - DAYS_BY_DEFAULT);
   if (from > to) return invalid('Give a day that is not before `from`.');
   if (addDays(from, MOST_DAYS) <= to) return invalid(`Give at most ${MOST_DAYS} days.`);
+  const accounts = new Map(connections.map(({ id, account }) => [id, account]));
   const ids = connections.map(({ id }) => id);
   const connectionIds = asked.connectionId === null ? ids : ids.filter((id) => id === asked.connectionId);
   if (asked.connectionId !== null && connectionIds.length === 0) {
@@ -47,7 +50,7 @@ export async function booksOf(ctx: Context, scope: Scope, asked: AskedPeriod): P
     before: endOfDay(to, timeZone),
     currency: asked.currency,
   };
-  return done({ from, to, timeZone, period, connectionIds });
+  return done({ from, to, timeZone, period, connectionIds, accounts });
 }
 
 const invalid = (message: string) => refused({ code: 'invalid', problems: [{ path: 'to', message }] });

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { localDateAt, parseLocalDate } from '../../domain/calendar.ts';
-import { exponent, parseCurrency } from '../../domain/currency.ts';
 import { streamLines } from '../../operations/books/list-lines.ts';
 import { listPayouts, type Payout } from '../../operations/books/list-payouts.ts';
 import { type BooksView, booksPage } from '../../views/dashboard/books.tsx';
@@ -11,6 +10,7 @@ import type { DashboardEnv } from './env.ts';
 import { dashboardQuery, text } from './forms.ts';
 import type { DashboardModule } from './module.ts';
 import { respondBare, respondDashboard, within } from './respond.ts';
+import { stripeAmounts, type WriteStripeAmount } from './stripe-amount.ts';
 
 const ROWS = 25;
 const query = z.object({ from: text(), to: text(), after: text() });
@@ -28,16 +28,14 @@ const cursorOf = (typed: string) => {
   return stripeId === '' ? null : { createdAt: Number(at), stripeId };
 };
 
-/** Writes an amount in Stripe's units of a currency. */
-type Write = (currency: string, amount: number) => string;
-
-function rowOf({ lines, ...payout }: Payout, timeZone: string, write: Write) {
+function rowOf({ lines, ...payout }: Payout, timeZone: string, write: WriteStripeAmount) {
   const { charges, refunds, disputes, processingFees, disputeFees, stripeFees } = lines;
   const other = lines.other + lines.foreign + lines.unclassified;
   const shown = (amount: number) => write(payout.currency, amount);
   return {
     date: localDateAt(payout.createdAt, timeZone),
     payoutId: payout.payoutId,
+    account: payout.account,
     opening: payout.opening === 0 ? null : shown(payout.opening),
     charges: shown(charges),
     refunds: shown(refunds + disputes),
@@ -60,15 +58,11 @@ const routes = new Hono<DashboardEnv>()
     const read = given.kind === 'done' ? given : await listPayouts(ctx, { scope, ...none, ...page });
     if (read.kind !== 'done') return respondBare(c, 404, 'not_found');
     const { from, to, timeZone, payouts, next, unexplained } = read.value;
-    const write: Write = (currency, amount) => {
-      const code = parseCurrency(currency);
-      // What Stripe counts otherwise than ISO is shown as Stripe's own pages do: with two decimals.
-      const places = code === null || ctx.rules.countedOtherwise.includes(currency) ? 2 : exponent(code);
-      const format = { minimumFractionDigits: places, maximumFractionDigits: places };
-      return (amount / 10 ** places).toLocaleString('en', format).replace('-', '\u2212');
-    };
+    const write = stripeAmounts(ctx);
     const byCurrency = Map.groupBy(payouts, ({ currency }) => currency);
     const view: BooksView = {
+      home: within(c, ''),
+      isTest: !scope.livemode,
       base: within(c, '/books'),
       from,
       to,

@@ -7,6 +7,7 @@ import { mapping } from './mapping.ts';
 import { marketplace } from './marketplace.ts';
 import { members } from './members.ts';
 import type { DashboardModule } from './module.ts';
+import { payments } from './payments/index.ts';
 import { profile } from './profile/index.ts';
 import { stripe } from './stripe.ts';
 
@@ -16,6 +17,7 @@ export const MODULES: readonly DashboardModule[] = [
   customers,
   customerImports,
   invoiceImports,
+  payments,
   books,
   members,
   profile,

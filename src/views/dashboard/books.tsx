@@ -3,11 +3,15 @@ import { Actions, Remark, Section } from '../components/prose.tsx';
 import { Cell, Row, Table } from '../components/table.tsx';
 import { type DashboardContext, dashboardPage } from './frame.tsx';
 import { Empty, PageHead } from './parts/page.tsx';
+import { StripeId } from './parts/stripe-id.tsx';
+import { MoneyTabs } from './payments/tabs.tsx';
 import { BOOKS_WORDS as words } from './words/customers.ts';
 
 const LINES = ['charges', 'refunds', 'fees', 'other', 'paid'] as const;
 
 export type BooksView = {
+  readonly home: string;
+  readonly isTest: boolean;
   readonly base: string;
   readonly from: string;
   readonly to: string;
@@ -19,6 +23,8 @@ export type BooksView = {
       Record<(typeof LINES)[number], string> & {
         date: string;
         payoutId: string | null;
+        /** The account at Stripe that it is of. */
+        account: string;
         /** Null where nothing was available before it, or stayed. */
         opening: string | null;
         left: string | null;
@@ -40,7 +46,7 @@ export const booksPage = (view: BooksView, context: DashboardContext): string =>
     title: words.title,
     context,
     styles:
-      '.inline{margin:24px 0;align-items:center}.inline label{margin:0}.list .main,.list .main .small{overflow-wrap:anywhere;white-space:normal}',
+      '.inline{margin:24px 0;align-items:center}.inline label{margin:0}.list .main,.list .main .small{overflow-wrap:anywhere;white-space:normal}.ledger .n .small{white-space:normal}',
     body: (
       <>
         <PageHead
@@ -48,6 +54,7 @@ export const booksPage = (view: BooksView, context: DashboardContext): string =>
           lead={words.lead}
           action={<a href={`${view.base}/lines.csv?${period}`}>{words.exportLines}</a>}
         />
+        <MoneyTabs home={view.home} current="payouts" />
         <LookupForm action={view.base}>
           <label for="from">{words.from}</label>
           <input id="from" name="from" type="date" value={view.from} required />
@@ -70,7 +77,16 @@ export const booksPage = (view: BooksView, context: DashboardContext): string =>
                 <Row>
                   <Cell kind="main">
                     {payout.date}
-                    <span class="block small">{payout.payoutId ?? ''}</span>
+                    {payout.payoutId !== null && (
+                      <span class="block small">
+                        <StripeId
+                          at={{ account: payout.account, isTest: view.isTest }}
+                          thing="payouts"
+                          id={payout.payoutId}
+                        />
+                        {payout.account !== 'self' && <span class="block">{payout.account}</span>}
+                      </span>
+                    )}
                   </Cell>
                   {LINES.map((line) => (
                     <Cell kind="amount" label={words[line]}>

@@ -6,6 +6,7 @@ import {
   customerImports,
   customers,
   invitations,
+  payments,
 } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import type { Shop } from '../../support/worker/shop.ts';
@@ -24,6 +25,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const customerId = newId(ctx, 'cus');
   const customer = { legalName: 'Acme', email: `${customerId}@acme.test`, taxStatus: 'TAXED' };
   const lists = { billingEmails: [], customerAliases: [], address: {} };
+  const [payerId, paymentId] = [newId(ctx, 'cus'), newId(ctx, 'pay')];
   const importId = newId(ctx, 'imp');
   const invoiceImportId = newId(ctx, 'imp');
   const clientImportId = newId(ctx, 'cim');
@@ -65,6 +67,27 @@ export async function freshIds(at: Shop): Promise<Ids> {
       .insert(customers)
       .values({ id: customerId, ...at.scope, ...customer, ...lists, createdAt: now, updatedAt: now }),
     ctx.db
+      .insert(customers)
+      .values({ id: payerId, ...at.scope, ...customer, ...lists, createdAt: now, updatedAt: now }),
+    ctx.db.insert(payments).values({
+      id: paymentId,
+      ...at.scope,
+      connectionId,
+      customerId: payerId,
+      via: 'link',
+      attempt: 1,
+      currency: 'USD',
+      amount: 100,
+      amountReceived: 100,
+      state: 'succeeded',
+      request: '{}',
+      claimedAt: now,
+      expiresAt: now,
+      succeededAt: now,
+      closedAt: now,
+      updatedAt: now,
+    }),
+    ctx.db
       .insert(customerImports)
       .values({ id: importId, ...at.scope, state: 'ready', startedBy: address, createdAt: now }),
     ctx.db.insert(customerImports).values({
@@ -89,7 +112,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
     }),
   ]);
   const imports = { importId, invoiceImportId, clientImportId };
-  return { merchantId, memberId, invitationId, customerId, ...imports, formerConnectionId };
+  return { merchantId, memberId, invitationId, customerId, ...imports, formerConnectionId, paymentId };
 }
 
 type Asking = Pick<StaffBrowser, 'get' | 'post'>;

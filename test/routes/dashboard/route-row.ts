@@ -16,6 +16,8 @@ export type Ids = {
   /** A running import of mapped clients, and an account that the business had before. */
   readonly clientImportId: string;
   readonly formerConnectionId: string;
+  /** A payment that succeeded, for no invoice, of a customer of its own. */
+  readonly paymentId: string;
 };
 
 /** One route of a business's pages: who may ask for it, and what they are answered. */

@@ -3,6 +3,7 @@ import { MAPPING } from './mapping-rows.ts';
 import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
+import { MONEY } from './route-table-money.ts';
 
 const STRIPE: readonly Role[] = ['owner', 'technician'];
 
@@ -75,5 +76,6 @@ export const ROUTE_TABLE: readonly Row[] = [
   ...PROFILE_ROWS,
   ...MAPPING,
   ...CUSTOMERS,
+  ...MONEY,
   ...TAKE_OVER,
 ];

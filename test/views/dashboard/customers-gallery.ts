@@ -163,6 +163,7 @@ export async function customersGallery() {
   const payout = {
     date: 'Nov 28, 2026',
     payoutId: 'po_1QXg1oqbV8bYtZc',
+    account: 'self',
     opening: null,
     charges: '$12,569.20',
     refunds: '−$420.00',
@@ -172,6 +173,8 @@ export async function customersGallery() {
     left: null,
   };
   const books = {
+    home: baseOf(''),
+    isTest: true,
     base: baseOf('/books'),
     from: '2026-11-01',
     to: '2026-11-29',
@@ -325,7 +328,16 @@ export async function customersGallery() {
         currencies: [
           {
             currency: 'USD',
-            payouts: [payout, { ...payout, date: 'Nov 21, 2026', opening: '$15.00', left: '$3.00' }],
+            payouts: [
+              payout,
+              {
+                ...payout,
+                date: 'Nov 21, 2026',
+                opening: '$15.00',
+                left: '$3.00',
+                account: 'acct_1QXg1oqbV8bYtZc',
+              },
+            ],
           },
           { currency: 'EUR', payouts: [{ ...payout, payoutId: null }] },
         ],

@@ -1,5 +1,6 @@
 import { customersGallery } from './customers-gallery.ts';
 import { mappingGallery } from './mapping-gallery.ts';
+import { moneyGallery } from './money-gallery.ts';
 import { peopleGallery } from './people-gallery.ts';
 import { profileGallery } from './profile-gallery.ts';
 import { stripeGallery } from './stripe-gallery.ts';
@@ -10,6 +11,7 @@ export async function dashboardGallery() {
   const parts = [
     await peopleGallery(),
     await customersGallery(),
+    await moneyGallery(),
     await profileGallery(),
     await takeOverGallery(),
     await mappingGallery(),

@@ -1,0 +1,100 @@
+import { selectPaidInvoices, selectPayers } from '../../db/queries/payments-shown.ts';
+import { endOfDay, instantAt, type LocalDate } from '../../domain/calendar.ts';
+import { makeId } from '../../domain/ids.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
+import type { Standing } from '../../domain/payment/standing.ts';
+import type { RefundState } from '../../domain/payment/state.ts';
+import type { Context } from '../core/context.ts';
+import type { ListOf, Page } from '../core/page.ts';
+import type { Scope, Scoped } from '../core/scope.ts';
+import { listDisputes } from '../resources/list-disputes.ts';
+import { listPayments } from '../resources/list-payments.ts';
+import type { PaymentSummary } from '../resources/payments.ts';
+import { type DisputeResource, listRefunds, type RefundResource } from '../resources/refunds.ts';
+
+/** Whose money it is, for which invoices, and on which account at Stripe. */
+export type Whose = {
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly numbers: readonly string[];
+  readonly account: string;
+};
+
+type Named<T> = T & { readonly whose: Whose };
+
+type Ask = {
+  readonly filters: {
+    readonly standing: Standing | null;
+    readonly customerId: string | null;
+    /** Days of the business's time zone, both included. */
+    readonly from: LocalDate | null;
+    readonly to: LocalDate | null;
+    readonly timeZone: string;
+  };
+  readonly page: Page;
+};
+
+/** The first id that could be made at an instant: ids sort by time, so a period is a range of them. */
+const idAt = (ms: number): string => makeId('pay', ms, new Uint8Array(9));
+
+/** Payments with who paid and for what, newest first, in two round trips. */
+export async function listNamedPayments(
+  ctx: Context,
+  { scope, filters: { standing, customerId, from, to, timeZone }, page }: Scoped<Ask>,
+): Promise<Outcome<ListOf<Named<PaymentSummary>>>> {
+  const filters = {
+    customerId,
+    invoiceId: null,
+    state: null,
+    standing,
+    fromId: from === null ? null : idAt(instantAt(from, 0, timeZone)),
+    beforeId: to === null ? null : idAt(endOfDay(to, timeZone)),
+  };
+  return withNames(ctx, scope, await listPayments(ctx, { scope, filters, page }), ({ id }) => id);
+}
+
+/** Refunds in the same way. */
+export async function listNamedRefunds(
+  ctx: Context,
+  { scope, state, page }: Scoped<{ readonly state: RefundState | null; readonly page: Page }>,
+): Promise<Outcome<ListOf<Named<RefundResource>>>> {
+  const listed = await listRefunds(ctx, { scope, filters: { paymentId: null, state, held: null }, page });
+  return withNames(ctx, scope, listed, ({ paymentId }) => paymentId);
+}
+
+/** Disputes in the same way. */
+export async function listNamedDisputes(
+  ctx: Context,
+  { scope, isOpen, page }: Scoped<{ readonly isOpen: boolean | null; readonly page: Page }>,
+): Promise<Outcome<ListOf<Named<DisputeResource>>>> {
+  const listed = await listDisputes(ctx, { scope, filters: { isOpen }, page });
+  return withNames(ctx, scope, listed, ({ paymentId }) => paymentId);
+}
+
+async function withNames<T>(
+  ctx: Context,
+  scope: Scope,
+  listed: Outcome<ListOf<T>>,
+  paymentOf: (one: T) => string,
+): Promise<Outcome<ListOf<Named<T>>>> {
+  if (listed.kind !== 'done') return listed;
+  const { data, ...more } = listed.value;
+  const ids = data.map(paymentOf);
+  const [payers, paid] = await ctx.db.batch([
+    selectPayers(ctx.db, scope, ids),
+    selectPaidInvoices(ctx.db, scope, ids),
+  ]);
+  const payerOf = new Map(payers.map((payer) => [payer.paymentId, payer]));
+  const invoicesOf = Map.groupBy(paid, ({ paymentId }) => paymentId);
+  return done({
+    ...more,
+    data: data.flatMap((one) => {
+      const payer = payerOf.get(paymentOf(one));
+      if (payer === undefined) return [];
+      const numbers = (invoicesOf.get(payer.paymentId) ?? []).flatMap((each) => invoiceNumber(each) ?? []);
+      const { customerId, name: customerName, account } = payer;
+      return [{ ...one, whose: { customerId, customerName, numbers, account } }];
+    }),
+  });
+}
