@@ -21,6 +21,8 @@ const ASKS: Readonly<Record<Permission | Own, boolean>> = {
   edit_customers: false,
   move_money: false,
   manage_keys: true,
+  read_audit_log: false,
+  run_work_again: false,
   own_passkeys: true,
 };
 

@@ -22,7 +22,11 @@ export type Permission =
   /** Charge, refund, void, credit, record a payment. */
   | 'move_money'
   /** API keys and webhooks. */
-  | 'manage_keys';
+  | 'manage_keys'
+  /** Who changed what, and from which address. */
+  | 'read_audit_log'
+  /** Have what stopped tried once more: it can be done twice, and moves no money that nobody asked for. */
+  | 'run_work_again';
 
 const PERMITTED: Readonly<Record<Permission, readonly Role[]>> = {
   see: ['owner', 'finance', 'technician', 'read_only'],
@@ -34,6 +38,8 @@ const PERMITTED: Readonly<Record<Permission, readonly Role[]>> = {
   edit_customers: ['owner', 'finance'],
   move_money: ['owner', 'finance'],
   manage_keys: ['owner', 'technician'],
+  read_audit_log: ['owner', 'finance', 'technician'],
+  run_work_again: ['owner', 'finance', 'technician'],
 };
 
 export const may = (role: Role, permission: Permission): boolean => PERMITTED[permission].includes(role);

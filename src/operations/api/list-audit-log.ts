@@ -9,7 +9,7 @@ import type { Scoped } from '../core/scope.ts';
 /** A line of the audit log. Instants in ms. */
 export type AuditLine = AuditRow;
 
-type Ask = {
+export type AuditAsk = {
   readonly action: AuditAction | null;
   readonly subjectId: string | null;
   readonly actorId: string | null;
@@ -22,7 +22,7 @@ type Ask = {
 /** Who changed keys, settings and connections, and decided by hand, newest first. */
 export async function listAuditLog(
   ctx: Context,
-  { scope, from, before, page, ...about }: Scoped<Ask>,
+  { scope, from, before, page, ...about }: Scoped<AuditAsk>,
 ): Promise<Outcome<ListOf<AuditLine>>> {
   const filter = { ...about, fromId: firstIdAt(from), beforeId: firstIdAt(before) };
   return done(toPage(await readAuditPage(ctx.db, scope, filter, page), page.limit));

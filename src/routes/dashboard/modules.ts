@@ -10,6 +10,7 @@ import type { DashboardModule } from './module.ts';
 import { payments } from './payments/index.ts';
 import { profile } from './profile/index.ts';
 import { stripe } from './stripe.ts';
+import { work } from './work/index.ts';
 
 /** Every part of the dashboard, in the order of the navigation. */
 export const MODULES: readonly DashboardModule[] = [
@@ -19,6 +20,7 @@ export const MODULES: readonly DashboardModule[] = [
   invoiceImports,
   payments,
   books,
+  work,
   members,
   profile,
   marketplace,

@@ -6,6 +6,7 @@ import {
   customerImports,
   customers,
   invitations,
+  outbox,
   payments,
 } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
@@ -25,7 +26,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const customerId = newId(ctx, 'cus');
   const customer = { legalName: 'Acme', email: `${customerId}@acme.test`, taxStatus: 'TAXED' };
   const lists = { billingEmails: [], customerAliases: [], address: {} };
-  const [payerId, paymentId] = [newId(ctx, 'cus'), newId(ctx, 'pay')];
+  const [payerId, paymentId, jobId] = [newId(ctx, 'cus'), newId(ctx, 'pay'), newId(ctx, 'out')];
   const importId = newId(ctx, 'imp');
   const invoiceImportId = newId(ctx, 'imp');
   const clientImportId = newId(ctx, 'cim');
@@ -69,6 +70,18 @@ export async function freshIds(at: Shop): Promise<Ids> {
     ctx.db
       .insert(customers)
       .values({ id: payerId, ...at.scope, ...customer, ...lists, createdAt: now, updatedAt: now }),
+    ctx.db.insert(outbox).values({
+      id: jobId,
+      merchantId,
+      kind: 'collect',
+      payload: { invoiceId: 'inv_none' },
+      state: 'done',
+      attempts: 1,
+      dueAt: now,
+      leaseUntil: 0,
+      createdAt: now,
+      doneAt: now,
+    }),
     ctx.db.insert(payments).values({
       id: paymentId,
       ...at.scope,
@@ -112,7 +125,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
     }),
   ]);
   const imports = { importId, invoiceImportId, clientImportId };
-  return { merchantId, memberId, invitationId, customerId, ...imports, formerConnectionId, paymentId };
+  return { merchantId, memberId, invitationId, customerId, ...imports, formerConnectionId, paymentId, jobId };
 }
 
 type Asking = Pick<StaffBrowser, 'get' | 'post'>;

@@ -18,6 +18,8 @@ export type Ids = {
   readonly formerConnectionId: string;
   /** A payment that succeeded, for no invoice, of a customer of its own. */
   readonly paymentId: string;
+  /** A job that is done. */
+  readonly jobId: string;
 };
 
 /** One route of a business's pages: who may ask for it, and what they are answered. */
@@ -32,6 +34,8 @@ export type Row = {
   readonly fields?: (ids: Ids) => Fields;
   /** Its fields name something of the business: at another it is not found. */
   readonly namesInFields?: true;
+  /** Its path names nothing of the business: at another it leads to that one's own. */
+  readonly namesNothing?: true;
   /** Whoever asks is no member afterwards. */
   readonly spendsAsker?: true;
 };

@@ -1,6 +1,7 @@
 import { EVERYBODY, type Row } from './route-row.ts';
 
 const MOVERS = ['owner', 'finance'] as const;
+const WORKERS = ['owner', 'finance', 'technician'] as const;
 const REFUND = `ref_${'0'.repeat(26)}`;
 
 /** Payments, refunds and disputes. */
@@ -53,5 +54,35 @@ export const MONEY: readonly Row[] = [
     may: MOVERS,
     answers: 404,
     path: ({ paymentId }) => `/payments/${paymentId}/refunds/${REFUND}/release`,
+  },
+];
+
+/** Events, jobs and the audit log. */
+export const WORK: readonly Row[] = [
+  { route: 'GET /work', may: EVERYBODY, answers: 200 },
+  { route: 'GET /work/find', may: EVERYBODY, answers: 200 },
+  { route: 'GET /work/audit', may: WORKERS, answers: 200 },
+  { route: 'GET /work/audit.csv', may: WORKERS, answers: 200 },
+  // Nobody's: what is missing answers like what is somebody else's.
+  { route: 'GET /work/events/:event', may: EVERYBODY, answers: 404, path: () => '/work/events/evt_none' },
+  {
+    route: 'GET /work/jobs/:job',
+    may: EVERYBODY,
+    answers: 200,
+    path: ({ jobId }) => `/work/jobs/${jobId}`,
+  },
+  {
+    route: 'GET /work/:kind',
+    may: EVERYBODY,
+    answers: 200,
+    path: () => '/work/dead_effect',
+    namesNothing: true,
+  },
+  {
+    route: 'POST /work/:kind/again',
+    may: WORKERS,
+    answers: 303,
+    path: () => '/work/dead_effect/again',
+    namesNothing: true,
   },
 ];

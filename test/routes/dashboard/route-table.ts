@@ -3,7 +3,7 @@ import { MAPPING } from './mapping-rows.ts';
 import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
-import { MONEY } from './route-table-money.ts';
+import { MONEY, WORK } from './route-table-money.ts';
 
 const STRIPE: readonly Role[] = ['owner', 'technician'];
 
@@ -77,5 +77,6 @@ export const ROUTE_TABLE: readonly Row[] = [
   ...MAPPING,
   ...CUSTOMERS,
   ...MONEY,
+  ...WORK,
   ...TAKE_OVER,
 ];

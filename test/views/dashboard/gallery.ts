@@ -5,6 +5,7 @@ import { peopleGallery } from './people-gallery.ts';
 import { profileGallery } from './profile-gallery.ts';
 import { stripeGallery } from './stripe-gallery.ts';
 import { takeOverGallery } from './take-over-gallery.ts';
+import { workGallery } from './work-gallery.ts';
 
 /** Every page of the dashboard, in its states. It is in English whatever the language. */
 export async function dashboardGallery() {
@@ -12,6 +13,7 @@ export async function dashboardGallery() {
     await peopleGallery(),
     await customersGallery(),
     await moneyGallery(),
+    await workGallery(),
     await profileGallery(),
     await takeOverGallery(),
     await mappingGallery(),
