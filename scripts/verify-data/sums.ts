@@ -148,4 +148,33 @@ export const CHECKS: readonly {
       SELECT connection_id || ' ' || status AS name FROM (SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM kept)
         UNION SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM reckoned))`,
   },
+  {
+    what: 'what is open, billed, collected or refunded is another sum than is kept of it',
+    since: 'money_sums',
+    sql: `WITH parts AS (SELECT i.merchant_id, i.livemode, i.currency, coalesce(i.due_date, '') AS due, p.due_date AS day,
+        max(0, min(p.amount, p.through - i.amount_paid)) AS amount
+        FROM instalments p JOIN invoices i ON i.id = p.invoice_id WHERE i.status = 'open' AND p.due_date IS NOT i.due_date),
+      owed AS (SELECT merchant_id, livemode, currency, coalesce(due_date, '') AS day, 1 AS items, amount_due - amount_paid AS amount
+        FROM invoices WHERE status = 'open'
+        UNION ALL SELECT merchant_id, livemode, currency, day, 0, amount FROM parts
+        UNION ALL SELECT merchant_id, livemode, currency, due, 0, -amount FROM parts),
+      moved AS (SELECT i.merchant_id, i.livemode, 'collected' AS kind, coalesce((SELECT received_on FROM offline_payments o
+          WHERE o.id = a.source_id), date(a.created_at / 1000, 'unixepoch')) AS day, a.currency, 1 AS items, a.amount
+        FROM allocations a JOIN invoices i ON i.id = a.invoice_id WHERE a.source_type IN ('payment', 'offline_payment')
+        UNION ALL SELECT r.merchant_id, p.livemode, 'refunded', date(r.created_at / 1000, 'unixepoch'), r.currency, 1, r.amount
+        FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.state = 'succeeded'
+        UNION ALL SELECT merchant_id, livemode, 'processing', '', currency, 1, amount FROM payments WHERE state = 'processing'),
+      every AS (SELECT merchant_id, livemode, 'open' AS kind, day, currency, items, amount FROM owed
+        UNION ALL SELECT merchant_id, livemode, 'billed', coalesce(issue_date, ''), currency, 1, amount_due - amount_credited
+        FROM invoices WHERE status IN ('open', 'paid', 'uncollectible')
+        UNION ALL SELECT merchant_id, livemode, 'paid', '', currency, 1, amount_paid - amount_credited
+        FROM invoices WHERE status = 'paid'
+        UNION ALL SELECT * FROM moved),
+      reckoned AS (SELECT merchant_id, livemode, kind, day, currency, sum(items) AS items, sum(amount) AS amount
+        FROM every GROUP BY 1, 2, 3, 4, 5 HAVING sum(items) <> 0 OR sum(amount) <> 0),
+      kept AS (SELECT * FROM money_sums WHERE items <> 0 OR amount <> 0)
+      SELECT merchant_id || ' ' || kind || ' ' || day || ' ' || currency AS name FROM (
+        SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM kept)
+        UNION SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM reckoned))`,
+  },
 ];

@@ -67,5 +67,6 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0064_credit_note_deductions.sql', 'd93dea44be0bba50d67627833a7ee295166050e7bed308a3e9b4fa825341ea1a'],
   ['0066_receipts.sql', 'e53f3e274d76d95c3d68a63fd6ccf7618ba145fcdc286112cf529bd82f308d28'],
   ['0067_own_details.sql', '47d6d434651a4f531ddd76431f94afd3f327c752aca72afeacfa5a753b88e971'],
+  ['0068_money_sums.sql', '55a522d587c7ca8b922c2a35b5f34ced7bb0a5e4eaa0ad37cdb8c701c9ce26e4'],
   ['0070_payment_lists.sql', '2a8ac6deb3c995211ed5f050275aeceaffc5407b2bbcedc02096a0f87bea5c9b'],
 ];

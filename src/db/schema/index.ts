@@ -11,6 +11,7 @@ export * from './link-keys.ts';
 export * from './mapping.ts';
 export * from './merchants.ts';
 export * from './methods.ts';
+export * from './money-sums.ts';
 export * from './payments.ts';
 export * from './plans.ts';
 export * from './portal.ts';

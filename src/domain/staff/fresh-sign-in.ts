@@ -19,6 +19,7 @@ const ASKS: Readonly<Record<Permission | Own, boolean>> = {
   connect_stripe: true,
   map_customers: false,
   edit_customers: false,
+  save_views: false,
   move_money: false,
   manage_keys: true,
   read_audit_log: false,

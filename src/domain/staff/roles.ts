@@ -19,6 +19,8 @@ export type Permission =
   /** Say which client is which customer of Stripe's, and import. */
   | 'map_customers'
   | 'edit_customers'
+  /** Save filters of the list of invoices for everybody. */
+  | 'save_views'
   /** Charge, refund, void, credit, record a payment. */
   | 'move_money'
   /** API keys and webhooks. */
@@ -36,6 +38,7 @@ const PERMITTED: Readonly<Record<Permission, readonly Role[]>> = {
   connect_stripe: ['owner', 'technician'],
   map_customers: ['owner', 'finance', 'technician'],
   edit_customers: ['owner', 'finance'],
+  save_views: ['owner', 'finance', 'technician'],
   move_money: ['owner', 'finance'],
   manage_keys: ['owner', 'technician'],
   read_audit_log: ['owner', 'finance', 'technician'],

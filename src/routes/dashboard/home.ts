@@ -1,18 +1,18 @@
 import { Hono } from 'hono';
+import { localDateAt } from '../../domain/calendar.ts';
 import { readHome } from '../../operations/dashboard/read-home.ts';
 import { homePage } from '../../views/dashboard/home.tsx';
 import { HOME_WORDS as words } from '../../views/dashboard/words/home.ts';
-import { ROLE_NAMES } from '../../views/dashboard/words/roles.ts';
 import type { DashboardEnv } from './env.ts';
 import type { DashboardModule } from './module.ts';
-import { respondBare, respondDashboard } from './respond.ts';
+import { respondBare, respondDashboard, within } from './respond.ts';
 
 const routes = new Hono<DashboardEnv>().get('/', async (c) => {
-  const { scope, role } = c.get('staff');
-  const read = await readHome(c.get('ctx'), { scope });
+  const { scope, timeZone } = c.get('staff');
+  const ctx = c.get('ctx');
+  const read = await readHome(ctx, { scope, timeZone });
   if (read.kind !== 'done') return respondBare(c, 404, 'not_found');
-  const pages = c.get('nav').flatMap(({ items }) => items.filter(({ isCurrent }) => !isCurrent));
-  const view = { ...read.value, role: ROLE_NAMES[role], pages };
+  const view = { ...read.value, base: within(c, ''), timeZone, today: localDateAt(ctx.now(), timeZone) };
   return respondDashboard(c, 200, (context) => homePage({ ...view, said: context.said }, context));
 });
 

@@ -3,6 +3,7 @@ import { customerImports } from './customer-imports.ts';
 import { customers } from './customers.ts';
 import { home } from './home.ts';
 import { invoiceImports } from './invoice-imports.ts';
+import { invoiceList } from './invoices/list.ts';
 import { mapping } from './mapping.ts';
 import { marketplace } from './marketplace.ts';
 import { members } from './members.ts';
@@ -15,6 +16,7 @@ import { work } from './work/index.ts';
 /** Every part of the dashboard, in the order of the navigation. */
 export const MODULES: readonly DashboardModule[] = [
   home,
+  invoiceList,
   customers,
   customerImports,
   invoiceImports,

@@ -1,53 +1,52 @@
-import { Fact, Facts } from '../components/facts.tsx';
-import { Section } from '../components/prose.tsx';
+import type { LocalDate } from '../../domain/calendar.ts';
+import type { MoneyReport } from '../../domain/money-report.ts';
+import type { Need, NextCharge, Beginning as Steps } from '../../domain/needs.ts';
 import { flashFor } from './flash.ts';
 import { type DashboardContext, dashboardPage } from './frame.tsx';
+import { Beginning } from './home/beginning.tsx';
+import { Charges } from './home/charges.tsx';
+import { MoneyParts } from './home/money.tsx';
+import { Needs } from './home/needs.tsx';
+import { HOME_STYLES } from './home/styles.ts';
 import { PageHead } from './parts/page.tsx';
 import { HOME_WORDS as words } from './words/home.ts';
 
 export type HomeView = {
+  /** Where the business's pages stand, without a slash at the end. */
+  readonly base: string;
   readonly stripe: { readonly account: string; readonly isPaused: boolean } | null;
-  readonly role: string;
-  /** The pages that the reader may open, but for this one. */
-  readonly pages: readonly { readonly href: string; readonly label: string; readonly about: string }[];
+  readonly needs: readonly Need[];
+  readonly money: readonly MoneyReport[];
+  readonly nextCharges: { readonly charges: readonly NextCharge[]; readonly hasMore: boolean };
+  /** Null once an invoice was paid. */
+  readonly beginning: Steps | null;
+  /** The business's own day and zone. */
+  readonly today: LocalDate;
+  readonly timeZone: string;
   readonly said: string | null;
 };
 
-/** The first page of a business: how it stands, and where to go. It shows nothing that was not read. */
-export const homePage = (view: HomeView, context: DashboardContext): string =>
-  dashboardPage({
+/** The first page of a business: what needs a person, how the money stands, and what is charged next. */
+export const homePage = (view: HomeView, context: DashboardContext): string => {
+  const { base, timeZone, today } = view;
+  return dashboardPage({
     title: words.title,
     context,
     said: flashFor(words.said, view.said),
-    styles: '.facts{margin-top:24px}',
+    styles: HOME_STYLES,
     body: (
       <>
-        <PageHead title={words.title} />
-        <Facts>
-          <Fact label={words.stripe}>{stripeText(view.stripe)}</Fact>
-          <Fact label={words.mode}>{context.frame.isTest ? words.test : words.live}</Fact>
-          <Fact label={words.role}>{view.role}</Fact>
-        </Facts>
-        <Section title={words.pages}>
-          <ul class="choices">
-            {view.pages.map(({ href, label, about }) => (
-              <li>
-                <a href={href}>{label}</a>
-                <span class="small block">{about}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <PageHead title={words.title} lead={stripeText(view.stripe)} />
+        {view.beginning !== null && <Beginning steps={view.beginning} base={base} />}
+        <Needs needs={view.needs} base={base} timeZone={timeZone} context={context} />
+        <MoneyParts reports={view.money} today={today} base={base} context={context} />
+        <Charges {...view.nextCharges} base={base} context={context} />
       </>
     ),
   });
+};
 
 function stripeText(stripe: HomeView['stripe']): string {
   if (stripe === null) return words.notConnected;
-  const account = stripe.account === 'self' ? words.own : stripe.account;
-  return stripe.isPaused
-    ? words.paused(account)
-    : stripe.account === 'self'
-      ? account
-      : words.connected(account);
+  return stripe.account === 'self' ? words.own : words.connected(stripe.account);
 }

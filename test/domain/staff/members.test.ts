@@ -46,11 +46,12 @@ describe('a role', () => {
       'connect_stripe',
       'map_customers',
       'edit_customers',
+      'save_views',
       'move_money',
       'manage_keys',
     ],
-    finance: ['see', 'edit_profile', 'map_customers', 'edit_customers', 'move_money'],
-    technician: ['see', 'connect_stripe', 'map_customers', 'manage_keys'],
+    finance: ['see', 'edit_profile', 'map_customers', 'edit_customers', 'save_views', 'move_money'],
+    technician: ['see', 'connect_stripe', 'map_customers', 'save_views', 'manage_keys'],
     read_only: ['see'],
   };
   it.each(ROLES)('%s permits what it is for, and nothing else', (role) => {

@@ -4,12 +4,14 @@ import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
 import { MONEY, WORK } from './route-table-money.ts';
+import { INVOICE_LIST } from './route-table-invoices.ts';
 
 const STRIPE: readonly Role[] = ['owner', 'technician'];
 
 /** Every route of a business's pages. The test beside it fails for one that is not here. */
 export const ROUTE_TABLE: readonly Row[] = [
   { route: 'GET /', may: EVERYBODY, answers: 200 },
+  ...INVOICE_LIST,
   { route: 'GET /members', may: EVERYBODY, answers: 200 },
   {
     route: 'POST /members/invite',

@@ -25,6 +25,7 @@ const FILLS: readonly string[] = [
   'balance_days',
   'balance_anchors',
   'mapped_client_counts',
+  'money_sums',
   'listed_words',
 ];
 /** Those that are no mere beginning of today's list. */

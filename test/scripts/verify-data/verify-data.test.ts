@@ -108,6 +108,11 @@ describe('data that is verified', () => {
       'is not how many there are: connections_2',
     ],
     [
+      'a sum of money that is not there',
+      "UPDATE money_sums SET amount = amount + 1 WHERE merchant_id = 'merchants_2' AND kind = 'open'",
+      'is another sum than is kept of it: merchants_2 open 2030-01-31 USD',
+    ],
+    [
       'a paid amount without its money',
       `UPDATE invoices SET amount_paid = 99 WHERE id = 'invoices_2'`,
       'other than its allocations: invoices_2',

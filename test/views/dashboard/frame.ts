@@ -17,7 +17,10 @@ export const frameAt = (current: string, more: Partial<FrameView> = {}): FrameVi
   csrf: '0'.repeat(32),
   hasOthers: true,
   nav: [
-    { label: null, items: ['Overview', 'Customers', 'Books'].map((label) => item(label, current)) },
+    {
+      label: null,
+      items: ['Overview', 'Invoices', 'Customers', 'Books'].map((label) => item(label, current)),
+    },
     {
       label: 'Settings',
       items: ['Members', 'Profile', 'Marketplace', 'Stripe', 'Map customers'].map((label) =>

@@ -1,4 +1,5 @@
 import { customersGallery } from './customers-gallery.ts';
+import { homeGallery } from './home-gallery.ts';
 import { mappingGallery } from './mapping-gallery.ts';
 import { moneyGallery } from './money-gallery.ts';
 import { peopleGallery } from './people-gallery.ts';
@@ -10,6 +11,7 @@ import { workGallery } from './work-gallery.ts';
 /** Every page of the dashboard, in its states. It is in English whatever the language. */
 export async function dashboardGallery() {
   const parts = [
+    await homeGallery(),
     await peopleGallery(),
     await customersGallery(),
     await moneyGallery(),

@@ -1,7 +1,6 @@
 import { accountPage } from '../../../src/views/dashboard/account.tsx';
 import { choosePage, invitationPage } from '../../../src/views/dashboard/choose.tsx';
 import { noticePage, notPermittedPage } from '../../../src/views/dashboard/frame.tsx';
-import { homePage } from '../../../src/views/dashboard/home.tsx';
 import { type MembersView, membersPage, removeMemberPage } from '../../../src/views/dashboard/members.tsx';
 import { removePasskeyPage } from '../../../src/views/dashboard/passkeys.tsx';
 import {
@@ -116,21 +115,6 @@ export async function peopleGallery() {
     'notice-not-found': noticePage('not_found', bare),
     'notice-too-large': noticePage('too_large', bare),
     'not-permitted': notPermittedPage(context),
-    home: homePage(
-      {
-        stripe: { account: 'acct_1LFi224JxaT26LnI', isPaused: false },
-        role: 'Owner',
-        pages: frameAt('Overview')
-          .nav.flatMap(({ items }) => items)
-          .slice(1),
-        said: 'joined',
-      },
-      { ...bare, frame: frameAt('Overview') },
-    ),
-    'home-new': homePage(
-      { stripe: null, role: 'Owner', pages: [], said: null },
-      { ...bare, frame: frameAt('Overview') },
-    ),
     members: membersPage({ ...MEMBERS, said: 'invited' }, context),
     'members-refused': membersPage(
       {

@@ -22,6 +22,7 @@ const FILLED_BY_ITSELF: readonly string[] = [
   'balance_days',
   'balance_anchors',
   'mapped_client_counts',
+  'money_sums',
   'listed_words',
 ];
 

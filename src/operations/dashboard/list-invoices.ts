@@ -1,0 +1,153 @@
+import { rankTerms } from '../../db/queries/customer-search.ts';
+import { type SumSpan, selectSums } from '../../db/queries/money-sums.ts';
+import { selectSavedViews } from '../../db/queries/saved-views.ts';
+import {
+  MOST_LOOKED_AT,
+  planList,
+  selectEdge,
+  selectListed,
+  selectListedSums,
+  type TextSearch,
+} from '../../db/queries/staff-invoices.ts';
+import { addDays, localDateAt } from '../../domain/calendar.ts';
+import { searchTerms } from '../../domain/customer/search-words.ts';
+import { placeCursor, readPlace } from '../../domain/invoice/list-order.ts';
+import { invoiceNumber } from '../../domain/invoice/number.ts';
+import { readNumber } from '../../domain/invoice/read-number.ts';
+import { keptSumsOf, type StaffListAsk } from '../../domain/invoice/staff-list.ts';
+import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/state.ts';
+import type { PaymentStatus, ShownStatus } from '../../domain/invoice/status.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
+import type { Context } from '../core/context.ts';
+import type { Scoped } from '../core/scope.ts';
+
+/** An invoice as a row of the staff's list. Amounts in minor units. */
+export type ListedInvoice = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly customerId: string;
+  readonly customer: string;
+  readonly status: ShownStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly isOverdue: boolean;
+  readonly isRefused: boolean;
+  readonly currency: string;
+  readonly total: number;
+  readonly remaining: number;
+  readonly issueDate: string | null;
+  readonly dueDate: string | null;
+  /** Null for a draft, which has no page of its own. */
+  readonly hostedUrl: string | null;
+};
+
+export type ListSum = { readonly currency: string; readonly items: number; readonly amount: number };
+
+export type InvoiceList = {
+  readonly rows: readonly ListedInvoice[];
+  /** Where the next page begins; null where this is the last. */
+  readonly next: string | null;
+  /** So many were looked at for the page, without filling it; null where it is full, or the list is at its end. */
+  readonly lookedAt: number | null;
+  /** Each currency by itself; on the first page alone. */
+  readonly sums: readonly ListSum[] | null;
+  /** The sums are of so many invoices, and there are more; null where they are of all. */
+  readonly sumsOf: number | null;
+  readonly savedViews: readonly { readonly name: string; readonly query: string }[];
+};
+
+type Ask = {
+  readonly ask: StaffListAsk;
+  readonly after: string | null;
+  readonly limit: number;
+  readonly timeZone: string;
+};
+
+/**
+ * A page of a business's invoices for its staff, in one round trip, or two with words to look for. Sums are kept ones where
+ * the filters allow it; otherwise both look at no more than {@link MOST_LOOKED_AT} at once, and say so.
+ */
+export async function listStaffInvoices(
+  ctx: Context,
+  { scope, ask, after: cursor, limit, timeZone }: Scoped<Ask>,
+): Promise<Outcome<InvoiceList>> {
+  const { db } = ctx;
+  const now = ctx.now();
+  const today = localDateAt(now, timeZone);
+  const search = await searchOf(ctx, { scope, typed: ask.search });
+  const plan = planList(scope, ask, search, { now, tomorrow: addDays(today, 2) });
+  // A cursor of another list begins at the beginning.
+  const after = cursor === null ? null : readPlace(cursor, plan.order.by);
+  const span = spanOf(ask, today);
+  const [found, edges, firstEdges, sums, savedViews] = await db.batch([
+    selectListed(db, plan, { after, limit }),
+    selectEdge(db, plan, { after }),
+    selectEdge(db, plan, { after: null }),
+    span === null ? selectListedSums(db, plan) : selectSums(db, scope, span),
+    selectSavedViews(db, scope),
+  ]);
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : plan.asked.length === 0 ? undefined : edges[0];
+  const isShort = found.length <= limit && last !== undefined;
+  const isPartial = search?.isCommon === true || (span === null && firstEdges.length > 0);
+  return done({
+    rows: await Promise.all(rows.map((row) => listed(ctx, row, now))),
+    next: last === undefined ? null : placeCursor(last, plan.order.by),
+    lookedAt: isShort ? MOST_LOOKED_AT : null,
+    sums: after === null ? sums.filter(({ items }) => items > 0) : null,
+    sumsOf: isPartial ? MOST_LOOKED_AT : null,
+    savedViews,
+  });
+}
+
+async function searchOf(
+  ctx: Context,
+  { scope, typed }: Scoped<{ readonly typed: string }>,
+): Promise<(TextSearch & { readonly isCommon: boolean }) | null> {
+  if (typed === '') return null;
+  const ranked = await rankTerms(ctx.db, scope, searchTerms(typed));
+  return { ...ranked, numbers: readNumber(typed) };
+}
+
+function spanOf(ask: StaffListAsk, today: string): SumSpan | null {
+  const { from, to, currency } = ask;
+  const before = to === null ? null : addDays(to, 1);
+  const kept = keptSumsOf(ask);
+  switch (kept) {
+    case 'all':
+      return { kind: 'billed', from, before, currency };
+    case 'open':
+      return { kind: 'open', from, before, currency };
+    case 'overdue':
+      // What has no day is never overdue.
+      return { kind: 'open', from: from ?? '0', before: earlier(before, today), currency };
+    case 'paid':
+      return { kind: 'paid', currency };
+    default:
+      return null;
+  }
+}
+
+const earlier = (one: string | null, other: string): string => (one === null || other < one ? other : one);
+
+type Row = Awaited<ReturnType<typeof selectListed>>[number];
+
+async function listed(ctx: Context, row: Row, now: number): Promise<ListedInvoice> {
+  const { id, customerId, customer, currency, amountDue, amountCredited, linkVersion } = row;
+  const isDraft = row.status === 'draft';
+  return {
+    id,
+    number: invoiceNumber(row),
+    customerId,
+    customer,
+    status: shownStatus(row),
+    paymentStatus: row.paymentStatus,
+    isOverdue: isOverdue(row, now),
+    isRefused: row.status === 'open' && row.refusal !== null,
+    currency,
+    total: amountDue - amountCredited,
+    remaining: row.status === 'open' ? amountRemaining(row) : 0,
+    issueDate: row.issueDate,
+    dueDate: row.dueDate,
+    hostedUrl: isDraft ? null : await ctx.links.url('view', { id, version: linkVersion }),
+  };
+}
