@@ -93,7 +93,7 @@ export async function listStaffInvoices(
     rows: await Promise.all(rows.map((row) => listed(ctx, row, now))),
     next: last === undefined ? null : placeCursor(last, plan.order.by),
     lookedAt: isShort ? MOST_LOOKED_AT : null,
-    sums: after === null ? sums.filter(({ items }) => items > 0) : null,
+    sums: after === null ? sums.filter(({ items, amount }) => items !== 0 || amount !== 0) : null,
     sumsOf: isPartial ? MOST_LOOKED_AT : null,
     savedViews,
   });

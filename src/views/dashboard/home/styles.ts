@@ -4,7 +4,7 @@ const SHEET = `
 border-bottom:1px solid var(--line);border-inline-start:3px solid var(--line)}
 .needs li>div{flex:1 1 18rem;overflow-wrap:anywhere}
 .needs .urgent{border-inline-start-color:var(--bad)}
-.needs+.small{margin-top:8px}
+.needs+.small,.list+.small{margin-top:8px}
 .steps li{display:grid;grid-template-columns:4.5rem minmax(0,1fr);gap:16px;align-items:baseline;padding:8px 0}
 .steps .tag{justify-self:start}
 .steps .next a{font-weight:600}
