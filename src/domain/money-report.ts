@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type LocalDate, parseLocalDate } from './calendar.ts';
 
 /** How long something is overdue, in days: up to that many, the last without an end. */
-export const AGES = [30, 60, 90, null] as const;
+const AGES = [30, 60, 90, null] as const;
 export const WEEKS = 12;
 
 /** A kept sum of a business: what is open by due day, what moved by day; an empty day counts for none. */
@@ -30,7 +30,7 @@ export type MoneyReport = {
   /** Of it, what is not due yet, or never. */
   readonly notDue: Counted;
   readonly overdue: Counted;
-  /** Of what is overdue, by {@link AGES}: with the days that it was due on, both inclusive. */
+  /** Of what is overdue, by the ages: with the days that it was due on, both inclusive. */
   readonly ages: readonly (Counted & {
     readonly days: number | null;
     readonly from: LocalDate | null;

@@ -23,7 +23,7 @@ const LIMIT = MOST_NEEDS + 1;
 /** The next of these of all businesses are looked at for those of one. */
 const MOST_LOOKED_AT = 1_000;
 /** A draft more than these is one of many. */
-export const MOST_DRAFTS = 100;
+const MOST_DRAFTS = 100;
 
 const NAMED = {
   invoiceId: invoices.id,
