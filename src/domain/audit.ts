@@ -1,3 +1,4 @@
+import { ACTS } from './act-names.ts';
 import { type Entry, type EntryOn, isOn } from './journal.ts';
 import type { Json } from './json.ts';
 
@@ -31,6 +32,7 @@ export const AUDIT_ACTIONS = [
   'stripe_customer_unlinked',
   'client_import_begun',
   'client_import_canceled',
+  ...ACTS,
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -41,6 +43,7 @@ export const AUDIT_SUBJECTS = [
   'finding',
   'payment_block',
   'payment',
+  'invoice',
   'customer',
   'invitation',
   'member',

@@ -1,5 +1,6 @@
 import type { KeyEnd } from './api-key/life.ts';
 import type { ApiScope, Beyond } from './api-key/scopes.ts';
+import type { RefusedByStaff } from './collection/by-staff.ts';
 import type { Unerasable } from './customer/erasure.ts';
 import type { NotPayable } from './invoice/link.ts';
 import type { InvoiceStatus, PendingVerb } from './invoice/status.ts';
@@ -182,6 +183,10 @@ export type Rejection =
   /** The merchant has no active connection to Stripe in this mode. */
   | { readonly code: 'not_connected' }
   | { readonly code: 'method_not_usable' }
+  /** Staff may not have it charged by a press. */
+  | ({ readonly code: 'charge_not_allowed' } & RefusedByStaff)
+  /** The customer paused automatic payment of an invoice, and alone lets it go on. */
+  | { readonly code: 'paused_by_customer' }
   /** Automatic charging was stopped after it was asked to go on. */
   | { readonly code: 'stopped_meanwhile' }
   /** It is the last method that autopay could charge, and its removal was not confirmed. */

@@ -10,6 +10,8 @@ export type TimelineEntry = {
   readonly seq: number;
   /** ms since the epoch */
   readonly at: number;
+  /** The command that it was written by, whose name says where that came from. */
+  readonly commandId: string;
   readonly entry: Entry | UnknownEntry;
 };
 
@@ -22,6 +24,15 @@ export type TimelineFacts = {
   readonly cards: ReadonlyMap<string, MethodCard>;
   /** The currencies of credits, by our ids. */
   readonly credits: ReadonlyMap<string, string>;
+};
+
+/** What an entry has in common with who did it by hand: its stream, and the instant of the one commit. */
+export const handKey = (streamId: string, at: number): string => `${streamId}@${at}`;
+
+/** The API key whose command an entry was written by; null for what no key asked for. */
+export const keyOf = ({ commandId }: Pick<TimelineEntry, 'commandId'>): string | null => {
+  const [where, keyId] = commandId.split('/');
+  return where === 'api' ? (keyId ?? null) : null;
 };
 
 /** Every id of a kind that an entry's data names, wherever it stands. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ACTS } from '../../src/domain/act-names.ts';
+import { actOf } from '../../src/domain/acts.ts';
 import { AUDIT_ACTIONS, auditedBy } from '../../src/domain/audit.ts';
 import type { Entry } from '../../src/domain/journal.ts';
 
@@ -236,7 +238,23 @@ describe('the audit log', () => {
       'passkey_added',
       'passkey_renamed',
       'passkey_removed',
+      ...ACTS,
     ]);
+  });
+
+  it('keeps what a person does to an invoice by hand, and nothing of what only follows', () => {
+    const invoice = { type: 'invoice', id: 'inv_1' } as const;
+    const kept = actOf({ stream: invoice, type: 'voided', data: null });
+    expect(kept).toMatchObject({ action: 'invoice_voided', subjectType: 'invoice', subjectId: 'inv_1' });
+    const refund = { refundId: 'ref_1', releasedBy: 'Ann' };
+    const released = actOf({
+      stream: { type: 'payment', id: 'pay_1' },
+      type: 'refund_released',
+      data: refund,
+    });
+    expect(released).toMatchObject({ action: 'refund_released', subjectType: 'payment' });
+    expect(actOf({ stream: invoice, type: 'void_dropped', data: null })).toBeNull();
+    expect(NOT_KEPT.map((entry) => actOf(entry))).toEqual(NOT_KEPT.map(() => null));
   });
 
   it.each(NOT_KEPT.map((entry) => [entry.type, entry] as const))('keeps nothing of %s', (_, entry) => {

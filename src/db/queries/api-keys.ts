@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { apiKeys } from '../schema/index.ts';
@@ -38,3 +38,15 @@ export const selectKeyPage = (db: Database, scope: Scope, { startingAfter, limit
     .where(and(inScope(scope), startingAfter === null ? undefined : lt(apiKeys.id, startingAfter)))
     .orderBy(desc(apiKeys.id))
     .limit(limit + 1);
+
+/** The select for what keys of a business are called, for a read batch. */
+export const selectKeyNames = (db: Database, merchantId: string, ids: readonly string[]) =>
+  db
+    .select({ id: apiKeys.id, name: apiKeys.name })
+    .from(apiKeys)
+    .where(
+      and(
+        sql`+${apiKeys.merchantId} = ${merchantId}`,
+        inArray(apiKeys.id, sql`(select value from json_each(${JSON.stringify(ids)}))`),
+      ),
+    );

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { AuditAction } from '../../domain/audit.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
@@ -43,3 +43,31 @@ export const readAuditPage = (
     .orderBy(desc(auditLog.id))
     .limit(limit + 1)
     .all();
+
+/** The select for who did something to these, and from where, newest first, for a read batch. */
+export const selectHands = (
+  db: Database,
+  { merchantId, livemode }: Scope,
+  subjectIds: readonly string[],
+  most: number,
+) =>
+  db
+    .select({
+      subjectId: auditLog.subjectId,
+      at: auditLog.at,
+      name: auditLog.actorName,
+      ip: auditLog.ip,
+      userAgent: auditLog.userAgent,
+    })
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.merchantId, merchantId),
+        eq(auditLog.livemode, livemode),
+        inArray(auditLog.subjectId, sql`(select value from json_each(${JSON.stringify(subjectIds)}))`),
+      ),
+    )
+    .orderBy(desc(auditLog.id))
+    .limit(most);
+
+export type HandRow = Awaited<ReturnType<typeof selectHands>>[number];

@@ -14,6 +14,7 @@ const ENTRY = {
   type: journal.type,
   data: journal.data,
   at: journal.at,
+  commandId: journal.commandId,
 };
 
 /** The select for one page of a stream, newest first, and one row beyond it. */
@@ -83,3 +84,18 @@ export const selectCreditCurrencies = (db: Database, merchantId: string, ids: re
     .select({ id: credits.id, currency: credits.currency })
     .from(credits)
     .where(and(inArray(credits.id, asList(ids)), eq(credits.merchantId, merchantId)));
+
+/** The select for the last pause of an invoice, whose data says whose it was, for a read batch. */
+export const selectLastPause = (db: Database, invoiceId: string) =>
+  db
+    .select({ data: journal.data })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.streamType, 'invoice'),
+        eq(journal.streamId, invoiceId),
+        eq(journal.type, 'collecting_paused'),
+      ),
+    )
+    .orderBy(desc(journal.seq))
+    .limit(1);

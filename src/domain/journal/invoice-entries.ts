@@ -6,6 +6,7 @@ const drafted = fields({ customerId: text, currency: text, total: integer });
 const finalized = { status, currency: text, amountDue: integer };
 /** What was paid out of credit in the same commit. */
 const credited = { credited: integer };
+const byStaff = fields({ by: oneOf('staff') });
 const ofPayment = fields({ paymentId: text });
 const closed = fields({ paymentId: text }, { reason: oneOf('refused', 'never_created') });
 
@@ -110,8 +111,9 @@ export const INVOICE_ENTRIES = {
     /** The failed payment that was announced. */
     told: orNull(text),
   }),
-  collecting_paused: nothing,
-  collecting_resumed: nothing,
+  /** Null where its customer did it. */
+  collecting_paused: orNull(byStaff),
+  collecting_resumed: orNull(byStaff),
 
   // What its payments say of themselves on their own streams.
   payment_claimed: ofPayment,

@@ -20,6 +20,7 @@ const ASKS: Readonly<Record<Permission | Own, boolean>> = {
   map_customers: false,
   edit_customers: false,
   save_views: false,
+  issue_invoices: false,
   move_money: false,
   manage_keys: true,
   read_audit_log: false,

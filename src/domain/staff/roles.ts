@@ -21,6 +21,8 @@ export type Permission =
   | 'edit_customers'
   /** Save filters of the list of invoices for everybody. */
   | 'save_views'
+  /** Write drafts, finalize and send them, and replace links: a sent invoice is charged no further than was agreed. */
+  | 'issue_invoices'
   /** Charge, refund, void, credit, record a payment. */
   | 'move_money'
   /** API keys and webhooks. */
@@ -39,6 +41,7 @@ const PERMITTED: Readonly<Record<Permission, readonly Role[]>> = {
   map_customers: ['owner', 'finance', 'technician'],
   edit_customers: ['owner', 'finance'],
   save_views: ['owner', 'finance', 'technician'],
+  issue_invoices: ['owner', 'finance', 'technician'],
   move_money: ['owner', 'finance'],
   manage_keys: ['owner', 'technician'],
   read_audit_log: ['owner', 'finance', 'technician'],

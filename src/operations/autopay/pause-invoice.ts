@@ -15,15 +15,19 @@ import {
 import { type Asked, isOvertaken, noteAsked } from './overtaken.ts';
 import { type Stopped, stopAutopayOf } from './stop-autopay.ts';
 
-type OfInvoice = { readonly invoiceId: string };
+type OfInvoice = {
+  readonly invoiceId: string;
+  /** Absent where its customer asks. */
+  readonly by?: 'staff';
+};
 
 /**
  * Pauses automatic charging of one invoice: recorded first, then a payment that has begun is closed, then it is
  * answered (I8). Its pay link still works. The caller has checked that the invoice is theirs. Rejects with `not_found`
  * and `invoice_not_open`.
  */
-export async function pauseInvoice(ctx: Context, { invoiceId }: OfInvoice): Promise<Stopped> {
-  const recorded = await retryOnConflict(ctx, () => setPaused(ctx, invoiceId, null));
+export async function pauseInvoice(ctx: Context, { invoiceId, by }: OfInvoice): Promise<Stopped> {
+  const recorded = await retryOnConflict(ctx, () => setPaused(ctx, { invoiceId, by }, null));
   return thenRead(recorded, () => stopAutopayOf(ctx, invoiceId));
 }
 
@@ -31,15 +35,15 @@ export async function pauseInvoice(ctx: Context, { invoiceId }: OfInvoice): Prom
  * Resumes automatic charging of a paused invoice; one that is already due is charged next. Rejects with
  * `stopped_meanwhile` where it was paused after this was asked.
  */
-export async function resumeInvoice(ctx: Context, { invoiceId }: OfInvoice): Promise<Outcome<null>> {
+export async function resumeInvoice(ctx: Context, { invoiceId, by }: OfInvoice): Promise<Outcome<null>> {
   const asked = await noteAsked(ctx, { type: 'invoice', id: invoiceId });
-  return retryOnConflict(ctx, () => setPaused(ctx, invoiceId, asked));
+  return retryOnConflict(ctx, () => setPaused(ctx, { invoiceId, by }, asked));
 }
 
 /** Pauses an invoice, or resumes it where that was asked. */
 async function setPaused(
   ctx: Context,
-  invoiceId: string,
+  { invoiceId, by }: { readonly invoiceId: string; readonly by: 'staff' | undefined },
   resumed: Asked | null,
 ): Promise<ConflictOr<Outcome<null>>> {
   const paused = resumed === null;
@@ -64,7 +68,7 @@ async function setPaused(
         stream,
         head: headOf(head),
         type: paused ? 'collecting_paused' : 'collecting_resumed',
-        data: null,
+        data: by === undefined ? null : { by },
       },
     ],
     rows: [

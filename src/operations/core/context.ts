@@ -7,6 +7,7 @@ import type { Database, Statement } from '../../db/database.ts';
 import { auditRow } from '../../db/writes/audit-log.ts';
 import type { ConnectPlatform } from '../../domain/account/platform.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { actOf } from '../../domain/acts.ts';
 import { auditedBy } from '../../domain/audit.ts';
 import type { LinkTerms, SpokenTerms } from '../../domain/collection/link-keeps.ts';
 import type { Effect, EffectKind, EffectPayload } from '../../domain/effects.ts';
@@ -131,7 +132,7 @@ export async function commitChange(ctx: Context, change: Change): Promise<Commit
 /** The lines of the audit log that a change is worth, in its own batch: neither is there without the other. */
 const auditRows = (ctx: Context, { merchantId, at, appends, audit }: Change): Statement[] =>
   appends.flatMap((entry) => {
-    const audited = auditedBy(entry, audit);
+    const audited = auditedBy(entry, audit) ?? (ctx.actor?.kind === 'staff' ? actOf(entry) : null);
     if (audited === null) return [];
     const row = { id: newId(ctx, 'aud'), merchantId, livemode: ctx.livemode, at };
     return [auditRow(ctx.db, row, audited, ctx.actor)];

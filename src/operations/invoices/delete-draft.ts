@@ -1,6 +1,6 @@
 import { selectInvoice } from '../../db/queries/invoices.ts';
 import { deleteInvoice, deleteLines } from '../../db/queries/invoices-write.ts';
-import { headOf, selectHead } from '../../db/streams.ts';
+import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
 import { deleteTerms } from '../../db/writes/plan.ts';
 import { refuseUnlessDraft } from '../../domain/invoice/state.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
@@ -32,7 +32,12 @@ async function attempt(
 ): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
-  const [head, [found]] = await db.batch([selectHead(db, stream), selectInvoice(db, scope, invoiceId)]);
+  const [head, commanded, [found]] = await db.batch([
+    selectHead(db, stream),
+    selectCommand(db, stream, commandId),
+    selectInvoice(db, scope, invoiceId),
+  ]);
+  if (found === undefined && commanded.length > 0) return decided(done({ invoiceId }));
   if (found === undefined) return decided(refused({ code: 'not_found', what: 'invoice' }));
   const refusal = refuseUnlessDraft(found.invoice);
   if (refusal !== null) return decided(refused(refusal));

@@ -31,13 +31,15 @@ export async function claimWithMethod(
     readonly others?: readonly ClaimTarget[];
     readonly rows?: readonly Statement[];
     readonly effects?: readonly Effect[];
+    /** Chosen by the caller, so that a retry claims the same one. */
+    readonly paymentId?: string;
   },
 ): Promise<Claim> {
   const { invoice, merchant, customer, head } = read;
   const { connectionId, method, via, others = [], rows, effects } = charge;
   const targets = [{ invoice, head, amount: charge.amount ?? amountRemaining(invoice) }, ...others] as const;
   const invoices = [invoice, ...others.map((other) => other.invoice)] as const;
-  const paymentId = newId(ctx, 'pay');
+  const paymentId = charge.paymentId ?? newId(ctx, 'pay');
   const naming = await ctx.nameInvoices(localeOf(ctx, customer, merchant));
   const request = ctx.rules.intentParams({
     stripeCustomerId: charge.stripeCustomerId,

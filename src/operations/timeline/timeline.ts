@@ -46,5 +46,6 @@ const timelineEntry = (row: Row): TimelineEntry => ({
   id: placeId(row.streamId, row.seq),
   seq: row.seq,
   at: row.at,
+  commandId: row.commandId,
   entry: parseEntry(row),
 });

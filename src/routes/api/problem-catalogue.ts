@@ -25,6 +25,8 @@ type InvalidCode =
   | 'not_connected'
   | 'method_not_usable'
   | 'stopped_meanwhile'
+  | 'charge_not_allowed'
+  | 'paused_by_customer'
   | 'last_of_autopay'
   | 'too_many_setups'
   | 'setup_over'

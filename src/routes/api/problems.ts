@@ -161,6 +161,10 @@ function problemOfRejection(rejection: Rejection): Problem {
       return wrong('', 'This set-up is over. Begin another one.');
     case 'method_not_usable':
       return wrong('methodId', 'This payment method cannot be charged now.');
+    case 'charge_not_allowed':
+      return wrong('', `It cannot be charged now: ${rejection.why.replaceAll('_', ' ')}.`);
+    case 'paused_by_customer':
+      return wrong('', 'The customer paused it: only they can let it go on.');
     case 'stopped_meanwhile':
       return wrong('', 'Automatic charging was stopped after this was asked.');
     case 'last_of_autopay':

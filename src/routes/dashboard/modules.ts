@@ -2,6 +2,7 @@ import { books } from './books.ts';
 import { customerImports } from './customer-imports.ts';
 import { customers } from './customers.ts';
 import { home } from './home.ts';
+import { invoice } from './invoice/index.ts';
 import { invoiceImports } from './invoice-imports.ts';
 import { invoiceList } from './invoices/list.ts';
 import { mapping } from './mapping.ts';
@@ -19,6 +20,7 @@ export const MODULES: readonly DashboardModule[] = [
   invoiceList,
   customers,
   customerImports,
+  invoice,
   invoiceImports,
   payments,
   books,

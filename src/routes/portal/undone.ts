@@ -90,6 +90,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
       return { on: 'page', status: 422, sentence: 'form_used' };
     case 'stopped_meanwhile':
       return { on: 'page', status: 409, sentence: rejection.code };
+    case 'charge_not_allowed':
     case 'method_not_usable':
       return { on: 'page', status: 422, sentence: 'not_usable' };
     case 'payment_in_progress':
@@ -176,6 +177,7 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'stripe_customer_unusable':
     case 'not_payable':
     case 'changed':
+    case 'paused_by_customer':
     case 'several_currencies':
     case 'part_not_payable':
     case 'sum_not_payable':

@@ -8,7 +8,7 @@ type Words = {
   readonly [K in EntryType<'invoice'>]: (data: EntryData<'invoice', K>, teller: Teller) => string;
 };
 
-const STAGE: Record<CollectStage, string> = {
+export const STAGE_WORDS: Record<CollectStage, string> = {
   scheduled: 'Automatic charge scheduled',
   charging: 'Automatic charge under way',
   retrying: 'Automatic charge will be retried',
@@ -17,7 +17,7 @@ const STAGE: Record<CollectStage, string> = {
   off: 'Not charged automatically',
 };
 
-const REASON: Record<RestReason | WaitReason, string> = {
+export const REASON_WORDS: Record<RestReason | WaitReason, string> = {
   settled: 'nothing is owed',
   not_sent: 'the invoice has not been sent',
   policy_never: 'automatic charges are off',
@@ -29,7 +29,7 @@ const REASON: Record<RestReason | WaitReason, string> = {
   no_method: 'no payment method is on file',
   no_usable_method: 'no payment method on file can be charged',
   not_confirmed: 'the customer has not confirmed the payment method that a link kept',
-  paused_by_customer: 'the customer paused it',
+  paused_by_customer: 'it is paused',
   awaiting_choice: 'a payment method was added, and the customer has not chosen yet what happens to it',
   not_connected: 'no Stripe account is connected',
   not_chargeable: 'Stripe cannot charge this amount',
@@ -57,6 +57,8 @@ const addresses = (count: number): string => counted(count, 'address', 'addresse
 const waits = (what: string) => () => `${what} requested. It waits for the open payment.`;
 const dropped = (what: string) => () => `${what} refused: the payment went through or is under way.`;
 const refund = () => 'A refund of a payment changed.';
+const pauser = (data: EntryData<'invoice', 'collecting_paused'>): string =>
+  data === null ? 'the customer' : 'staff';
 
 const WORDS: Words = {
   draft_created: ({ currency, total }, teller) => `Draft created: ${teller.amount(total, currency)}.`,
@@ -114,11 +116,11 @@ const WORDS: Words = {
       case 'remind':
         return `Customer reminded to pay.${failure}`;
       case 'rest':
-        return `${STAGE[stage]}${reason === null ? '' : `: ${REASON[reason]}`}.${failure}`;
+        return `${STAGE_WORDS[stage]}${reason === null ? '' : `: ${REASON_WORDS[reason]}`}.${failure}`;
     }
   },
-  collecting_paused: () => 'Automatic charge of this invoice paused by the customer.',
-  collecting_resumed: () => 'Automatic charge of this invoice resumed by the customer.',
+  collecting_paused: (data) => `Automatic charge of this invoice paused by ${pauser(data)}.`,
+  collecting_resumed: (data) => `Automatic charge of this invoice resumed by ${pauser(data)}.`,
 
   payment_claimed: () => 'Payment started.',
   payment_adopted: () => 'Payment restored from Stripe.',

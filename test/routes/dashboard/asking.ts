@@ -8,6 +8,7 @@ import {
   invitations,
   outbox,
   payments,
+  invoices,
 } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import type { Shop } from '../../support/worker/shop.ts';
@@ -30,6 +31,8 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const importId = newId(ctx, 'imp');
   const invoiceImportId = newId(ctx, 'imp');
   const clientImportId = newId(ctx, 'cim');
+  // The other one is erased by a route, which an invoice would keep it from.
+  const [draftId, billedId] = [newId(ctx, 'inv'), newId(ctx, 'cus')];
   const formerConnectionId = newId(ctx, 'con');
   const former = { account: `acct_former${formerConnectionId.slice(4)}`, state: 'disconnected' as const };
   const connected = { state: 'active', disconnectedAt: null, pausedAt: null, pauseReason: null } as const;
@@ -101,6 +104,10 @@ export async function freshIds(at: Shop): Promise<Ids> {
       updatedAt: now,
     }),
     ctx.db
+      .insert(customers)
+      .values({ id: billedId, ...at.scope, ...customer, ...lists, createdAt: now, updatedAt: now }),
+    ctx.db.insert(invoices).values({ id: draftId, ...at.scope, customerId: billedId, ...emptyDraft(now) }),
+    ctx.db
       .insert(customerImports)
       .values({ id: importId, ...at.scope, state: 'ready', startedBy: address, createdAt: now }),
     ctx.db.insert(customerImports).values({
@@ -125,8 +132,24 @@ export async function freshIds(at: Shop): Promise<Ids> {
     }),
   ]);
   const imports = { importId, invoiceImportId, clientImportId };
-  return { merchantId, memberId, invitationId, customerId, ...imports, formerConnectionId, paymentId, jobId };
+  const invoiceIds = { draftId, paymentId, jobId };
+  return { merchantId, memberId, invitationId, customerId, ...invoiceIds, ...imports, formerConnectionId };
 }
+
+const emptyDraft = (now: number) => ({
+  currency: 'USD',
+  status: 'draft' as const,
+  timeZone: 'America/New_York',
+  subtotal: 0,
+  discountTotal: 0,
+  taxTotal: 0,
+  amountDue: 0,
+  amountPaid: 0,
+  taxes: [],
+  paymentLink: true,
+  createdAt: now,
+  updatedAt: now,
+});
 
 type Asking = Pick<StaffBrowser, 'get' | 'post'>;
 

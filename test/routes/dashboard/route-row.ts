@@ -13,6 +13,8 @@ export type Ids = {
   readonly importId: string;
   /** The same of invoices. */
   readonly invoiceImportId: string;
+  /** A draft without lines. */
+  readonly draftId: string;
   /** A running import of mapped clients, and an account that the business had before. */
   readonly clientImportId: string;
   readonly formerConnectionId: string;

@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/domain/staff/roles.ts';
+import { INVOICE_ROWS } from './invoice-rows.ts';
 import { MAPPING } from './mapping-rows.ts';
 import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
@@ -80,5 +81,6 @@ export const ROUTE_TABLE: readonly Row[] = [
   ...CUSTOMERS,
   ...MONEY,
   ...WORK,
+  ...INVOICE_ROWS,
   ...TAKE_OVER,
 ];

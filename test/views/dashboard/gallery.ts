@@ -1,5 +1,6 @@
 import { customersGallery } from './customers-gallery.ts';
 import { homeGallery } from './home-gallery.ts';
+import { invoiceGallery } from './invoice-gallery.ts';
 import { mappingGallery } from './mapping-gallery.ts';
 import { moneyGallery } from './money-gallery.ts';
 import { peopleGallery } from './people-gallery.ts';
@@ -16,6 +17,7 @@ export async function dashboardGallery() {
     await customersGallery(),
     await moneyGallery(),
     await workGallery(),
+    await invoiceGallery(),
     await profileGallery(),
     await takeOverGallery(),
     await mappingGallery(),

@@ -11,6 +11,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 export const ROLE_EXPLAINED: Readonly<Record<Role, string>> = {
   owner: 'Everything, including members.',
   finance: 'The business’s profile, customers and money.',
-  technician: 'Stripe, API keys and matching customers. Can’t move money.',
+  technician:
+    'Writes and sends invoices; Stripe, API keys and matching customers. Can’t charge, refund or void.',
   read_only: 'Sees everything and changes nothing.',
 };

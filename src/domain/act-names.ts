@@ -1,0 +1,26 @@
+/** What a person does to an invoice or a payment by hand, as the audit log calls it. */
+export const ACTS = [
+  'invoice_drafted',
+  'invoice_draft_changed',
+  'invoice_draft_deleted',
+  'invoice_finalized',
+  'invoice_sent',
+  'invoice_collecting_started',
+  'invoice_link_rotated',
+  'invoice_void_asked',
+  'invoice_voided',
+  'invoice_uncollectible_asked',
+  'invoice_marked_uncollectible',
+  'offline_payment_asked',
+  'offline_payment_recorded',
+  'credit_asked',
+  'credit_applied',
+  'credit_note_asked',
+  'credit_note_issued',
+  'autopay_of_invoice_paused',
+  'autopay_of_invoice_resumed',
+  'payment_charged',
+  'refund_requested',
+  'refund_released',
+] as const;
+export type Act = (typeof ACTS)[number];
