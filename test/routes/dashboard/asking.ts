@@ -6,9 +6,9 @@ import {
   customerImports,
   customers,
   invitations,
+  invoices,
   outbox,
   payments,
-  invoices,
 } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import type { Shop } from '../../support/worker/shop.ts';

@@ -4,8 +4,8 @@ import { MAPPING } from './mapping-rows.ts';
 import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
-import { MONEY, WORK } from './route-table-money.ts';
 import { INVOICE_LIST } from './route-table-invoices.ts';
+import { MONEY, WORK } from './route-table-money.ts';
 
 const STRIPE: readonly Role[] = ['owner', 'technician'];
 
