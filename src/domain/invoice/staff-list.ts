@@ -67,9 +67,9 @@ export function writeListAsk(ask: StaffListAsk): string {
     to: ask.to ?? '',
     search: ask.search,
   };
-  return new URLSearchParams(
-    NAMES.flatMap((name) => (said[name] === '' ? [] : [[name, said[name]]])),
-  ).toString();
+  return NAMES.flatMap((name) =>
+    said[name] === '' ? [] : [`${name}=${encodeURIComponent(said[name])}`],
+  ).join('&');
 }
 
 /** The sums that are kept of what a list shows, so that nothing is added up; null where none are. */

@@ -59,7 +59,7 @@ it('a reason or a job without words reads as its code does', () => {
     reasonText('lost_race'),
     reasonText('brand_new'),
     reasonText('toString'),
-  ]).toEqual(['No reason was noted', 'something else changed it at the same time', 'brand new', 'toString']);
+  ]).toEqual(['No reason was noted', 'Something else changed it at the same time', 'Brand new', 'toString']);
   expect([whatText('collect'), whatText('charge.updated'), whatText('constructor')]).toEqual([
     'Look at an invoice and collect it',
     'charge.updated',

@@ -1,10 +1,10 @@
 import { localDateAt } from '../../../domain/calendar.ts';
 import type { PaymentState, RefundState } from '../../../domain/payment/state.ts';
 import { isOpen } from '../../../domain/payment/state.ts';
-import { stripeAddress } from '../../../domain/stripe-address.ts';
 import type { InvoiceRecord } from '../../../operations/dashboard/read-invoice-record.ts';
 import { methodView } from '../../../operations/facts/ledger.ts';
 import type { ActLink, AttemptView, RefundView, Tone } from '../../../views/dashboard/invoice/page-view.ts';
+import { stripeHref } from '../../../views/dashboard/stripe-links.ts';
 import { INVOICE_WORDS as words } from '../../../views/dashboard/words/invoice.ts';
 import type { Writer } from '../../../views/format.ts';
 import { failureSentence } from '../../../views/i18n/dictionary.ts';
@@ -58,8 +58,8 @@ export const attemptViews = (
         ? null
         : {
             id: attempt.stripePaymentIntentId,
-            href: stripeAddress(
-              { account: attempt.account, livemode: row.livemode },
+            href: stripeHref(
+              { account: attempt.account, isTest: !row.livemode },
               'payments',
               attempt.stripePaymentIntentId,
             ),
@@ -126,7 +126,7 @@ export const refundViews = (
           ? null
           : {
               id: refund.stripeRefundId,
-              href: stripeAddress({ account, livemode: row.livemode }, 'refunds', refund.stripeRefundId),
+              href: stripeHref({ account, isTest: !row.livemode }, 'refunds', refund.stripeRefundId),
             },
       acts:
         mayMove && held !== null

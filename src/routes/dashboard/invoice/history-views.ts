@@ -2,10 +2,10 @@ import { isOn } from '../../../domain/journal.ts';
 import type { Json } from '../../../domain/json.ts';
 import type { Delivery } from '../../../domain/mail/delivery.ts';
 import { browserName } from '../../../domain/staff/browser-name.ts';
-import { type StripeThing, stripeAddress } from '../../../domain/stripe-address.ts';
 import { handKey, keyOf, type TimelineEntry } from '../../../domain/timeline.ts';
 import type { Hand, InvoiceRecord } from '../../../operations/dashboard/read-invoice-record.ts';
 import type { EntryView, MailView, StripeRef, Tone } from '../../../views/dashboard/invoice/page-view.ts';
+import { type StripePlace, stripeHref, thingOf } from '../../../views/dashboard/stripe-links.ts';
 import { INVOICE_WORDS as words } from '../../../views/dashboard/words/invoice.ts';
 import { type Speaker, speakerFor } from '../../../views/format.ts';
 import type { Speech } from '../../../views/i18n/speech.ts';
@@ -75,27 +75,17 @@ function fromOf({ userAgent, ip }: Hand): string {
   return words.fromWhere(`${browser ?? ''}${system === null ? '' : words.on(system)}`.trim(), ip ?? '');
 }
 
-type At = { readonly account: string; readonly livemode: boolean };
-
-const accountOf = ({ attempts, row }: InvoiceRecord, paymentId: string): At | null => {
+const accountOf = ({ attempts, row }: InvoiceRecord, paymentId: string): StripePlace | null => {
   const account = attempts.find(({ id }) => id === paymentId)?.account;
-  return account === undefined ? null : { account, livemode: row.livemode };
+  return account === undefined ? null : { account, isTest: !row.livemode };
 };
 
 /** What at Stripe has a page there, by the beginning of its id. */
-const THINGS: readonly (readonly [prefix: string, thing: StripeThing])[] = [
-  ['pi_', 'payments'],
-  ['re_', 'refunds'],
-  ['pyr_', 'refunds'],
-  ['dp_', 'disputes'],
-  ['du_', 'disputes'],
-];
-
 /** Every id of Stripe's that an entry's data holds, each once. */
-function stripeRefs(data: Json, at: At | null): readonly StripeRef[] {
+function stripeRefs(data: Json, at: StripePlace | null): readonly StripeRef[] {
   return [...new Set(textsIn(data))].flatMap((id) => {
-    const [, thing] = THINGS.find(([prefix]) => id.startsWith(prefix)) ?? [];
-    return thing === undefined ? [] : [{ id, href: at === null ? null : stripeAddress(at, thing, id) }];
+    const thing = thingOf(id);
+    return thing === null ? [] : [{ id, href: at === null ? null : stripeHref(at, thing, id) }];
   });
 }
 

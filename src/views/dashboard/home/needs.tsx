@@ -2,10 +2,10 @@ import { localDateAt } from '../../../domain/calendar.ts';
 import type { Need } from '../../../domain/needs.ts';
 import { Section } from '../../components/prose.tsx';
 import { speakerFor, writerFor } from '../../format.ts';
-import { stripeAddress } from '../../stripe-address.ts';
 import { isolate } from '../../text.ts';
 import type { DashboardContext } from '../frame.tsx';
 import { Empty } from '../parts/page.tsx';
+import { stripeHref, thingOf } from '../stripe-links.ts';
 import { HOME_WORDS } from '../words/home.ts';
 
 const words = HOME_WORDS.needs;
@@ -60,7 +60,11 @@ function lineOf(need: Need, { base, timeZone, context }: Where): Line {
   const { speech, frame } = context;
   const day = (ms: number) => speakerFor(speech).date(localDateAt(ms, timeZone));
   const atStripe = (of: { readonly account: string; readonly stripeId: string }) =>
-    stripeAddress(of.account, frame.isTest, of.stripeId);
+    stripeHref(
+      { account: of.account, isTest: frame.isTest },
+      thingOf(of.stripeId) ?? 'payments',
+      of.stripeId,
+    );
   switch (need.kind) {
     case 'paused':
       return { ...words.paused, href: `${base}/stripe` };
