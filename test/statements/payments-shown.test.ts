@@ -11,7 +11,7 @@ import { balanceTransactions } from '../../src/db/schema/index.ts';
 import { STANDINGS } from '../../src/domain/payment/standing.ts';
 import { reads } from './met.ts';
 import { OTHER_BUSINESS, OTHER_INVOICE, OTHER_MODE, OTHER_PAYMENT, OWN, SCOPE } from './own.ts';
-import { changed, row } from './rows.ts';
+import { changed, type Row, row } from './rows.ts';
 
 const { connection, customer, dispute, invoice, payment, refund, target } = OWN;
 const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
@@ -44,7 +44,7 @@ describe('what staff see of payments', () => {
     const page = { startingAfter: null, limit: 5 };
     const isOver = standing !== 'under_way';
     const stands = changed(payment, isOver ? { state: standing, check_at: null, closed_at: 5 } : {});
-    const others = isOver ? { state: 'processing' } : { check_at: null };
+    const others: Row['values'] = isOver ? { state: 'processing' } : { check_at: null };
     await reads(
       (db) => selectPayments(db, SCOPE, filters, page),
       [stands],

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/domain/json.ts';
 import { reasonText, whatText, WORK_WORDS as words } from '../../../src/views/dashboard/words/work.ts';
 import { changesOf } from '../../../src/views/dashboard/work/changes.ts';
-import { healthLines } from '../../../src/views/dashboard/work/health.ts';
+import { type HealthFacts, healthLines } from '../../../src/views/dashboard/work/health.ts';
 
-const WELL = {
+type Connection = NonNullable<HealthFacts['connection']>;
+
+const WELL: Connection = {
   pauseReason: null,
   heldSince: null,
   eventsReadUntil: 'noon',
@@ -16,7 +19,7 @@ const WELL = {
 };
 
 describe('health in words', () => {
-  const told = (more: Partial<typeof WELL> | null, stopped = 0) =>
+  const told = (more: Partial<Connection> | null, stopped = 0) =>
     healthLines({ connection: more && { ...WELL, ...more }, stopped }).map(({ text }) => text);
 
   it('is one good sentence where nothing is wrong, and never beside something that is', () => {
@@ -30,7 +33,7 @@ describe('health in words', () => {
     expect(told({ areEventsLate: true })).toEqual([words.eventsLate('noon')]);
   });
 
-  it.each([
+  it.each<readonly [Partial<Connection>, string]>([
     [{ heldSince: 'Monday' }, words.held('Monday')],
     [{ eventsFailure: 'x' }, words.eventsFailure('x')],
     [{ booksFailure: 'x' }, words.booksFailure('x')],
@@ -42,7 +45,7 @@ describe('health in words', () => {
   });
 });
 
-it.each([
+it.each<readonly [Json, Json, readonly string[]]>([
   [{ role: 'finance' }, { role: 'owner' }, ['role: finance → owner']],
   [{ role: 'owner' }, { role: 'owner' }, []],
   [null, { paused: true, reason: null }, ['paused: true']],
