@@ -62,7 +62,7 @@ it('a reason or a job without words reads as its code does', () => {
     reasonText('lost_race'),
     reasonText('brand_new'),
     reasonText('toString'),
-  ]).toEqual(['No reason was noted', 'Something else changed it at the same time', 'Brand new', 'toString']);
+  ]).toEqual(['No reason was noted', 'Something else changed it at the same time', 'Brand new', 'ToString']);
   expect([whatText('collect'), whatText('charge.updated'), whatText('constructor')]).toEqual([
     'Look at an invoice and collect it',
     'charge.updated',
