@@ -1,6 +1,6 @@
 import type { LocalDate } from './calendar.ts';
 
-type Invoice = { readonly number: string | null; readonly customer: string };
+type Invoice = { readonly invoiceId: string; readonly number: string | null; readonly customer: string };
 type Money = { readonly currency: string; readonly amount: number };
 
 /** Something that needs a person. Amounts in minor units, instants in ms. */
@@ -49,6 +49,7 @@ export type SeveralNeeds = 'dispute' | 'failed' | 'returned' | 'refused' | 'unhe
 
 /** An invoice that is charged by itself next. Amount in minor units. */
 export type NextCharge = {
+  readonly invoiceId: string;
   readonly number: string;
   readonly customer: string;
   readonly currency: string;

@@ -37,7 +37,6 @@ export const selectPaidInvoices = (db: Database, scope: Scope, paymentIds: reado
       invoiceId: invoices.id,
       series: invoices.series,
       numberValue: invoices.numberValue,
-      linkVersion: invoices.linkVersion,
     })
     .from(paymentTargets)
     .innerJoin(invoices, eq(invoices.id, paymentTargets.invoiceId))

@@ -156,7 +156,6 @@ export const selectListed = (db: Database, plan: ListPlan, page: From & { readon
       updatedAt: invoices.updatedAt,
       sentAt: invoices.sentAt,
       pendingVerb: invoices.pendingVerb,
-      linkVersion: invoices.linkVersion,
       customerId: invoices.customerId,
       customer: customers.legalName,
       refusal: refusalOf('invoice', invoices.id),

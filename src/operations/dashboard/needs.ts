@@ -62,8 +62,9 @@ export function needsOf(found: Found): readonly Need[] {
 
 const invoiceNeed =
   (kind: 'failed' | 'returned') =>
-  ({ customer, currency, remaining, ...number }: Found['failed'][number]): Need => ({
+  ({ invoiceId, customer, currency, remaining, ...number }: Found['failed'][number]): Need => ({
     kind,
+    invoiceId,
     number: invoiceNumber(number),
     customer,
     currency,

@@ -8,6 +8,7 @@ export function nextCharges(
   timeZone: string,
 ): { readonly charges: readonly NextCharge[]; readonly hasMore: boolean } {
   const charges = rows.slice(0, MOST_NEEDS).map((row) => ({
+    invoiceId: row.invoiceId,
     number: invoiceNumber(row) ?? '',
     customer: row.customer,
     currency: row.currency,

@@ -21,8 +21,6 @@ export type PaymentPage = {
     readonly invoiceId: string;
     readonly number: string | null;
     readonly amount: number;
-    /** The hosted invoice; null for a draft, which no payment is of. */
-    readonly href: string;
   }[];
   /** What Stripe booked of it, in its own minor units. */
   readonly booked: readonly Booked[];
@@ -46,14 +44,11 @@ export async function readPaymentPage(
   if (read.kind !== 'done') return read;
   if (background === undefined) return refused({ code: 'not_found', what: 'payment' });
   const payment = read.value;
-  const invoices = await Promise.all(
-    paid.map(async ({ invoiceId, linkVersion, amount, ...numbered }) => ({
-      invoiceId,
-      amount,
-      number: invoiceNumber(numbered),
-      href: await ctx.links.url('view', { id: invoiceId, version: linkVersion }),
-    })),
-  );
+  const invoices = paid.map(({ invoiceId, amount, ...numbered }) => ({
+    invoiceId,
+    amount,
+    number: invoiceNumber(numbered),
+  }));
   const kind = payment.method?.kind ?? null;
   return done({
     payment,

@@ -8,6 +8,7 @@ import {
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createReturnPaths } from '../../../src/adapters/links/return-path.ts';
+import { SHORT_CODE_BYTE } from '../../../src/adapters/links/short-token.ts';
 import { databaseFor } from '../../../src/db/databases.ts';
 import {
   connections,
@@ -71,7 +72,7 @@ describe('two databases behind one Worker', () => {
     const bytes = Uint8Array.from(atob(token.replaceAll('-', '+').replaceAll('_', '/')), (one) =>
       one.charCodeAt(0),
     );
-    bytes[7] = 0;
+    bytes[SHORT_CODE_BYTE] = 0;
     const forged = btoa(String.fromCharCode(...bytes))
       .replaceAll('+', '-')
       .replaceAll('/', '_');

@@ -26,8 +26,8 @@ const NEEDS: readonly Need[] = [
     account: 'self',
     until: DEADLINE,
   },
-  { kind: 'returned', ...money, number: 'NW-0039', customer: 'Quarry Works' },
-  { kind: 'failed', ...money, number: 'NW-0042', customer: HOSTILE },
+  { kind: 'returned', ...money, invoiceId: 'inv_1', number: 'NW-0039', customer: 'Quarry Works' },
+  { kind: 'failed', ...money, invoiceId: 'inv_2', number: 'NW-0042', customer: HOSTILE },
   { kind: 'more', of: 'failed' },
   {
     kind: 'refused',
@@ -89,6 +89,7 @@ const SUMS: readonly MoneySum[] = [
 
 const CHARGES = [
   {
+    invoiceId: 'inv_3',
     number: 'NW-0043',
     customer: 'Harbour & Sons',
     ...money,
@@ -97,6 +98,7 @@ const CHARGES = [
     isRetry: false,
   },
   {
+    invoiceId: 'inv_2',
     number: 'NW-0042',
     customer: 'Quarry Works',
     currency: 'JPY',
@@ -136,7 +138,6 @@ const LIST: InvoiceListView = {
   rows: [
     row({
       number: null,
-      href: null,
       status: 'draft',
       dueDate: null,
       issueDate: null,

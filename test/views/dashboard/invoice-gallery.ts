@@ -14,6 +14,7 @@ const pi = (id: string) => ({ id, href: `${STRIPE}/payments/${id}` });
 const EMPTY: InvoicePageView = {
   invoice: invoice({ status: 'draft', number: '' }),
   customer: { name: 'Harbour & Sons Property Management', href: baseOf('/customers/cus_1') },
+  listHref: '/dashboard/mer_1/invoices',
   next: ['Nobody sees a draft until it’s finalized, and nothing is charged for it.'],
   primary: act('issue/send', 'Send'),
   acts: [
@@ -95,7 +96,7 @@ const FAILED: InvoicePageView = {
       acts: [
         {
           ...act('payments/pay_1/close', 'Close by hand'),
-          fullLabel: 'Close the payment of $500.00 by hand',
+          fullLabel: 'Close by hand: the payment of $500.00',
         },
       ],
     },
@@ -179,7 +180,7 @@ const REFUNDED: InvoicePageView = {
       tone: 'wait',
       why: ['Held until Jan 24, 2027, since the debit may still be returned'],
       stripe: null,
-      acts: [{ ...act('refunds/ref_1/release', 'Send now'), fullLabel: 'Send the refund of $20.00 now' }],
+      acts: [{ ...act('refunds/ref_1/release', 'Send now'), fullLabel: 'Send now: the refund of $20.00' }],
     },
   ],
   said: 'refund_requested',

@@ -63,7 +63,7 @@ const ONE: PaymentView = {
   at: { account: 'acct_1QXg1oqbV8bYtZc', isTest: true },
   intentId: 'pi_3QXg1oqbV8bYtZc0xKfM1a2B',
   chargeId: 'ch_3QXg1oqbV8bYtZc0xKfM1a2B',
-  invoices: [{ number: 'NW-2026-0042', href: '/i/x', amount: '$1,569.20' }],
+  invoices: [{ number: 'NW-2026-0042', id: 'inv_1', amount: '$1,569.20' }],
   refunds: [
     {
       id: 'ref_1',

@@ -37,6 +37,7 @@ export function recordView(record: InvoiceRecord, asked: Asked, speech: Speech):
   return {
     invoice: view,
     customer: { name: view.customer.name, href: `${business}/customers/${customer.id}` },
+    listHref: `${business}/invoices`,
     next: nextSentences(
       {
         view,

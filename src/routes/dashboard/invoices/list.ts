@@ -43,7 +43,7 @@ async function showList(
     invoiceListPage(
       {
         ...list,
-        rows: rows.map(({ hostedUrl: href, ...row }) => ({ ...row, href })),
+        rows: rows.map((row) => ({ ...row, href: within(c, `/invoices/${row.id}`) })),
         base: within(c, '/invoices'),
         customersHref: within(c, '/customers'),
         takeOverHref: may(role, 'move_money') ? within(c, '/invoice-imports') : null,

@@ -102,9 +102,9 @@ function paymentView(
     receipt: isPaid ? { number: payment.receiptNumber } : null,
     intentId: payment.stripePaymentIntentId,
     chargeId: background.stripeChargeId,
-    invoices: invoices.map(({ number, href, amount }) => ({
+    invoices: invoices.map(({ invoiceId, number, amount }) => ({
       number: number ?? '–',
-      href,
+      id: invoiceId,
       amount: written(amount),
     })),
     refunds: payment.refunds.map(({ id, state, purpose, reason, requestedBy, ...refund }) => ({

@@ -5,7 +5,6 @@ import { writerFor } from '../../format.ts';
 import type { DashboardContext } from '../frame.tsx';
 import { Empty } from '../parts/page.tsx';
 import { HOME_WORDS } from '../words/home.ts';
-import { invoiceHref } from './needs.tsx';
 
 const words = HOME_WORDS.charges;
 
@@ -35,7 +34,7 @@ export const Charges = ({ charges, hasMore, base, context }: Charges) => (
           return (
             <Row>
               <Cell kind="main" dir="auto">
-                <a href={invoiceHref(base, charge.number)}>{charge.number}</a>
+                <a href={`${base}/invoices/${charge.invoiceId}`}>{charge.number}</a>
                 <span class="block small">{charge.customer}</span>
               </Cell>
               <Cell kind="day" label={words.on}>

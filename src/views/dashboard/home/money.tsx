@@ -104,7 +104,7 @@ const Ages = ({ report, list, writer }: Aged) => {
   return (
     <Table
       look="ledger"
-      columns={[{ heading: words.ages }, { heading: '' }, { heading: words.amount, kind: 'amount' }]}
+      columns={[{ heading: words.ages }, { heading: words.share }, { heading: words.amount, kind: 'amount' }]}
     >
       {report.ages.map(({ days, items, amount, from: first, to }) => {
         const name = words.days(from, days);

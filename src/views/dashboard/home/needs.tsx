@@ -81,7 +81,7 @@ function lineOf(need: Need, { base, timeZone, context }: Where): Line {
       return {
         title: title(isolate(number), isolate(need.customer)),
         text: text(writerFor(need, speech).amount(need.amount)),
-        href: invoiceHref(base, number),
+        href: `${base}/invoices/${need.invoiceId}`,
         step,
       };
     }
@@ -137,7 +137,7 @@ function refusedLine(need: Extract<Need, { readonly kind: 'refused' }>, base: st
       return {
         title: title.invoice(name),
         text: need.message,
-        href: invoiceHref(base, need.name ?? ''),
+        href: `${base}/invoices/${need.id}`,
         step: step.invoice,
       };
     default:
@@ -161,7 +161,3 @@ function moreLine(of: Extract<Need, { readonly kind: 'more' }>['of'], base: stri
       return of satisfies never;
   }
 }
-
-/** The list with the one invoice in it. */
-export const invoiceHref = (base: string, number: string): string =>
-  `${base}/invoices?${new URLSearchParams({ search: number })}`;

@@ -39,7 +39,7 @@ export const invoicePage = (view: InvoicePageView, context: DashboardContext): s
         <Refunds refunds={view.refunds} />
         <Mails mails={view.mails} isDraft={view.invoice.status === 'draft'} />
         <History view={view} />
-        <WayOn href={view.customer.href}>{words.back}</WayOn>
+        <WayOn href={view.listHref}>{words.back}</WayOn>
       </>
     ),
   });

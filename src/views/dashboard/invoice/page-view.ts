@@ -56,6 +56,8 @@ export type EntryView = {
 export type InvoicePageView = {
   readonly invoice: InvoiceView;
   readonly customer: { readonly name: string; readonly href: string };
+  /** The list of all invoices. */
+  readonly listHref: string;
   readonly next: readonly string[];
   /** The one primary action, and the others. */
   readonly primary: ActLink | null;

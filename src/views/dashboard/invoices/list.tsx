@@ -15,7 +15,7 @@ export type InvoiceRow = {
   readonly id: string;
   readonly number: string | null;
   /** Where its number leads; null where it has no page. */
-  readonly href: string | null;
+  readonly href: string;
   readonly customerId: string;
   readonly customer: string;
   readonly status: ShownStatus;
@@ -127,7 +127,7 @@ const List = ({ view, context }: Part) => {
         return (
           <Row>
             <Cell kind="main" dir="auto">
-              {row.href === null ? (row.number ?? words.draft) : <a href={row.href}>{row.number}</a>}
+              <a href={row.href}>{row.number ?? words.draft}</a>
               <span class="block small">
                 <a href={`${view.customersHref}/${row.customerId}`}>{row.customer}</a>
               </span>

@@ -36,7 +36,7 @@ export type PaymentView = {
   readonly at: StripePlace;
   readonly intentId: string | null;
   readonly chargeId: string | null;
-  readonly invoices: readonly { readonly number: string; readonly href: string; readonly amount: string }[];
+  readonly invoices: readonly { readonly id: string; readonly number: string; readonly amount: string }[];
   readonly refunds: readonly RefundView[];
   readonly disputes: readonly DisputeView[];
   readonly booked: readonly BookedView[];
@@ -118,16 +118,16 @@ const WhyNot = ({ view: { failure, ended } }: Part) =>
     </Section>
   );
 
-const Invoices = ({ view: { invoices } }: Part) => (
+const Invoices = ({ view: { home, invoices } }: Part) => (
   <Section title={words.invoices}>
     {invoices.length === 0 ? (
       <p>{words.noInvoices}</p>
     ) : (
       <Table columns={[{ heading: words.invoice }, { heading: words.columns.amount, kind: 'amount' }]}>
-        {invoices.map(({ number, href, amount }) => (
+        {invoices.map(({ id, number, amount }) => (
           <Row>
             <Cell kind="main">
-              <a href={href}>{number}</a>
+              <a href={`${home}/invoices/${id}`}>{number}</a>
             </Cell>
             <Cell kind="amount" label={words.columns.amount}>
               {amount}

@@ -108,6 +108,7 @@ export const HOME_WORDS = {
     invoices: (count: string, isOne: boolean) => (isOne ? '1 invoice' : `${count} invoices`),
     payments: (count: string, isOne: boolean) => (isOne ? '1 payment' : `${count} payments`),
     ages: 'Overdue by age',
+    share: 'Share',
     age: 'Age',
     amount: 'Amount',
     days: (from: number, to: number | null) => (to === null ? `Over ${from - 1} days` : `${from}–${to} days`),

@@ -96,6 +96,6 @@ export const INVOICE_LIST_WORDS = {
   name: 'Name of the view',
   saveButton: 'Save',
   remove: 'Remove this view',
-  removeOf: (name: string) => `Remove the view ${name}`,
+  removeOf: (name: string) => `Remove this view: ${name}`,
   said: { view_saved: 'The view was saved.', view_removed: 'The view was removed.' },
 } as const;

@@ -162,7 +162,7 @@ export const PAYMENTS_WORDS = {
   refund: 'Refund',
   heldUntil: (date: string) => `Held back until ${date}: the debit may still be returned.`,
   release: 'Send it now',
-  releaseFull: (amount: string) => `Send the refund of ${amount} now`,
+  releaseFull: (amount: string) => `Send it now: the refund of ${amount}`,
   disputes: 'Disputes',
   noDisputesOfIt: 'Nothing was disputed.',
   dispute: 'Dispute',

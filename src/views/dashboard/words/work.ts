@@ -49,7 +49,7 @@ export const WORK_WORDS = {
   again: 'Run again',
   againAll: (kind: string) => `Run all again: ${kind}`,
   againReason: (kind: string, reason: string) => `Run again: ${kind}, ${reason}`,
-  againOne: (id: string) => `Run ${id} again`,
+  againOne: (id: string) => `Run again: ${id}`,
   againText: 'Everything here can be done twice: running it again does no harm.',
   show: 'Show',
   showFull: (kind: string, reason: string) => `Show: ${kind}, ${reason}`,
