@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
-import { ROOT, runTool } from '../../scripts/tools.ts';
+import { bundle } from '../../scripts/stack/app/bundle.ts';
+import { ROOT } from '../../scripts/tools.ts';
 
 /** The Worker as `wrangler deploy` would upload it. */
 export type Deployment = {
@@ -12,19 +13,11 @@ export type Deployment = {
   readonly compatibilityFlags: string[];
 };
 
-const QUIET = {
-  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-  WRANGLER_SEND_METRICS: 'false',
-  WRANGLER_SEND_ERROR_REPORTS: 'false',
-  WRANGLER_HIDE_BANNER: 'true',
-};
-
 /** Builds what would be deployed, by wrangler itself, and deploys nothing. Throws with its words if it does not build. */
 export async function buildDeployment(): Promise<Deployment> {
   const directory = await mkdtemp(join(tmpdir(), 'quittance-bench-'));
   try {
-    const built = await runTool(['wrangler', 'deploy', '--dry-run', '--outdir', directory], QUIET);
-    if (built.code !== 0) throw new Error(`wrangler deploy --dry-run failed:\n${built.output}`);
+    await bundle(join(ROOT, 'wrangler.toml'), directory);
     const code = await readFile(join(directory, 'index.js'), 'utf8');
     const settings = await readFile(join(ROOT, 'wrangler.toml'), 'utf8');
     const [, compatibilityDate] = /^compatibility_date\s*=\s*"([^"]+)"/m.exec(settings) ?? [];

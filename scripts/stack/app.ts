@@ -32,8 +32,11 @@ const asOnDisk = () => {
   });
 };
 
+/** Names stay whole, for whoever reads an error. */
+const bundled = () => bundle(config, folder, ['--minify=false']);
+
 const front = await openFront(Number(port), (line) => console.log(line));
-await bundle(config, folder);
+await bundled();
 const miniflare = new Miniflare(asOnDisk());
 front.leadTo(Number((await miniflare.ready).port));
 console.log('The app runs.');
@@ -43,7 +46,7 @@ let renewing: Promise<void> = Promise.resolve();
 function renew(isSourceNew: boolean): void {
   renewing = renewing.then(async () => {
     try {
-      if (isSourceNew) await bundle(config, folder);
+      if (isSourceNew) await bundled();
       await front.hold();
       await miniflare.setOptions(asOnDisk());
       console.log('The app runs anew.');

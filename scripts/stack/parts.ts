@@ -6,9 +6,11 @@ import type { BusinessDetails } from '../business/details.ts';
 import { demoMemberSql } from '../business/owner.ts';
 import { businessSql } from '../business/sql.ts';
 import { executeSql, WRANGLER } from '../business/store.ts';
+import { placeOf } from '../database/place.ts';
+import { openByWrangler, WranglerFailure } from '../database/wrangler.ts';
 import { isFresh, pendingMigrations } from '../migrations/fresh.ts';
 import { sealSql } from '../migrations/state.ts';
-import { ROOT, runTool } from '../tools.ts';
+import { ROOT } from '../tools.ts';
 import { writeAppSettings } from './app-settings.ts';
 import { type Child, startChild } from './child.ts';
 import { otherPages } from './pages.ts';
@@ -56,11 +58,13 @@ export async function prepareDatabase(
 }
 
 async function migrated(state: string): Promise<void> {
-  const apply = ['wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state] as const;
-  const { code, output } = await runTool(apply, WRANGLER);
-  if (code === 0) return;
-  const hint = 'Where nothing here has to be kept, `npm run reset` begins anew.';
-  throw new StartFailure(`The migrations did not apply:\n${output.trim()}\n${hint}`);
+  try {
+    await openByWrangler(placeOf({ local: true, 'persist-to': state })).applyMigrations();
+  } catch (error) {
+    if (!(error instanceof WranglerFailure)) throw error;
+    const hint = 'Where nothing here has to be kept, `npm run reset` begins anew.';
+    throw new StartFailure(`The migrations did not apply:\n${error.message.trim()}\n${hint}`);
+  }
 }
 
 async function executed(sql: string, state: string, problem: string): Promise<void> {

@@ -71,6 +71,12 @@ export function makeId<P extends IdPrefix>(prefix: P, nowMs: number, random: Uin
   return idFromBytes(prefix, bytes);
 }
 
+const LAST_MS = 2 ** (8 * TIME_BYTES) - 1;
+
+/** The least id of an instant (ms), so that a period is a range of ids; one that no id has is taken for the nearest. */
+export const firstIdAt = <P extends IdPrefix>(prefix: P, ms: number): Id<P> =>
+  makeId(prefix, Math.min(Math.max(ms, 0), LAST_MS), new Uint8Array(RANDOM_BYTES));
+
 /**
  * Reads an id of that prefix; null for anything else. Only the one spelling that makeId writes is read (lower case,
  * no look-alike letters), so that two texts never name one row.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idBytes, idFromBytes, makeId, parseId } from '../../src/domain/ids.ts';
+import { firstIdAt, idBytes, idFromBytes, makeId, parseId } from '../../src/domain/ids.ts';
 
 const anyTime = fc.maxSafeNat().map((n) => n % 2 ** 48);
 const anyRandom = fc.uint8Array({ minLength: 9, maxLength: 9 });
@@ -74,5 +74,22 @@ describe('an id', () => {
     expect(() => makeId('inv', 0, new Uint8Array(8))).toThrow(RangeError);
     expect(() => idFromBytes('inv', new Uint8Array(15))).toThrow(RangeError);
     expect(() => idBytes('inv_short')).toThrow(RangeError);
+  });
+});
+
+describe('the least id of an instant', () => {
+  const [none, most] = [new Uint8Array(9), new Uint8Array(9).fill(255)];
+
+  it('stands before each id of it, and after each of the instant before', () => {
+    const first = firstIdAt('pay', 1_000);
+    expect(first <= makeId('pay', 1_000, none) && first < makeId('pay', 1_000, most)).toBe(true);
+    expect(first > makeId('pay', 999, most, 255)).toBe(true);
+  });
+
+  it.each([
+    [-5 * 3_600_000, 0],
+    [2 ** 48, 2 ** 48 - 1],
+  ])('of one that no id has (%i) is the nearest', (ms, nearest) => {
+    expect(firstIdAt('pay', ms)).toBe(makeId('pay', nearest, none));
   });
 });

@@ -1,6 +1,6 @@
 import { type LocalDate, parseLocalDate } from '../calendar.ts';
 import { type Currency, parseCurrency } from '../currency.ts';
-import type { PaymentStatus } from './status.ts';
+import type { PaymentStatus, ShownStatus } from './status.ts';
 
 /** What a list of invoices is of. */
 export const LIST_VIEWS = ['all', 'draft', 'open', 'overdue', 'paid', 'void', 'uncollectible'] as const;
@@ -92,3 +92,35 @@ export function keptSumsOf({ view, payment, by, from, to, search }: StaffListAsk
       return view satisfies never;
   }
 }
+
+/** An invoice as a row of the staff's list. Amounts in minor units. */
+export type ListedInvoice = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly customerId: string;
+  readonly customer: string;
+  readonly status: ShownStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly isOverdue: boolean;
+  readonly isRefused: boolean;
+  readonly currency: string;
+  readonly total: number;
+  readonly remaining: number;
+  readonly issueDate: string | null;
+  readonly dueDate: string | null;
+};
+
+type ListSum = { readonly currency: string; readonly items: number; readonly amount: number };
+
+export type InvoiceList = {
+  readonly rows: readonly ListedInvoice[];
+  /** Where the next page begins; null where this is the last. */
+  readonly next: string | null;
+  /** So many were looked at for the page, without filling it; null where it is full, or the list is at its end. */
+  readonly lookedAt: number | null;
+  /** Each currency by itself; on the first page alone. */
+  readonly sums: readonly ListSum[] | null;
+  /** The sums are of so many invoices, and there are more; null where they are of all. */
+  readonly sumsOf: number | null;
+  readonly savedViews: readonly { readonly name: string; readonly query: string }[];
+};

@@ -1,6 +1,6 @@
 import { type AuditRow, readAuditPage } from '../../db/queries/audit-log.ts';
 import type { AuditAction } from '../../domain/audit.ts';
-import { makeId } from '../../domain/ids.ts';
+import { firstIdAt } from '../../domain/ids.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { type ListOf, type Page, toPage } from '../core/page.ts';
@@ -24,12 +24,8 @@ export async function listAuditLog(
   ctx: Context,
   { scope, from, before, page, ...about }: Scoped<AuditAsk>,
 ): Promise<Outcome<ListOf<AuditLine>>> {
-  const filter = { ...about, fromId: firstIdAt(from), beforeId: firstIdAt(before) };
+  const filter = { ...about, fromId: idAt(from), beforeId: idAt(before) };
   return done(toPage(await readAuditPage(ctx.db, scope, filter, page), page.limit));
 }
 
-const LAST_MS = 2 ** 48 - 1;
-
-/** The least id of an instant: ids sort by time. */
-const firstIdAt = (ms: number | null): string | null =>
-  ms === null ? null : makeId('aud', Math.min(Math.max(ms, 0), LAST_MS), new Uint8Array(9));
+const idAt = (ms: number | null): string | null => (ms === null ? null : firstIdAt('aud', ms));

@@ -14,44 +14,16 @@ import { searchTerms } from '../../domain/customer/search-words.ts';
 import { placeCursor, readPlace } from '../../domain/invoice/list-order.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { readNumber } from '../../domain/invoice/read-number.ts';
-import { keptSumsOf, type StaffListAsk } from '../../domain/invoice/staff-list.ts';
+import {
+  type InvoiceList,
+  keptSumsOf,
+  type ListedInvoice,
+  type StaffListAsk,
+} from '../../domain/invoice/staff-list.ts';
 import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/state.ts';
-import type { PaymentStatus, ShownStatus } from '../../domain/invoice/status.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
-
-/** An invoice as a row of the staff's list. Amounts in minor units. */
-export type ListedInvoice = {
-  readonly id: string;
-  readonly number: string | null;
-  readonly customerId: string;
-  readonly customer: string;
-  readonly status: ShownStatus;
-  readonly paymentStatus: PaymentStatus;
-  readonly isOverdue: boolean;
-  readonly isRefused: boolean;
-  readonly currency: string;
-  readonly total: number;
-  readonly remaining: number;
-  readonly issueDate: string | null;
-  readonly dueDate: string | null;
-};
-
-export type ListSum = { readonly currency: string; readonly items: number; readonly amount: number };
-
-export type InvoiceList = {
-  readonly rows: readonly ListedInvoice[];
-  /** Where the next page begins; null where this is the last. */
-  readonly next: string | null;
-  /** So many were looked at for the page, without filling it; null where it is full, or the list is at its end. */
-  readonly lookedAt: number | null;
-  /** Each currency by itself; on the first page alone. */
-  readonly sums: readonly ListSum[] | null;
-  /** The sums are of so many invoices, and there are more; null where they are of all. */
-  readonly sumsOf: number | null;
-  readonly savedViews: readonly { readonly name: string; readonly query: string }[];
-};
 
 type Ask = {
   readonly ask: StaffListAsk;

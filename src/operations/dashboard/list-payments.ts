@@ -1,6 +1,6 @@
 import { selectPaidInvoices, selectPayers } from '../../db/queries/payments-shown.ts';
 import { endOfDay, instantAt, type LocalDate } from '../../domain/calendar.ts';
-import { makeId } from '../../domain/ids.ts';
+import { firstIdAt } from '../../domain/ids.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Standing } from '../../domain/payment/standing.ts';
@@ -35,9 +35,6 @@ type Ask = {
   readonly page: Page;
 };
 
-/** The first id that could be made at an instant: ids sort by time, so a period is a range of them. */
-const idAt = (ms: number): string => makeId('pay', ms, new Uint8Array(9));
-
 /** Payments with who paid and for what, newest first, in two round trips. */
 export async function listNamedPayments(
   ctx: Context,
@@ -48,8 +45,8 @@ export async function listNamedPayments(
     invoiceId: null,
     state: null,
     standing,
-    fromId: from === null ? null : idAt(instantAt(from, 0, timeZone)),
-    beforeId: to === null ? null : idAt(endOfDay(to, timeZone)),
+    fromId: from === null ? null : firstIdAt('pay', instantAt(from, 0, timeZone)),
+    beforeId: to === null ? null : firstIdAt('pay', endOfDay(to, timeZone)),
   };
   return withNames(ctx, scope, await listPayments(ctx, { scope, filters, page }), ({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { BookKind } from '../../db/schema/index.ts';
-import { makeId } from '../../domain/ids.ts';
+import { firstIdAt } from '../../domain/ids.ts';
 import type { Context } from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
@@ -40,7 +40,7 @@ export async function checkRows(ctx: Context, connection: Connection): Promise<r
   const now = ctx.now();
   const from = now - WINDOW_MS;
   // Ids sort by time: a range of the primary key, whatever other indexes there are.
-  const oldest = makeId('pay', Math.max(0, from), new Uint8Array(9));
+  const oldest = firstIdAt('pay', from);
   const { account, livemode } = connection;
   const mine = sql`in (select id from connections where account = ${account} and livemode = ${livemode ? 1 : 0})`;
   const open = sql`in (select subject from findings where connection_id = ${connection.id} and resolved_at is null)`;

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { balanceTransactions, payments, refunds } from '../../../src/db/schema/index.ts';
+import { balanceTransactions, merchants, payments, refunds } from '../../../src/db/schema/index.ts';
 import { localDateAt } from '../../../src/domain/calendar.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { recordDisputes } from '../../../src/operations/disputes/record-disputes.ts';
@@ -52,6 +52,15 @@ describe('the list of payments', () => {
     const today = localDateAt(shop.ctx.now(), 'America/New_York');
     expect(await page(`/payments?from=${today}&to=${today}`)).toContain('$420.00');
     expect(await page('/payments?to=2001-01-01')).toContain('No payment matches');
+  });
+
+  it('is filtered by the first and the last day that there are', async () => {
+    const inZone = (timeZone: string) =>
+      shop.ctx.db.update(merchants).set({ timeZone }).where(eq(merchants.id, shop.scope.merchantId));
+    // East of Greenwich the first day begins before the first instant that an id has.
+    await inZone('Asia/Tokyo');
+    expect(await page('/payments?from=1970-01-01&to=2999-12-31')).toContain('$420.00');
+    await inZone('America/New_York');
   });
 
   it('takes nonsense for no filter, and says so of a day that is none', async () => {

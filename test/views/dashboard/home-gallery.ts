@@ -1,13 +1,9 @@
 import type { LocalDate } from '../../../src/domain/calendar.ts';
-import { readListAsk } from '../../../src/domain/invoice/staff-list.ts';
+import { type ListedInvoice, readListAsk } from '../../../src/domain/invoice/staff-list.ts';
 import { type MoneySum, reportMoney } from '../../../src/domain/money-report.ts';
 import type { Need } from '../../../src/domain/needs.ts';
 import { homePage } from '../../../src/views/dashboard/home.tsx';
-import {
-  type InvoiceListView,
-  type InvoiceRow,
-  invoiceListPage,
-} from '../../../src/views/dashboard/invoices/list.tsx';
+import { type InvoiceListView, invoiceListPage } from '../../../src/views/dashboard/invoices/list.tsx';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
 import { baseOf, frameAt, HOSTILE } from './frame.ts';
 
@@ -111,10 +107,9 @@ const CHARGES = [
 
 const NEW = { isConnected: true, hasProfile: true, hasCustomer: false, hasInvoice: false, hasPaid: false };
 
-const row = (more: Partial<InvoiceRow>): InvoiceRow => ({
+const row = (more: Partial<ListedInvoice>): ListedInvoice => ({
   id: 'inv_1',
   number: 'NW-0042',
-  href: '/i/x',
   ...customer,
   status: 'open',
   paymentStatus: 'none',

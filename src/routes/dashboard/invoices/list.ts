@@ -38,12 +38,10 @@ async function showList(
   const { scope, role, timeZone } = c.get('staff');
   const listed = await listStaffInvoices(c.get('ctx'), { scope, ask, after, limit: ROWS, timeZone });
   if (listed.kind !== 'done') return respondBare(c, 404, 'not_found');
-  const { rows, ...list } = listed.value;
   return respondDashboard(c, problem?.status ?? 200, (context) =>
     invoiceListPage(
       {
-        ...list,
-        rows: rows.map((row) => ({ ...row, href: within(c, `/invoices/${row.id}`) })),
+        ...listed.value,
         base: within(c, '/invoices'),
         customersHref: within(c, '/customers'),
         takeOverHref: may(role, 'move_money') ? within(c, '/invoice-imports') : null,

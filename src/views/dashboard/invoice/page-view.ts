@@ -8,13 +8,10 @@ export type StripeRef = { readonly id: string; readonly href: string | null };
 /** A link to what may be done, whose full label names what it is done to. */
 export type ActLink = { readonly href: string; readonly label: string; readonly fullLabel?: string };
 
-export type AttemptView = {
+/** Money that was asked for: what became of it, and what may be done about it. */
+type Asked = {
   readonly at: string;
   readonly amount: string;
-  /** Of a payment for several invoices, what it came to in all. */
-  readonly ofAll: string | null;
-  readonly how: string;
-  readonly via: string;
   readonly state: string;
   readonly tone: Tone;
   /** Why it failed, what the payer is told of that, and what Stripe advises. */
@@ -23,16 +20,14 @@ export type AttemptView = {
   readonly acts: readonly ActLink[];
 };
 
-export type RefundView = {
-  readonly at: string;
-  readonly amount: string;
-  readonly by: string;
-  readonly state: string;
-  readonly tone: Tone;
-  readonly why: readonly string[];
-  readonly stripe: StripeRef | null;
-  readonly acts: readonly ActLink[];
+export type AttemptView = Asked & {
+  /** Of a payment for several invoices, what it came to in all. */
+  readonly ofAll: string | null;
+  readonly how: string;
+  readonly via: string;
 };
+
+export type RefundView = Asked & { readonly by: string };
 
 export type MailView = {
   readonly at: string;

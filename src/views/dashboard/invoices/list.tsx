@@ -1,6 +1,10 @@
-import type { ListView, StaffListAsk } from '../../../domain/invoice/staff-list.ts';
+import type {
+  InvoiceList,
+  ListedInvoice,
+  ListView,
+  StaffListAsk,
+} from '../../../domain/invoice/staff-list.ts';
 import { writeListAsk } from '../../../domain/invoice/staff-list.ts';
-import type { PaymentStatus, ShownStatus } from '../../../domain/invoice/status.ts';
 import { Actions, Remark } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
 import { writerFor } from '../../format.ts';
@@ -11,25 +15,7 @@ import { INVOICE_LIST_WORDS as words } from '../words/invoice-list.ts';
 import { Filters, SavedViews, Views } from './list-filters.tsx';
 import { LIST_STYLES } from './list-styles.ts';
 
-export type InvoiceRow = {
-  readonly id: string;
-  readonly number: string | null;
-  /** Where its number leads; null where it has no page. */
-  readonly href: string;
-  readonly customerId: string;
-  readonly customer: string;
-  readonly status: ShownStatus;
-  readonly paymentStatus: PaymentStatus;
-  readonly isOverdue: boolean;
-  readonly isRefused: boolean;
-  readonly currency: string;
-  readonly total: number;
-  readonly remaining: number;
-  readonly issueDate: string | null;
-  readonly dueDate: string | null;
-};
-
-export type InvoiceListView = {
+export type InvoiceListView = InvoiceList & {
   readonly base: string;
   readonly customersHref: string;
   /** Null for who may not. */
@@ -37,17 +23,6 @@ export type InvoiceListView = {
   readonly maySave: boolean;
   readonly ask: StaffListAsk;
   readonly isFirst: boolean;
-  readonly rows: readonly InvoiceRow[];
-  readonly next: string | null;
-  /** So many were looked at for a page that they do not fill; else null. */
-  readonly lookedAt: number | null;
-  /** Each currency by itself; null on later pages. */
-  readonly sums:
-    | readonly { readonly currency: string; readonly items: number; readonly amount: number }[]
-    | null;
-  /** The sums are of so many, and there are more; null where they are complete. */
-  readonly sumsOf: number | null;
-  readonly savedViews: readonly { readonly name: string; readonly query: string }[];
   /** Why a view was not saved. */
   readonly problem: string | null;
   readonly said: string | null;
@@ -127,7 +102,7 @@ const List = ({ view, context }: Part) => {
         return (
           <Row>
             <Cell kind="main" dir="auto">
-              <a href={row.href}>{row.number ?? words.draft}</a>
+              <a href={`${view.base}/${row.id}`}>{row.number ?? words.draft}</a>
               <span class="block small">
                 <a href={`${view.customersHref}/${row.customerId}`}>{row.customer}</a>
               </span>
@@ -155,7 +130,7 @@ const List = ({ view, context }: Part) => {
 };
 
 /** A word and a colour for what it is, and in words what became of its payment. */
-const State = ({ row }: { readonly row: InvoiceRow }) => {
+const State = ({ row }: { readonly row: ListedInvoice }) => {
   const [word, tone] = row.isOverdue
     ? [words.overdue, 'bad']
     : [words.status[row.status], row.status === 'paid' ? 'good' : row.status === 'open' ? 'wait' : ''];

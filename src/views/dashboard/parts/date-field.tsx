@@ -1,3 +1,5 @@
+import { Under } from './under-field.tsx';
+
 type Dated = {
   readonly name: string;
   readonly label: string;
@@ -19,15 +21,6 @@ export const DateField = ({ name, label, value, hint, problem }: Dated) => (
       aria-describedby={problem === null ? (hint === null ? undefined : `${name}-hint`) : `${name}-wrong`}
       aria-invalid={problem === null ? undefined : 'true'}
     />
-    {problem !== null && (
-      <p class="wrong" id={`${name}-wrong`}>
-        {problem}
-      </p>
-    )}
-    {hint !== null && (
-      <p class="small" id={`${name}-hint`}>
-        {hint}
-      </p>
-    )}
+    <Under name={name} hint={hint} problem={problem} />
   </div>
 );

@@ -1,5 +1,6 @@
 import { colourRemark } from '../../../domain/profile/colour.ts';
 import { SelectField, TextField } from '../../components/fields.tsx';
+import { Under } from '../parts/under-field.tsx';
 import { PROFILE_WORDS as words } from '../words/profile.ts';
 import { type FieldName, KIND_OF, OPTIONS, type Values } from './fields.ts';
 
@@ -58,21 +59,6 @@ type Named = {
   readonly hint: string | null;
   readonly problem: string | null;
 };
-
-const Under = ({ name, hint, problem }: Omit<Named, 'label'>) => (
-  <>
-    {problem !== null && (
-      <p class="wrong" id={`${name}-wrong`}>
-        {problem}
-      </p>
-    )}
-    {hint !== null && (
-      <p class="small" id={`${name}-hint`}>
-        {hint}
-      </p>
-    )}
-  </>
-);
 
 const told = ({ name, hint, problem }: Omit<Named, 'label'>) => ({
   'aria-describedby':

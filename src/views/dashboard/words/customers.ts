@@ -1,3 +1,5 @@
+import { INVOICE_STATUS } from './invoice-status.ts';
+
 /** Customers, and files of them, in English. Names, amounts and dates come in finished. */
 export const CUSTOMERS_WORDS = {
   nav: 'Customers',
@@ -62,14 +64,7 @@ export const CUSTOMERS_WORDS = {
   amount: 'Amount',
   remaining: 'Remaining',
   state: 'State',
-  status: {
-    draft: 'Draft',
-    open: 'Open',
-    paid: 'Paid',
-    credited: 'Credited',
-    void: 'Void',
-    uncollectible: 'Uncollectible',
-  },
+  status: INVOICE_STATUS,
   paymentStatus: {
     none: '',
     processing: 'processing',

@@ -1,3 +1,5 @@
+import { INVOICE_STATUS } from './invoice-status.ts';
+
 /** The list of invoices, in English. Names, amounts and dates come in finished. */
 export const INVOICE_LIST_WORDS = {
   nav: 'Invoices',
@@ -42,14 +44,7 @@ export const INVOICE_LIST_WORDS = {
   amount: 'Amount',
   left: (amount: string) => `${amount} open`,
   state: 'State',
-  status: {
-    draft: 'Draft',
-    open: 'Open',
-    paid: 'Paid',
-    credited: 'Credited',
-    void: 'Void',
-    uncollectible: 'Uncollectible',
-  },
+  status: INVOICE_STATUS,
   paymentStatus: {
     none: '',
     processing: 'payment on its way',
