@@ -1,6 +1,7 @@
 import { addDays, type LocalDate, parseLocalDate } from '../calendar.ts';
 import { parseDecimal } from '../decimal.ts';
 import { splitExactly } from '../money.ts';
+import { addMonths } from '../months.ts';
 
 /** How much of an invoice a part is: of what is to be paid, in minor units, or what the others leave. */
 export type PlanShare =
@@ -78,18 +79,4 @@ export function partDay({ due }: PlanPart, issuedOn: LocalDate): LocalDate | nul
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-/** The same day so many months later, or the month's last where it has no such day. */
-function addMonths(date: LocalDate, months: number): LocalDate {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const count = year * 12 + month - 1 + months;
-  const [inYear, inMonth] = [Math.floor(count / 12), count % 12];
-  const last = new Date(Date.UTC(inYear, inMonth + 1, 0)).getUTCDate();
-  const text = [inYear, inMonth + 1, Math.min(day, last)].map((part, at) =>
-    String(part).padStart(at === 0 ? 4 : 2, '0'),
-  );
-  const later = parseLocalDate(text.join('-'));
-  if (later === null) throw new RangeError(`no day: ${text.join('-')}`);
-  return later;
 }
