@@ -59,6 +59,15 @@ export function addDays(date: LocalDate, n: number): LocalDate {
   return localDate(midnightUtc(date) + n * DAY_MS);
 }
 
+const FIRST_DAY = '1970-01-01' as LocalDate;
+const LAST_DAY = '2999-12-31' as LocalDate;
+
+/** The date n days later (earlier, if negative), or the calendar's first or last day where it would lie beyond. */
+export function addDaysWithin(date: LocalDate, n: number): LocalDate {
+  if (n > daysBetween(date, LAST_DAY)) return LAST_DAY;
+  return n < daysBetween(date, FIRST_DAY) ? FIRST_DAY : addDays(date, n);
+}
+
 /** How many days the second date is after the first; negative, if it is before. */
 export const daysBetween = (first: LocalDate, second: LocalDate): number =>
   (midnightUtc(second) - midnightUtc(first)) / DAY_MS;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  addDaysWithin,
   daysBetween,
   endOfDay,
   formatDate,
@@ -159,4 +160,16 @@ describe('an instant', () => {
     expect(formatInstant(instant, 'Europe/Paris', 'en')).toBe('22 Nov 2026, 14:05 CET');
     expect(formatInstant(instant, 'UTC', 'de')).toBe('22. Nov. 2026, 13:05 UTC');
   });
+});
+
+describe('days counted beyond the calendar', () => {
+  it.each([
+    ['1970-01-02', -1, '1970-01-01'],
+    ['1970-01-02', -2, '1970-01-01'],
+    ['1970-01-01', -400, '1970-01-01'],
+    ['2999-12-30', 1, '2999-12-31'],
+    ['2999-12-30', 2, '2999-12-31'],
+    ['2999-12-31', 1e9, '2999-12-31'],
+    ['2026-11-30', 1, '2026-12-01'],
+  ])('from %s by %i are %s', (from, n, to) => expect(addDaysWithin(date(from), n)).toBe(to));
 });

@@ -1,7 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { type BooksPeriod, readConnectionsOf } from '../../db/queries/books.ts';
 import { merchants } from '../../db/schema/index.ts';
-import { addDays, endOfDay, instantAt, type LocalDate, localDateAt } from '../../domain/calendar.ts';
+import {
+  addDaysWithin,
+  daysBetween,
+  endOfDay,
+  instantAt,
+  type LocalDate,
+  localDateAt,
+} from '../../domain/calendar.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
@@ -36,9 +43,9 @@ export async function booksOf(ctx: Context, scope: Scope, asked: AskedPeriod): P
   ]);
   const timeZone = merchant?.timeZone ?? 'UTC';
   const to = asked.to ?? localDateAt(ctx.now(), timeZone);
-  const from = asked.from ?? addDays(to, 1 - DAYS_BY_DEFAULT);
+  const from = asked.from ?? addDaysWithin(to, 1 - DAYS_BY_DEFAULT);
   if (from > to) return invalid('Give a day that is not before `from`.');
-  if (addDays(from, MOST_DAYS) <= to) return invalid(`Give at most ${MOST_DAYS} days.`);
+  if (daysBetween(from, to) >= MOST_DAYS) return invalid(`Give at most ${MOST_DAYS} days.`);
   const accounts = new Map(connections.map(({ id, account }) => [id, account]));
   const ids = connections.map(({ id }) => id);
   const connectionIds = asked.connectionId === null ? ids : ids.filter((id) => id === asked.connectionId);

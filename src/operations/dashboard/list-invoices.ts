@@ -9,7 +9,7 @@ import {
   selectListedSums,
   type TextSearch,
 } from '../../db/queries/staff-invoices.ts';
-import { addDays, localDateAt } from '../../domain/calendar.ts';
+import { addDays, addDaysWithin, localDateAt } from '../../domain/calendar.ts';
 import { searchTerms } from '../../domain/customer/search-words.ts';
 import { placeCursor, readPlace } from '../../domain/invoice/list-order.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
@@ -80,7 +80,8 @@ async function searchOf(
 
 function spanOf(ask: StaffListAsk, today: string): SumSpan | null {
   const { from, to, currency } = ask;
-  const before = to === null ? null : addDays(to, 1);
+  // What is due on the calendar's last day is before no other.
+  const before = to === null || addDaysWithin(to, 1) === to ? null : addDays(to, 1);
   const kept = keptSumsOf(ask);
   switch (kept) {
     case 'all':

@@ -138,6 +138,22 @@ describe('the books', () => {
     expect((await response.text()).trimEnd().split('\r\n')).toHaveLength(1);
   });
 
+  it.each(['UTC', 'Asia/Tokyo', 'America/New_York'])(
+    'are empty at both ends of the calendar in %s',
+    async (timeZone) => {
+      const theirs = apiClient(ctx, await seedMerchant(ctx, { timeZone }));
+      for (const query of [
+        'to=1970-01-01',
+        'from=1970-01-01&to=1970-01-01',
+        'from=2999-12-31&to=2999-12-31',
+        'from=2999-01-01&to=2999-12-31',
+      ]) {
+        const { status, body } = await theirs('GET', `/books/lines?${query}`);
+        expect([query, status, body.data]).toEqual([query, 200, []]);
+      }
+    },
+  );
+
   it('are refused in words for what cannot be, and are nobody else’s', async () => {
     for (const query of [
       'from=2026-11-02&to=2026-11-01',
