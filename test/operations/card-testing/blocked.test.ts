@@ -233,33 +233,6 @@ describe('many cards refused on one link', () => {
   });
 });
 
-describe('cards tested on many links of a business', () => {
-  it('one on each of 200: after fifty no link takes a card, and a signed-in customer still pays', {
-    timeout: 180_000,
-  }, async () => {
-    const links = await Promise.all(Array.from({ length: 200 }, () => shop.invoice(12_000)));
-    // Their customers at Stripe are made when they pay.
-    shop.enqueued.length = 0;
-    let opened = 0;
-    for (const { payPath } of links) {
-      shop.advance(200);
-      const answer = await press(payPath);
-      if (answer.status !== 303) continue;
-      opened += 1;
-      await decline(/cs_test_\w+/.exec(answer.headers.get('location') ?? '')?.[0] ?? '', 1);
-      await tick();
-    }
-    expect(opened).toBe(50);
-    expect(await subjects()).toEqual(['business']);
-    expect(await mailed()).toHaveLength(1);
-    const last = links.at(-1);
-    if (last === undefined) throw new Error('no link');
-    expect(must(await portal(last.invoiceId, last.customerId))).toMatchObject({ kind: 'checkout' });
-    shop.advance(HOUR + MINUTE);
-    expect((await press(links[0]?.payPath ?? '')).status).toBe(303);
-  });
-});
-
 describe('a block ends', () => {
   async function blockedLink() {
     const made = await readyInvoice(shop);
@@ -333,5 +306,33 @@ describe('a block ends', () => {
     await advanceBoth(shop, 25 * HOUR);
     await blockedLink();
     expect(await mailed()).toHaveLength(2);
+  });
+});
+
+// The last: whoever comes after it would read its thousand events of Stripe's.
+describe('cards tested on many links of a business', () => {
+  it('one on each of 60: after fifty no link takes a card, and a signed-in customer still pays', {
+    timeout: 180_000,
+  }, async () => {
+    const links = await Promise.all(Array.from({ length: 60 }, () => shop.invoice(12_000)));
+    // Their customers at Stripe are made when they pay.
+    shop.enqueued.length = 0;
+    let opened = 0;
+    for (const { payPath } of links) {
+      shop.advance(600);
+      const answer = await press(payPath);
+      if (answer.status !== 303) continue;
+      opened += 1;
+      await decline(/cs_test_\w+/.exec(answer.headers.get('location') ?? '')?.[0] ?? '', 1);
+      await tick();
+    }
+    expect(opened).toBe(50);
+    expect(await subjects()).toEqual(['business']);
+    expect(await mailed()).toHaveLength(1);
+    const last = links.at(-1);
+    if (last === undefined) throw new Error('no link');
+    expect(must(await portal(last.invoiceId, last.customerId))).toMatchObject({ kind: 'checkout' });
+    shop.advance(HOUR + MINUTE);
+    expect((await press(links[0]?.payPath ?? '')).status).toBe(303);
   });
 });
