@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
+import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { aliases } from './scripts/aliases.ts';
+import { newestSchema } from './test/support/node/migrations/schema.ts';
 
-const migrations = await readD1Migrations('migrations');
 /** The packages that wrangler replaces in the Worker; the pool reads the rest of wrangler.toml, and not these. */
 const alias = [...aliases()].map(([name, replacement]) => ({ find: new RegExp(`^${name}$`), replacement }));
 
@@ -85,7 +85,7 @@ export default defineConfig({
               wrangler: { configPath: './wrangler.toml' },
               miniflare: {
                 bindings: {
-                  MIGRATIONS: migrations,
+                  SCHEMA: await newestSchema(),
                   WORLDS: everyWorld,
                   TEST_CLOCK_AHEAD_MS: process.env.TEST_CLOCK_AHEAD_MS ?? '0',
                   APP_URL: 'https://billing.test',

@@ -1,7 +1,7 @@
 declare namespace Cloudflare {
   interface Env {
-    /** The migrations, read where files can be (vitest.config.ts) and applied where the database is. */
-    MIGRATIONS: { name: string; queries: string[] }[];
+    /** What makes an empty database of the newest schema, in as few pieces as D1 takes. */
+    SCHEMA: string[];
     /** One more database, for the test of several. */
     SECOND: D1Database;
     /** A real bucket, by Miniflare. */

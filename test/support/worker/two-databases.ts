@@ -1,8 +1,9 @@
-import { applyD1Migrations, createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test';
+import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test';
 import { createApp } from '../../../src/app.ts';
 import { openDatabase } from '../../../src/db/database.ts';
 import type { Context, QueueMessage } from '../../../src/operations/core/context.ts';
 import { type Seeded, seedMerchant, testContext } from './context.ts';
+import { makeSchema } from './make-schema.ts';
 
 export const OPERATOR_KEY = '0123456789abcdef0123456789abcdef';
 
@@ -23,7 +24,7 @@ export async function openTwoDatabases() {
   };
   const app = createApp();
   const dbs = [openDatabase(env.DB), openDatabase(env.SECOND)] as const;
-  await applyD1Migrations(env.SECOND, env.MIGRATIONS);
+  await makeSchema(env.SECOND);
   const contexts: readonly [Context, Context] = [
     testContext({ db: dbs[0] }),
     testContext({ db: dbs[1], database: 1 }),
