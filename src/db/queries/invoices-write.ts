@@ -17,7 +17,7 @@ import { isSeries } from './number-series.ts';
 
 /** The columns of a draft that its author sets. */
 export type DraftColumns = Pick<
-  typeof invoices.$inferInsert,
+  typeof invoices.$inferSelect,
   | 'customerId'
   | 'currency'
   | 'dueDate'
@@ -31,7 +31,7 @@ export type DraftColumns = Pick<
 >;
 
 /** The columns hold nothing below zero: a draft whose sums are is told by those, and cannot be issued. */
-const totalColumns = ({ sums, taxes }: DraftSums) => ({
+export const columnsOf = ({ sums, taxes }: DraftSums) => ({
   subtotal: Math.max(sums.subtotal, 0),
   discountTotal: Math.max(sums.discountTotal, 0),
   taxTotal: Math.max(sums.taxTotal, 0),
@@ -51,7 +51,7 @@ export const insertDraft = (
     id,
     ...scope,
     ...columns,
-    ...totalColumns(sums),
+    ...columnsOf(sums),
     status: 'draft',
     createdAt: at,
     updatedAt: at,
@@ -67,7 +67,7 @@ export const updateDraft = (
   const { at, ...columns } = draft;
   return db
     .update(invoices)
-    .set({ ...columns, ...totalColumns(sums), updatedAt: at })
+    .set({ ...columns, ...columnsOf(sums), updatedAt: at })
     .where(eq(invoices.id, invoiceId));
 };
 
@@ -82,6 +82,35 @@ export type DraftSums = { readonly sums: StoredSums; readonly taxes: Totals['tax
 
 export type DraftLine = LineInput & { readonly details?: LineDetails | undefined };
 
+type LineRow = typeof invoiceLines.$inferSelect;
+
+/** A draft's lines as they are stored. */
+export const lineRows = (
+  invoiceId: string,
+  lines: readonly DraftLine[],
+  totals: Totals,
+): readonly LineRow[] =>
+  lines.map((line, position) => {
+    const { discount, amount, taxes, total } = totals.lines[position] ?? missing(position);
+    const { description, quantity, unitAmount, unitAmountDecimal = null, withheld = true } = line;
+    return {
+      invoiceId,
+      position,
+      description,
+      quantity,
+      unitAmount: Math.abs(unitAmount),
+      discount: line.discount,
+      discountAmount: Math.abs(discount),
+      amount: Math.abs(amount),
+      taxes,
+      total: Math.abs(total),
+      details: lineDetailsOrNull(line.details ?? NO_LINE_DETAILS),
+      sign: signOf(line),
+      unitDecimal: unitAmountDecimal,
+      withheld,
+    };
+  });
+
 /** All lines in one statement: D1 binds at most 100 values, and an invoice may have a thousand lines. */
 export function insertLines(
   db: Database,
@@ -89,26 +118,21 @@ export function insertLines(
   lines: readonly DraftLine[],
   totals: Totals,
 ): Statement {
-  const rows = lines.map((line, position) => {
-    const { discount, amount, taxes, total } = totals.lines[position] ?? missing(position);
-    const { description, quantity, unitAmount, unitAmountDecimal = null, withheld = true } = line;
-    const details = lineDetailsOrNull(line.details ?? NO_LINE_DETAILS);
-    return [
-      position,
-      description,
-      quantity,
-      Math.abs(unitAmount),
-      line.discount,
-      Math.abs(discount),
-      Math.abs(amount),
-      taxes,
-      Math.abs(total),
-      details,
-      signOf(line),
-      unitAmountDecimal,
-      withheld,
-    ];
-  });
+  const rows = lineRows(invoiceId, lines, totals).map((row) => [
+    row.position,
+    row.description,
+    row.quantity,
+    row.unitAmount,
+    row.discount,
+    row.discountAmount,
+    row.amount,
+    row.taxes,
+    row.total,
+    row.details,
+    row.sign,
+    row.unitDecimal,
+    row.withheld,
+  ]);
   // A raw statement with values cannot stand in drizzle's batch; an INSERT … SELECT of every column can.
   return db.insert(invoiceLines).select(sql`
     SELECT ${invoiceId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3,

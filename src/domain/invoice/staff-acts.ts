@@ -4,6 +4,7 @@ import type { InvoiceStatus } from './status.ts';
 /** What staff may do to an invoice on its page, and what that asks of their role: what moves or forgives money, or what does not. */
 export const STAFF_ACTS = {
   send: 'issue_invoices',
+  edit: 'issue_invoices',
   finalize: 'issue_invoices',
   delete: 'issue_invoices',
   'rotate-link': 'issue_invoices',
@@ -38,7 +39,8 @@ export function offeredActs(facts: ActFacts): readonly StaffAct[] {
   const creditable: readonly StaffAct[] = credited < total ? ['credit', 'replace'] : [];
   switch (status) {
     case 'draft':
-      return ['send', 'finalize', 'delete'];
+      // Nothing can be sent yet.
+      return total === 0 ? ['edit', 'send', 'finalize', 'delete'] : ['send', 'edit', 'finalize', 'delete'];
     case 'open':
       return [
         ...(isSent ? (['charge', 'record-payment', 'send'] as const) : (['send', 'record-payment'] as const)),

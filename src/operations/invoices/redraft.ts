@@ -5,18 +5,14 @@ import type { PlanRow } from '../../db/queries/plan.ts';
 import type { customers, invoiceLines, invoices, merchants } from '../../db/schema/index.ts';
 import { EMPTY_HEAD } from '../../db/streams.ts';
 import { writeTerms } from '../../db/writes/plan.ts';
-import { localDateAt, parseLocalDate } from '../../domain/calendar.ts';
-import { parseCurrency } from '../../domain/currency.ts';
-import { givenDetails } from '../../domain/invoice/details.ts';
-import { taxOnly } from '../../domain/invoice/read-rates.ts';
-import { signedLine } from '../../domain/invoice/signed-line.ts';
-import { sumsOf } from '../../domain/invoice/stored-sums.ts';
+import { localDateAt } from '../../domain/calendar.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { draftColumns } from './draft.ts';
-import type { DraftInput, WholeInput } from './draft-input.ts';
+import type { DraftInput } from './draft-input.ts';
 import { draftTerms } from './draft-plan.ts';
 import { sumDraft } from './draft-sums.ts';
+import { storedDraft } from './stored-draft.ts';
 
 type Issued = {
   readonly invoice: typeof invoices.$inferSelect;
@@ -64,48 +60,10 @@ export function redraft(ctx: Context, issued: Issued, invoiceId: string): Outcom
  * A due date that is over would make the new invoice overdue when it is issued: it is left out, as is a plan with such a day, and so is the issue date,
  * which is the old one's.
  */
-function draftOf({ invoice, lines, merchant, plan }: Issued, at: number): DraftInput {
-  const today = localDateAt(at, merchant.timeZone);
-  const dueDate = plan.plan === null ? parseLocalDate(invoice.dueDate ?? '') : null;
+function draftOf(issued: Issued, at: number): DraftInput {
+  const today = localDateAt(at, issued.merchant.timeZone);
+  const { issueDate: _, dueDate, plan = null, ...draft } = storedDraft(issued);
   const isOver = dueDate !== null && dueDate < today;
-  const isPlanOver = plan.plan?.some(({ due }) => due.kind === 'on' && due.date < today) ?? false;
-  return {
-    customerId: invoice.customerId,
-    currency: parseCurrency(invoice.currency),
-    dueDate: isOver ? null : dueDate,
-    plan: isPlanOver ? null : plan.plan,
-    parts: plan.partPayments === null ? null : { allowed: plan.partPayments, least: plan.partMinimum },
-    notes: invoice.notes,
-    paymentLink: invoice.paymentLink,
-    collectPolicy: invoice.collectPolicy,
-    details: givenDetails(invoice.details),
-    whole: wholeOf(invoice),
-    lines: lines.map((line) => ({
-      description: line.description,
-      quantity: line.quantity,
-      unitAmount: signedLine(line).unitAmount,
-      discount: line.discount,
-      taxRates: line.taxes.map((tax) => taxOnly(tax)),
-      withheld: line.withheld,
-      ...(line.unitDecimal !== null && { unitAmountDecimal: line.unitDecimal }),
-      ...(line.details !== null && { details: line.details }),
-    })),
-  };
-}
-
-/** What was given of it, without what it came to. */
-function wholeOf(invoice: Issued['invoice']): WholeInput {
-  const { adjustments, withholdings, deposits, roundTo } = sumsOf(invoice);
-  return {
-    adjustments: adjustments.map(({ kind, description, value, taxRates, withheld }) => ({
-      kind,
-      description,
-      value,
-      ...(taxRates !== undefined && { taxRates }),
-      ...(withheld !== undefined && { withheld }),
-    })),
-    withholdings: withholdings.map(({ name, percentage }) => ({ name, percentage })),
-    deposits,
-    roundToCoin: roundTo !== null,
-  };
+  const isPlanOver = plan?.some(({ due }) => due.kind === 'on' && due.date < today) ?? false;
+  return { ...draft, dueDate: isOver ? null : dueDate, plan: isPlanOver ? null : plan };
 }

@@ -19,9 +19,15 @@ import type { DraftInput } from './draft-input.ts';
 import { draftTerms } from './draft-plan.ts';
 import { sumDraft } from './draft-sums.ts';
 
-type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
+type Ask = {
+  readonly invoiceId: string;
+  readonly commandId: string;
+  readonly draft: DraftInput;
+  /** The last entry of its journal that its author saw; whoever does not say replaces it however it stands. */
+  readonly basedOn?: number;
+};
 
-/** Replaces a draft as a whole. Rejects with `not_found`, `invoice_not_draft` or `invalid`. */
+/** Replaces a draft as a whole. Rejects with `not_found`, `invoice_not_draft`, `changed` or `invalid`. */
 export const replaceDraft = (
   ctx: Context,
   { scope, ...ask }: Scoped<Ask>,
@@ -30,7 +36,7 @@ export const replaceDraft = (
 async function attempt(
   ctx: Context,
   scope: Scope,
-  { invoiceId, commandId, draft }: Ask,
+  { invoiceId, commandId, draft, basedOn }: Ask,
 ): Promise<ConflictOr<Outcome<{ invoiceId: string }>>> {
   const { db } = ctx;
   const stream = { type: 'invoice', id: invoiceId } as const;
@@ -44,6 +50,7 @@ async function attempt(
   if (commanded.length > 0) return decided(done({ invoiceId }));
   const refusal = refuseUnlessDraft(found.invoice);
   if (refusal !== null) return decided(refused(refusal));
+  if (basedOn !== undefined && basedOn !== headOf(head).seq) return decided(refused({ code: 'changed' }));
   if (customer === undefined) return decided(unknownCustomer(draft.customerId));
   const connected = found.connectionId !== null;
   const context = { merchant: found.merchant, customer: customer.customer, connected };

@@ -1,4 +1,5 @@
 import { books } from './books.ts';
+import { compose } from './compose/index.ts';
 import { customerImports } from './customer-imports.ts';
 import { customers } from './customers.ts';
 import { home } from './home.ts';
@@ -20,6 +21,7 @@ export const MODULES: readonly DashboardModule[] = [
   invoiceList,
   customers,
   customerImports,
+  compose,
   invoice,
   invoiceImports,
   payments,

@@ -13,7 +13,8 @@ const open: ActFacts = {
 
 describe('what an invoice’s page offers', () => {
   it.each<readonly [string, Partial<ActFacts>, readonly string[]]>([
-    ['a draft', { status: 'draft' }, ['send', 'finalize', 'delete']],
+    ['a draft', { status: 'draft' }, ['send', 'edit', 'finalize', 'delete']],
+    ['an empty draft', { status: 'draft', total: 0 }, ['edit', 'send', 'finalize', 'delete']],
     ['a void one', { status: 'void' }, []],
     ['one written off', { status: 'uncollectible' }, ['rotate-link', 'void']],
     [

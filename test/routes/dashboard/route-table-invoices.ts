@@ -1,7 +1,40 @@
 import type { Role } from '../../../src/domain/staff/roles.ts';
-import { EVERYBODY, type Row } from './route-row.ts';
+import { EVERYBODY, type Ids, type Row } from './route-row.ts';
 
 const SAVERS: readonly Role[] = ['owner', 'finance', 'technician'];
+
+const INVOICE = '/invoices/:invoice{inv_[0-9a-z]{26}}';
+
+/** Writing an invoice: the draft of the table has no lines yet. */
+export const COMPOSE: readonly Row[] = [
+  { route: 'GET /invoices/new', may: SAVERS, answers: 200 },
+  {
+    route: 'POST /invoices/new',
+    may: SAVERS,
+    answers: 303,
+    fields: ({ customerId }) => ({ customer: customerId }),
+    namesNothing: true,
+  },
+  {
+    route: `GET ${INVOICE}/edit`,
+    may: SAVERS,
+    answers: 200,
+    path: ({ draftId }) => `/invoices/${draftId}/edit`,
+  },
+  {
+    route: `POST ${INVOICE}/edit`,
+    may: SAVERS,
+    answers: 303,
+    path: ({ draftId }) => `/invoices/${draftId}/edit`,
+    fields: () => ({ note: 'Thanks', act: 'save' }),
+  },
+  ...(['GET', 'POST'] as const).map((method) => ({
+    route: `${method} ${INVOICE}/preview/:what`,
+    may: SAVERS,
+    answers: 200,
+    path: ({ draftId }: Ids) => `/invoices/${draftId}/preview/page`,
+  })),
+];
 
 /** The list of invoices, and the views that are saved of it. */
 export const INVOICE_LIST: readonly Row[] = [

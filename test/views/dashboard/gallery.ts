@@ -1,3 +1,4 @@
+import { composeGallery } from './compose-gallery.ts';
 import { customersGallery } from './customers-gallery.ts';
 import { homeGallery } from './home-gallery.ts';
 import { invoiceGallery } from './invoice-gallery.ts';
@@ -18,6 +19,7 @@ export async function dashboardGallery() {
     await moneyGallery(),
     await workGallery(),
     await invoiceGallery(),
+    await composeGallery(),
     await profileGallery(),
     await takeOverGallery(),
     await mappingGallery(),

@@ -126,6 +126,7 @@ const row = (more: Partial<ListedInvoice>): ListedInvoice => ({
 const LIST: InvoiceListView = {
   base: baseOf('/invoices'),
   customersHref: baseOf('/customers'),
+  newHref: baseOf('/invoices/new'),
   takeOverHref: baseOf('/invoice-imports'),
   maySave: true,
   ask: readListAsk({}),

@@ -83,6 +83,7 @@ export const actsOf = ({ row }: BusinessInvoice): readonly StaffAct[] =>
 
 /** Where an act is asked about and done: by what it asks of a role, so that the table of access knows each. */
 export const pathOf = (act: StaffAct): string => {
+  if (act === 'edit') return '/edit';
   return STAFF_ACTS[act] === 'move_money' ? `/money/${act}` : `/issue/${act}`;
 };
 

@@ -44,6 +44,7 @@ async function showList(
         ...listed.value,
         base: within(c, '/invoices'),
         customersHref: within(c, '/customers'),
+        newHref: may(role, 'issue_invoices') ? within(c, '/invoices/new') : null,
         takeOverHref: may(role, 'move_money') ? within(c, '/invoice-imports') : null,
         maySave: may(role, 'save_views'),
         ask,

@@ -12,6 +12,7 @@ import { speechFor } from '../../../views/i18n/speech.ts';
 import { freshNonce, PRIVATE_HEADERS } from '../../pay/respond.ts';
 import type { DashboardContext, DashboardEnv } from '../env.ts';
 import { dashboardQuery, text } from '../forms.ts';
+import { framed } from '../framed.ts';
 import { done, respondBare, respondDashboard, respondUndone, within } from '../respond.ts';
 import { profileChange, touched, typedOf, typedValues } from './changes.ts';
 import { logoUrlOf, readHouse } from './read.ts';
@@ -50,21 +51,6 @@ async function show(c: DashboardContext, status: 200 | 409 | 422 | 503, again: A
     { images: logoUrl, hasPreview: true },
   );
 }
-
-/** A sample is framed by our own pages alone, and runs nothing. */
-const framed = (nonce: string, images: string | null) => ({
-  ...PRIVATE_HEADERS,
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    nonce === '' ? "style-src 'unsafe-inline'" : `style-src 'nonce-${nonce}'`,
-    `img-src data: ${images === null ? '' : new URL(images).origin}`.trim(),
-    "form-action 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'self'",
-    'sandbox',
-  ].join('; '),
-});
 
 export const look = new Hono<DashboardEnv>()
   .get('/look', (c) => show(c, 200))

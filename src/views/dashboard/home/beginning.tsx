@@ -8,7 +8,7 @@ const STEPS = [
   ['isConnected', '/stripe'],
   ['hasProfile', '/profile'],
   ['hasCustomer', '/customers'],
-  ['hasInvoice', '/invoices'],
+  ['hasInvoice', '/invoices/new'],
   ['hasPaid', '/invoices?view=open'],
 ] as const;
 

@@ -5,6 +5,7 @@ import type {
   StaffListAsk,
 } from '../../../domain/invoice/staff-list.ts';
 import { writeListAsk } from '../../../domain/invoice/staff-list.ts';
+import { ButtonLink } from '../../components/form.tsx';
 import { Actions, Remark } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
 import { writerFor } from '../../format.ts';
@@ -20,6 +21,7 @@ export type InvoiceListView = InvoiceList & {
   readonly customersHref: string;
   /** Null for who may not. */
   readonly takeOverHref: string | null;
+  readonly newHref: string | null;
   readonly maySave: boolean;
   readonly ask: StaffListAsk;
   readonly isFirst: boolean;
@@ -39,7 +41,12 @@ export const invoiceListPage = (view: InvoiceListView, context: DashboardContext
       <>
         <PageHead
           title={words.title}
-          action={view.takeOverHref === null ? null : <a href={view.takeOverHref}>{words.takeOver}</a>}
+          action={
+            <>
+              {view.takeOverHref !== null && <a href={view.takeOverHref}>{words.takeOver}</a>}{' '}
+              {view.newHref !== null && <ButtonLink href={view.newHref}>{words.write}</ButtonLink>}
+            </>
+          }
         />
         <Views base={view.base} ask={view.ask} />
         <Filters base={view.base} ask={view.ask} />

@@ -19,6 +19,13 @@ export const ACT_WORDS = {
     again: (date: string) =>
       `It was last sent on ${date}. Another copy goes out, which can’t be called back.`,
     copy: 'A copy goes out by mail, which can’t be called back. Nothing is charged for it.',
+    what: (amount: string, customer: string, due: string | null) =>
+      due === null ? `${amount} to ${customer}.` : `${amount} to ${customer}, due ${due}.`,
+    charged: {
+      on_send: 'It’s charged soon after, once its customer has a method on file and was told.',
+      on_due_date: 'It’s charged when it’s due, once its customer has a method on file and was told.',
+      never: 'Nothing is charged by itself: its customer pays by the link.',
+    },
     to: 'To',
     toHint: 'Other addresses for this time, with commas between them. Left empty, it goes to:',
     nobody: 'The customer has no address for invoices: give one here.',

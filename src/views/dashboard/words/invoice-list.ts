@@ -68,6 +68,7 @@ export const INVOICE_LIST_WORDS = {
   noneFound:
     'No invoice matches. A search looks for the whole number, or the beginnings of words of the customer.',
   takeOver: 'Take over invoices',
+  write: 'New invoice',
   customers: 'Customers',
   sums: 'Sums',
   sum: {

@@ -190,6 +190,9 @@ export const INVOICE_WORDS = {
   said: {
     draft_created: 'The draft was created.',
     draft_saved: 'The draft was saved.',
+    not_draft: 'It’s no draft any more: somebody finalized it meanwhile. What has been issued never changes.',
+    too_many_lines:
+      'This draft has more lines than the form takes. Write on it by API; you can send it here.',
     invoice_finalized: 'The invoice was finalized.',
     invoice_sent: 'The invoice is on its way. Its delivery is shown under Mail.',
     link_rotated: 'The link was replaced. The old one doesn’t work any more.',

@@ -1,5 +1,7 @@
+import { whenToCollect } from '../../../../domain/collection/policy.ts';
 import { emailProblem } from '../../../../domain/email-address.ts';
 import { mapDone } from '../../../../domain/outcome.ts';
+import { customerPolicy, merchantPolicy } from '../../../../operations/facts/policies.ts';
 import { deleteDraft } from '../../../../operations/invoices/delete-draft.ts';
 import { finalizeInvoice } from '../../../../operations/invoices/finalize.ts';
 import { rotateLink } from '../../../../operations/invoices/rotate-link.ts';
@@ -19,7 +21,7 @@ const send: Act = {
     return {
       title: (invoice.row.sentAt === null ? words.send.title : words.send.titleAgain)(nameOf(invoice)),
       text: sendText(invoice, writer),
-      remarks: [],
+      remarks: invoice.row.status === 'draft' ? sendRemarks(invoice, writer) : [],
       fields: [
         {
           kind: 'lines',
@@ -45,6 +47,16 @@ const send: Act = {
     return saying(sendInvoice(ctx, { scope, ...ask }), 'invoice_sent');
   },
 };
+
+/** What of a draft is sent to whom, and what is charged by itself then. */
+function sendRemarks({ row, view, customer, merchant }: About['invoice'], writer: Writer): readonly string[] {
+  const { policy } = whenToCollect(merchantPolicy(merchant), customerPolicy(customer), row.collectPolicy);
+  const due = row.dueDate === null ? null : writer.date(row.dueDate);
+  return [
+    words.send.what(writer.amount(view.total), isolate(view.customer.name), due),
+    words.send.charged[policy],
+  ];
+}
 
 function sendText({ row }: About['invoice'], writer: Writer): string {
   if (row.status === 'draft') return words.send.draft;
