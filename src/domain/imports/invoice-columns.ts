@@ -11,6 +11,9 @@ export const INVOICE_FIELDS = [
   'customerEmail',
   'customerName',
   'description',
+  'quantity',
+  'unitPrice',
+  'discount',
   'net',
   'taxRate',
   'taxName',
@@ -25,6 +28,8 @@ export const INVOICE_FIELDS = [
 ] as const;
 export type InvoiceField = (typeof INVOICE_FIELDS)[number];
 export type InvoiceColumn = InvoiceField | `externalId:${string}`;
+/** A row's cells that are not empty. */
+export type InvoiceCells = Readonly<Partial<Record<InvoiceColumn, string>>>;
 
 /** What other programs call a field; compared without case, spaces and signs. */
 const ALSO: Readonly<Record<string, InvoiceField>> = {
@@ -45,6 +50,15 @@ const ALSO: Readonly<Record<string, InvoiceField>> = {
   clientemail: 'customerEmail',
   item: 'description',
   linedescription: 'description',
+  qty: 'quantity',
+  hours: 'quantity',
+  units: 'quantity',
+  price: 'unitPrice',
+  unitcost: 'unitPrice',
+  unitamount: 'unitPrice',
+  itemprice: 'unitPrice',
+  discountamount: 'discount',
+  linediscount: 'discount',
   subtotal: 'net',
   netamount: 'net',
   vat: 'tax',

@@ -8,9 +8,8 @@ import { money, toDecimalString } from '../money.ts';
 import { textProblem } from '../text.ts';
 import { readTypedAmount } from '../typed-amount.ts';
 import type { LineProblem } from './cells.ts';
-import { INVOICE_FIELDS, type InvoiceColumn, type InvoiceField } from './invoice-columns.ts';
-
-export type InvoiceCells = Readonly<Partial<Record<InvoiceColumn, string>>>;
+import { INVOICE_FIELDS, type InvoiceCells, type InvoiceField } from './invoice-columns.ts';
+import { readUnits, type Units } from './read-units.ts';
 
 export const TAKEN_STATUSES = ['open', 'paid', 'void', 'uncollectible'] as const;
 type TakenStatus = (typeof TAKEN_STATUSES)[number];
@@ -35,6 +34,7 @@ export type InvoiceRow = {
     /** A percentage; null where no rate is named. */
     readonly rate: string | null;
     readonly taxName: string;
+    readonly units: Units;
   };
   /** Of the whole invoice; null where the row does not say. */
   readonly total: number | null;
@@ -176,12 +176,19 @@ function readAmounts(cells: InvoiceCells, currency: Currency, wrong: Wrong): Inv
     );
   }
   if (known.tax !== 0 && rate === '0') return wrong('taxRate', 'The rate is 0 and there is a tax.');
+  const discount =
+    cells.discount === undefined ? 0 : readAmount(cells.discount, currency, 'discount', false, wrong);
+  if (discount === null) return null;
+  const facts = { net: known.net, discount, currency, say: (minor: number) => say(minor, currency) };
+  const units = readUnits(cells, facts, wrong);
+  if (units === null) return null;
   return {
     description: cells.description ?? `Invoice ${cells.number ?? ''}`.trim(),
     net: known.net,
     tax: known.tax,
     rate,
     taxName: cells.taxName ?? 'Tax',
+    units,
   };
 }
 

@@ -2,7 +2,8 @@ import type { LocalDate } from '../calendar.ts';
 import type { Currency } from '../currency.ts';
 import { isMinor } from '../money.ts';
 import type { LineProblem } from './cells.ts';
-import { type InvoiceCells, type InvoiceRow, readInvoiceRow, say } from './read-invoice-row.ts';
+import type { InvoiceCells } from './invoice-columns.ts';
+import { type InvoiceRow, readInvoiceRow, say } from './read-invoice-row.ts';
 
 export type InvoiceLineCells = { readonly line: number; readonly cells: InvoiceCells };
 

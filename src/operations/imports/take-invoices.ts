@@ -140,14 +140,7 @@ function rowsOf(ctx: Context, facts: Facts) {
   return {
     append,
     invoice: { ...columnsOf(facts, sums), id: invoiceId, customerId },
-    lines: sums.lines.map((each, position) => ({
-      invoiceId,
-      position,
-      ...each,
-      quantity: '1',
-      discount: null,
-      discountAmount: 0,
-    })),
+    lines: sums.lines.map((each, position) => ({ invoiceId, position, ...each })),
     version: {
       invoiceId,
       version: 1,
@@ -188,7 +181,7 @@ function columnsOf(
     issueDate,
     timeZone,
     subtotal: sums.subtotal,
-    discountTotal: 0,
+    discountTotal: sums.discountTotal,
     taxTotal: sums.taxTotal,
     taxes,
     amountDue: total,

@@ -145,6 +145,42 @@ describe('the lines of one invoice', () => {
   });
 });
 
+describe('how many of what a line is', () => {
+  it.each([
+    ['nothing said', {}, ['1', 10_000, null, 0]],
+    ['a quantity', { quantity: '8' }, ['8', 1_250, null, 0]],
+    ['hours with a comma', { quantity: '2,5' }, ['2.5', 4_000, null, 0]],
+    ['a price', { unitPrice: '100.00' }, ['1', 10_000, null, 0]],
+    ['both', { quantity: '1.50', unitPrice: '66.666667' }, ['1.5', 6_667, '66.666667', 0]],
+    ['a price below a cent', { quantity: '1000', unitPrice: '0.1', discount: '0' }, ['1000', 10, null, 0]],
+    ['a price of half a cent', { quantity: '16000', net: '100', tax: '19' }, ['16000', 1, '0.00625', 0]],
+    ['a discount', { quantity: '10', unitPrice: '11', discount: '10.00' }, ['10', 1_100, null, 1_000]],
+    ['below zero', { net: '-100', tax: '-19', quantity: '-4' }, ['4', 2_500, null, 0]],
+  ] as const)('%s', (_, change, [quantity, unitAmount, unitDecimal, discount]) => {
+    const invoice = right(RIGHT, { ...RIGHT, ...change });
+    expect(invoice.lines[1]?.units).toEqual({ quantity, unitAmount, unitDecimal, discount });
+    const { sums, lines } = takenSums(invoice);
+    expect(sums.subtotal - sums.discountTotal + sums.taxTotal).toBe(sums.total);
+    expect(lines[1]).toMatchObject({ quantity, unitAmount, unitDecimal, discountAmount: discount });
+  });
+
+  it.each([
+    ['quantity', { quantity: '0' }, 'above 0'],
+    ['quantity', { quantity: 'ten' }, 'above 0'],
+    ['quantity', { quantity: '1,000' }, 'above 0'],
+    ['quantity', { quantity: '0.0000001' }, 'at most 6 decimals'],
+    ['unitPrice', { quantity: '3' }, '100.00 EUR can’t be divided by 3'],
+    ['unitPrice', { quantity: '3', unitPrice: '33.33' }, '3 × 33.33 comes to 99.99 EUR'],
+    ['unitPrice', { unitPrice: 'EUR 100' }, 'Write the price as 49.50'],
+    ['unitPrice', { quantity: '10', unitPrice: '11' }, 'before its discount'],
+    ['unitPrice', { quantity: '999999999', unitPrice: '999999999999' }, 'correct the one that is wrong'],
+    ['discount', { discount: '-1' }, 'below zero'],
+    ['discount', { discount: 'some' }, 'no amount of EUR'],
+  ])('is refused in words at %s for %j', (column, change, words) => {
+    expect(wrong({ ...RIGHT, ...change })).toEqual([[2, column, expect.stringContaining(words)]]);
+  });
+});
+
 it('ten thousand lines of which seven are wrong say which, and in what column', () => {
   const seven = new Map([
     [17, ['gross', '11.91']],

@@ -285,7 +285,15 @@ it('comes as JSON in minor units as well, and a second business has numbers of i
     currency: 'EUR',
     customerEmail: 'ap@acme.test',
     lines: [
-      { description: 'Work', net: 10_000, tax: 1_900, taxRate: '19' },
+      {
+        description: 'Work',
+        quantity: '8',
+        unitPrice: '13.125',
+        discount: 500,
+        net: 10_000,
+        tax: 1_900,
+        taxRate: '19',
+      },
       { description: 'Taken off', net: -1_000, tax: -190, taxRate: '19' },
     ],
     paid: 10_710,
@@ -299,7 +307,15 @@ it('comes as JSON in minor units as well, and a second business has numbers of i
   await shop.work();
   await shop.api('POST', `/invoice-imports/${sent.body.id}/apply`);
   await shop.work();
-  expect(await shop.numbered('17-a')).toMatchObject({ status: 'paid', total: 10_710, taxTotal: 1_710 });
+  const taken = await shop.numbered('17-a');
+  expect(taken).toMatchObject({ status: 'paid', total: 10_710, taxTotal: 1_710, discountTotal: 500 });
+  expect((await shop.api('GET', `/invoices/${taken?.id}`)).body).toMatchObject({
+    subtotal: 9_500,
+    lines: [
+      { quantity: '8', unitAmountDecimal: '13.125', discountAmount: 500, amount: 10_000 },
+      { quantity: '1', amount: -1_000 },
+    ],
+  });
   const other = await open();
   expect(await other.numbered('17-a')).toBeUndefined();
   const { after } = await other.take(invoiceFile(HEADING, OPEN.replace('OLD-17', '17-a')));

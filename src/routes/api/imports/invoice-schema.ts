@@ -11,6 +11,7 @@ import {
   oneLine,
   shownInstant,
 } from '../schemas/fields.ts';
+import { decimal } from '../schemas/tax-rate.ts';
 
 const count = z.int();
 
@@ -109,6 +110,13 @@ const signed = z.int().openapi({ description: 'Minor units; below zero for what 
 
 const takenLine = z.strictObject({
   description: oneLine(500),
+  quantity: decimal.optional().openapi({
+    description: 'How many, where the line says so: times the price, less the discount, it is `net`.',
+  }),
+  unitPrice: decimal.optional().openapi({
+    description: 'Major units, such as `49.50`. Omitted, it is the net amount by the quantity.',
+  }),
+  discount: minorUnits.optional().openapi({ description: 'Minor units that `net` is without.' }),
   net: signed,
   tax: signed.optional(),
   taxRate: z

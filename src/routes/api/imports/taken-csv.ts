@@ -13,27 +13,32 @@ export function takenCsv(invoices: Given): ReadableStream<Uint8Array> {
   const rows = invoices.flatMap((invoice) => {
     const { lines, currency, paid, externalId } = invoice;
     const amount = (minor: number) => toDecimalString(money(currency, minor));
-    return lines.map(({ description, net, tax = 0, taxRate = null, taxName = null }): readonly Cell[] => [
-      invoice.number,
-      invoice.status ?? null,
-      invoice.issueDate,
-      invoice.dueDate ?? null,
-      currency,
-      invoice.customerId ?? null,
-      invoice.customerEmail ?? null,
-      invoice.customerName ?? null,
-      description,
-      amount(net),
-      amount(tax),
-      taxRate,
-      taxName,
-      paid === undefined ? null : amount(paid),
-      invoice.paidOn ?? null,
-      invoice.paidBy ?? null,
-      invoice.paidReference ?? null,
-      invoice.notes ?? null,
-      ...keys.map((key) => (externalId?.key === key ? externalId.value : null)),
-    ]);
+    return lines.map(
+      ({ description, net, tax = 0, taxRate = null, taxName = null, ...units }): readonly Cell[] => [
+        invoice.number,
+        invoice.status ?? null,
+        invoice.issueDate,
+        invoice.dueDate ?? null,
+        currency,
+        invoice.customerId ?? null,
+        invoice.customerEmail ?? null,
+        invoice.customerName ?? null,
+        description,
+        units.quantity ?? null,
+        units.unitPrice ?? null,
+        units.discount === undefined ? null : amount(units.discount),
+        amount(net),
+        amount(tax),
+        taxRate,
+        taxName,
+        paid === undefined ? null : amount(paid),
+        invoice.paidOn ?? null,
+        invoice.paidBy ?? null,
+        invoice.paidReference ?? null,
+        invoice.notes ?? null,
+        ...keys.map((key) => (externalId?.key === key ? externalId.value : null)),
+      ],
+    );
   });
   const text = [[...COLUMNS, ...keys.map((key) => `externalId:${key}`)], ...rows].map(csvLine).join('');
   return new Blob([text]).stream();
@@ -49,6 +54,9 @@ const COLUMNS = [
   'customerEmail',
   'customerName',
   'description',
+  'quantity',
+  'unitPrice',
+  'discount',
   'net',
   'tax',
   'taxRate',

@@ -10,12 +10,13 @@ export const TAKE_OVER_WORDS = {
   columns: 'Columns',
   columnsText:
     'The first line names them: number, status, issueDate, dueDate, currency, customerId, customerEmail, customerName, ' +
-    'externalId:NAME for the customer’s id in another system, description, net, taxRate, taxName, tax, gross, total, ' +
+    'externalId:NAME for the customer’s id in another system, description, quantity, unitPrice, discount, net, taxRate, taxName, tax, gross, total, ' +
     'paid, paidOn, paidBy, paidReference, notes. What other programs call them, such as Invoice number or Amount paid, ' +
     'is understood.',
   rules: [
     'A line is a line of an invoice, or its total. Lines with one number stand one below the other.',
     'Amounts stay as they are. Net and tax have to come to the gross amount, and no more may be paid than that.',
+    'Quantity times price, less the discount, has to be net. Without them, a line is one of its whole amount.',
     'Days are written as 2026-03-31. Customers have to be here before their invoices.',
     'The same file twice takes nothing over twice.',
   ],
