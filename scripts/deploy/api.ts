@@ -17,6 +17,13 @@ export class ApiRefusal extends Error {
   }
 }
 
+/** What Cloudflare answers about buckets on an account that has not taken R2. */
+const R2_IS_OFF = 10042;
+const SWITCH_R2_ON =
+  ' Or take `[[r2_buckets]]` out of wrangler.toml: files are refused then, and all else works.';
+const LOG_IN =
+  ' Log in by `npx wrangler login`, or set CLOUDFLARE_API_TOKEN with the permissions of docs/DEPLOY.md.';
+
 export type Row = Readonly<Record<string, unknown>>;
 
 export function cloudflareApi(baseUrl: string, token: string): CloudflareApi {
@@ -32,13 +39,12 @@ export function cloudflareApi(baseUrl: string, token: string): CloudflareApi {
     if (answer.ok) return fieldOf(body, 'result');
     if (answer.status === 404) return null;
     const errors = listOf(fieldOf(body, 'errors')).map((error) => String(fieldOf(error, 'message')));
-    const hint =
-      answer.status === 401 || answer.status === 403
-        ? ' Log in by `npx wrangler login`, or set CLOUDFLARE_API_TOKEN with the permissions of docs/DEPLOY.md.'
-        : '';
+    const isNotAllowed = answer.status === 401 || answer.status === 403;
+    const isOff = listOf(fieldOf(body, 'errors')).some((error) => fieldOf(error, 'code') === R2_IS_OFF);
+    const hint = isOff ? SWITCH_R2_ON : isNotAllowed ? LOG_IN : '';
     throw new ApiRefusal(
       answer.status,
-      `Cloudflare answered ${answer.status} to ${path.replace(/\/accounts\/\w+/, '')}: ${errors.join(', ') || 'no reason given'}.${hint}`,
+      `Cloudflare answered ${answer.status} to ${path.replace(/\/accounts\/\w+/, '')}: ${errors.join(', ').replace(/\.$/, '') || 'no reason given'}.${hint}`,
     );
   };
   const answers: CloudflareApi['answers'] = async (accountId, databaseId, sql) => {

@@ -6,11 +6,16 @@ import { type CloudflareApi, fieldOf, listOf, textOf } from './api.ts';
 import { lookAtDomain } from './domain.ts';
 import type { Facts } from './facts.ts';
 import { lookAtMailEvents } from './mail-events.ts';
-import { bindsFiles } from './settings.ts';
+import { bindsFiles, TEMPLATE } from './settings.ts';
 import { lookAtStripe } from './stripe.ts';
 
 /** Reads what there is, at Cloudflare and at Stripe. Changes nothing. */
-export async function look(api: CloudflareApi, accountId: string, answers: Answers): Promise<Facts> {
+export async function look(
+  api: CloudflareApi,
+  accountId: string,
+  answers: Answers,
+  template = TEMPLATE,
+): Promise<Facts> {
   const names = namesOf(answers);
   const account = `/accounts/${accountId}`;
   const [subdomain, settings, databases, queues, bucket, domain, mailEvents, stripe] = await Promise.all([
@@ -18,7 +23,7 @@ export async function look(api: CloudflareApi, accountId: string, answers: Answe
     api.get(`${account}/workers/scripts/${names.worker}/settings`),
     api.get(`${account}/d1/database?name=${names.database}`),
     api.get(`${account}/queues?name=${names.queue}&name=${names.deadLetterQueue}`),
-    (await bindsFiles()) ? api.get(`${account}/r2/buckets/${names.bucket}`) : undefined,
+    (await bindsFiles(template)) ? api.get(`${account}/r2/buckets/${names.bucket}`) : undefined,
     answers.domain === null
       ? null
       : lookAtDomain(api, accountId, { host: answers.domain, worker: names.worker }),

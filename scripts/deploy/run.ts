@@ -37,6 +37,8 @@ export interface Options {
   readonly directory?: string;
   /** The Worker as wrangler built it before; it's built from the checkout where this is left out. */
   readonly bundle?: string;
+  /** wrangler's configuration that this one is written from; the checkout's, unless a test has its own. */
+  readonly template?: string;
 }
 
 export type Ended = 'done' | 'planned' | 'declined' | 'refused';
@@ -49,7 +51,7 @@ export async function deploy(options: Options, io: Io): Promise<Ended> {
   const { accountId, api, directory = ROOT } = options;
   const file = stateFile(directory, options.answers.environment);
   const answers = await withLinkKeys(options);
-  const facts = await look(api, accountId, answers);
+  const facts = await look(api, accountId, answers, options.template);
   const state = await file.read();
   const refusals = refusalsOf(facts, answers, state);
   const appUrl = addressOf(facts, answers);
@@ -108,9 +110,13 @@ async function prepare(
   const { accountId, api, environment, directory = ROOT, bundle = null } = options;
   const answers = await withLinkKeys(options);
   const file = stateFile(directory, answers.environment);
-  const facts = await look(api, accountId, answers);
+  const facts = await look(api, accountId, answers, options.template);
   const databaseId = facts.database?.id ?? null;
-  const settings = await writeSettings(answers, { accountId, databaseId, deploymentId, appUrl });
+  const settings = await writeSettings(
+    answers,
+    { accountId, databaseId, deploymentId, appUrl },
+    options.template,
+  );
   return {
     answers,
     api,

@@ -23,15 +23,17 @@ export interface Settings {
   readonly appUrl: string;
 }
 
-const TEMPLATE = join(ROOT, 'wrangler.toml');
+/** What each deployment's configuration is written from. */
+export const TEMPLATE = join(ROOT, 'wrangler.toml');
 const asksForFiles = (template: string): boolean => /^\[\[r2_buckets\]\]\nbinding = "FILES"$/m.test(template);
 
 /** Whether wrangler.toml binds a bucket, for files that go with invoices. */
-export const bindsFiles = async (): Promise<boolean> => asksForFiles(await readFile(TEMPLATE, 'utf8'));
+export const bindsFiles = async (template: string): Promise<boolean> =>
+  asksForFiles(await readFile(template, 'utf8'));
 
 /** Writes the configuration from wrangler.toml, as its template. */
-export async function writeSettings(answers: Answers, settings: Settings): Promise<string> {
-  const template = await readFile(TEMPLATE, 'utf8');
+export async function writeSettings(answers: Answers, settings: Settings, from = TEMPLATE): Promise<string> {
+  const template = await readFile(from, 'utf8');
   const file = join(ROOT, settingsFile(answers.environment));
   await writeFile(`${file}.part`, settingsText(template, answers, settings));
   await rename(`${file}.part`, file);

@@ -1,4 +1,5 @@
 import { assetRoutes } from './assets.ts';
+import { bucketRoutes } from './buckets.ts';
 import { d1Routes } from './d1.ts';
 import { dispatch, type Route, serve } from './http.ts';
 import { queueRoutes } from './queues.ts';
@@ -38,6 +39,7 @@ export async function startStandIn(options: { directory: string; workerPort?: nu
     ...accountRoutes(account),
     ...d1Routes(account, options.directory),
     ...queueRoutes(account),
+    ...bucketRoutes(account),
     ...subscriptionRoutes(account),
     ...assetRoutes(account),
     ...scriptRoutes(account, runtime.changed),

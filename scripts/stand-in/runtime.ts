@@ -134,6 +134,7 @@ function optionsOf(account: AccountState, version: Version, isFirst: boolean) {
       [...of('plain_text'), ...of('secret_text')].map(({ name, text = '' }) => [name, text]),
     ),
     d1Databases: Object.fromEntries(of('d1').map(({ name, id = '' }) => [name, id])),
+    r2Buckets: Object.fromEntries(of('r2_bucket').map(({ name, bucket_name = '' }) => [name, bucket_name])),
     email: { send_email: of('send_email').map(({ name }) => ({ name })) },
     queueProducers: Object.fromEntries(of('queue').map(({ name, queue_name = '' }) => [name, queue_name])),
     ratelimits: Object.fromEntries(

@@ -16,6 +16,8 @@ export interface AccountState {
   readonly uploads: Map<string, string>;
   /** Which of Cloudflare's events are told to which queue. */
   readonly subscriptions: StoredSubscription[];
+  /** The names of R2's buckets; null until R2 is switched on. */
+  buckets: Set<string> | null;
   /** Static assets by their hash. */
   readonly blobs: Map<string, Buffer>;
 }
@@ -53,6 +55,7 @@ export interface Binding {
   readonly text?: string;
   readonly id?: string;
   readonly queue_name?: string;
+  readonly bucket_name?: string;
   /** Of a rate limit. */
   readonly namespace_id?: string;
   readonly simple?: { readonly limit: number; readonly period?: 10 | 60 };
@@ -102,6 +105,7 @@ export const newAccount = (): AccountState => ({
   domains: new Map(),
   zones: new Map(),
   uploads: new Map(),
+  buckets: null,
   blobs: new Map(),
   subscriptions: [],
 });

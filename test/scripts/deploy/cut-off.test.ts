@@ -9,10 +9,10 @@ import { type StepId, stepsFor } from '../../../scripts/deploy/plan.ts';
 import { settingsFile } from '../../../scripts/deploy/settings.ts';
 import { stateFile } from '../../../scripts/deploy/state.ts';
 import { startWorld, type World } from '../../../scripts/rehearse/world.ts';
-import { liveVersion } from '../../../scripts/stand-in/state.ts';
 import { MIGRATIONS } from '../../../src/domain/migrations.ts';
 import { counted } from './counted.ts';
-import { CUT_OFF, deployments, endpointsOf, WORKER } from './runs.ts';
+import { onItsOwnDomain } from './own-domain.ts';
+import { bindings, CUT_OFF, changesSince, deployments, endpointsOf, WORKER } from './runs.ts';
 
 const PATIENCE_MS = 240_000;
 
@@ -31,12 +31,9 @@ afterAll(async () => {
 });
 
 const answersOf = (more: Partial<Answers> = {}) => runs.answersOf(more);
-const run = (answers: Answers, cutAfter?: StepId) => runs.run(answers, cutAfter);
+const run = (answers: Answers, cutAfter?: StepId, template?: string) => runs.run(answers, cutAfter, template);
 const endpoints = () => endpointsOf(world);
-const bindingsOf = (name: string) => {
-  const script = world.standIn.account.scripts.get(name);
-  return { script, bindings: script === undefined ? [] : (liveVersion(script)?.bindings ?? []) };
-};
+const bindingsOf = (name: string) => bindings(world, name);
 
 /** What a step asks of Cloudflare. */
 const ASKED: Partial<Record<StepId, RegExp>> = {
@@ -46,9 +43,6 @@ const ASKED: Partial<Record<StepId, RegExp>> = {
   schema: /^POST .*\/query\n[\s\S]*INSERT INTO [^ ]*d1_migrations/,
   business: /^POST .*\/import\n.*"ingest"/,
 };
-
-const changes = (from: number) =>
-  world.standIn.calls.slice(from).filter((call) => !call.startsWith('GET ') && !call.endsWith('/query'));
 
 describe('a deployment', () => {
   it(
@@ -102,57 +96,8 @@ describe('a deployment', () => {
   );
 });
 
-const OWN = { worker: 'quittance-own', environment: 'own', url: null, domain: 'billing.acme.example' };
-
-it(
-  'on a domain of its own is reached by neither workers.dev nor previews, and shares nothing with what stands beside it',
-  async () => {
-    const { account } = world.standIn;
-    account.zones.set('acme.example', []);
-    expect((await run(answersOf(OWN), 'worker')).ended).toBe('cut off');
-    expect(account.domains.get(OWN.domain)).toBe(OWN.worker);
-    const [mine, other] = [OWN.worker, WORKER].map(bindingsOf);
-    expect(mine?.script?.workersDev).toBe(false);
-    for (const name of [
-      'DB',
-      'WORK',
-      'DEPLOYMENT_ID',
-      'LINK_KEYS',
-      'OPERATOR_KEY',
-      'STRIPE_WEBHOOK_SECRETS',
-    ]) {
-      const [one, two] = [mine, other].map((each) => each?.bindings.find((binding) => binding.name === name));
-      expect(one).toBeDefined();
-      expect(one).not.toEqual(two);
-    }
-  },
-  PATIENCE_MS,
-);
-
-it(
-  'whose mail goes over to Email Service hears by a queue what becomes of it, subscribed once to all of its events',
-  async () => {
-    const { account } = world.standIn;
-    const mail = { from: 'billing@send.mail.example', transport: 'binding' } as const;
-    const asked = answersOf({ ...OWN, mail });
-    expect((await run(asked, 'mail_events')).said).toContain('was not found on this account');
-    account.zones.set('mail.example', []);
-    expect((await run(asked, 'mail_events')).ended).toBe('cut off');
-    expect((await run(asked, 'database')).said).toContain('· there: Email Service’s events');
-    const queue = [...account.queues.values()].find(({ name }) => name === 'quittance-own-mail-events');
-    expect(queue?.consumers).toMatchObject([{ script: OWN.worker }]);
-    expect(account.subscriptions).toMatchObject([
-      {
-        source: { type: 'email.sending', domain: 'send.mail.example' },
-        destination: { queue_id: queue?.id },
-        events: ['delivered', 'deferred', 'bounced', 'failed', 'rejected', 'complained'].map(
-          (of) => `message.${of}`,
-        ),
-      },
-    ]);
-  },
-  PATIENCE_MS,
-);
+describe('a deployment on a domain of its own, with Email Service and a bucket', () =>
+  onItsOwnDomain(() => ({ world, runs, directory })));
 
 describe('before anything changes, a deployment is refused', () => {
   afterEach(() => rm(join(directory, '.deploy.other.json'), { force: true }));
@@ -162,7 +107,7 @@ describe('before anything changes, a deployment is refused', () => {
     const before = counted(world.standIn.account, WORKER);
     const { ended, said } = await run(answersOf(more));
     expect(ended).toBe('refused');
-    expect(changes(from)).toEqual([]);
+    expect(changesSince(world, from)).toEqual([]);
     expect(counted(world.standIn.account, WORKER)).toEqual(before);
     expect(said).not.toContain(world.stripeKey);
     return said;

@@ -7,6 +7,7 @@ import { parseMail } from '../../../scripts/deploy/mail.ts';
 import type { StepId } from '../../../scripts/deploy/plan.ts';
 import { deploy, type Ended } from '../../../scripts/deploy/run.ts';
 import type { World } from '../../../scripts/rehearse/world.ts';
+import { liveVersion } from '../../../scripts/stand-in/state.ts';
 
 export const CUT_OFF = 'cutoff';
 /** The Worker's name, and so the database's. */
@@ -48,13 +49,21 @@ export async function deployments(world: World, directory: string) {
   };
 
   /** One run, which is cut off after a step where one is named. */
-  const run = async (answers: Answers, cutAfter?: StepId): Promise<Ran> => {
+  const run = async (answers: Answers, cutAfter?: StepId, template?: string): Promise<Ran> => {
     const said: string[] = [];
     const environment = { ...world.environment, CLOUDFLARE_ACCOUNT_ID: account.id };
     const api = cloudflareApi(apiUrl, 'stand-in');
-    const options = { answers, accountId: account.id, api, environment, dryRun: false, directory, bundle };
+    const options = {
+      answers,
+      accountId: account.id,
+      api,
+      environment,
+      dryRun: false,
+      directory,
+      bundle,
+    };
     try {
-      const ended = await deploy(options, {
+      const ended = await deploy(template === undefined ? options : { ...options, template }, {
         say: (line) => said.push(line),
         confirm: async () => true,
         now: () => Date.now(),
@@ -81,3 +90,13 @@ export async function endpointsOf(world: World) {
     JSON.parse(await answer.text());
   return data.filter(({ metadata }) => metadata.quittance_deployment?.startsWith(WORKER));
 }
+
+/** A Worker as it is deployed, and what it is bound to. */
+export function bindings({ standIn }: World, name: string) {
+  const script = standIn.account.scripts.get(name);
+  return { script, bindings: script === undefined ? [] : (liveVersion(script)?.bindings ?? []) };
+}
+
+/** What was asked of Cloudflare since so many calls that changes anything. */
+export const changesSince = ({ standIn }: World, from: number): readonly string[] =>
+  standIn.calls.slice(from).filter((call) => !call.startsWith('GET ') && !call.endsWith('/query'));
