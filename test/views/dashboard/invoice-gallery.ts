@@ -3,7 +3,7 @@ import { invoicePage } from '../../../src/views/dashboard/invoice/one.tsx';
 import type { InvoicePageView } from '../../../src/views/dashboard/invoice/page-view.ts';
 import { ACT_WORDS } from '../../../src/views/dashboard/words/invoice-acts.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
-import { hostileInvoice, invoice, paidInvoice } from '../fixtures.ts';
+import { hostileInvoice, invoice, invoiceInParts, paidInvoice } from '../fixtures.ts';
 import { baseOf, frameAt, HOSTILE } from './frame.ts';
 
 const base = baseOf('/invoices/inv_01jf7q8d2k');
@@ -235,6 +235,7 @@ export async function invoiceGallery() {
     draft: invoicePage(EMPTY, context),
     failed: invoicePage(FAILED, context),
     refunded: invoicePage(REFUNDED, context),
+    instalments: invoicePage({ ...FAILED, invoice: invoiceInParts() }, context),
     'read-only': invoicePage(
       { ...FAILED, primary: null, acts: [], toggle: null, attempts: [], mails: [] },
       context,

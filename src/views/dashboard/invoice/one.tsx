@@ -1,5 +1,6 @@
 import { Fact, Facts } from '../../components/facts.tsx';
 import { ButtonLink, Hidden, PlainButton, PostForm } from '../../components/form.tsx';
+import { instalments } from '../../components/instalments.ts';
 import { linesTable } from '../../components/lines-table.ts';
 import { Actions, Section, WayOn } from '../../components/prose.tsx';
 import { Markup } from '../../components/render.ts';
@@ -122,14 +123,17 @@ const Details = ({ view: { facts, links } }: { readonly view: InvoicePageView })
 const Money = ({ view: { invoice }, context }: Part) => {
   const writer = writerFor(invoice, staffSpeech(context.speech));
   return (
-    <Section title={words.money}>
-      <Markup of={totals(invoice, writer)} />
-      {invoice.lineCount > 0 && (
-        <details class="lines-of">
-          <summary>{words.lines(invoice.lineCount)}</summary>
-          <Markup of={linesTable(invoice, writer)} />
-        </details>
-      )}
-    </Section>
+    <>
+      <Section title={words.money}>
+        <Markup of={totals(invoice, writer)} />
+        {invoice.lineCount > 0 && (
+          <details class="lines-of">
+            <summary>{words.lines(invoice.lineCount)}</summary>
+            <Markup of={linesTable(invoice, writer)} />
+          </details>
+        )}
+      </Section>
+      <Markup of={instalments(invoice, writer)} />
+    </>
   );
 };
