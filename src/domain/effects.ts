@@ -1,5 +1,5 @@
 import type { Json } from './json.ts';
-import { fields, type Read, type Shape, text } from './shape.ts';
+import { fields, integer, type Read, type Shape, text, yesOrNo } from './shape.ts';
 
 const ofInvoice = fields({ invoiceId: text });
 const ofCustomer = fields({ customerId: text });
@@ -27,6 +27,8 @@ const EFFECTS = {
   sync_methods: fields({ customerId: text, connectionId: text }),
   remove_method: ofMethod,
   finish_opt_out: ofCustomer,
+  /** What a schedule made is issued and sent; before that, what a change in a period's midst gives back. */
+  issue_period: fields({ scheduleId: text, number: integer, part: integer, sends: yesOrNo }),
 };
 
 export type EffectKind = keyof typeof EFFECTS;

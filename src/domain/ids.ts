@@ -34,6 +34,7 @@ export type IdPrefix =
   | 'acc' // new account that Stripe is asked for
   | 'cim' // import of mapped clients
   | 'bat' // decision about several clients
+  | 'sch' // billing schedule
   | 'req' // request
   | 'imp' // import of customers from a file
   | 'job'; // job

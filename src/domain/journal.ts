@@ -2,6 +2,7 @@ import { CUSTOMER_ENTRIES } from './journal/customer-entries.ts';
 import { INVOICE_ENTRIES } from './journal/invoice-entries.ts';
 import { MERCHANT_ENTRIES } from './journal/merchant-entries.ts';
 import { PAYMENT_ENTRIES } from './journal/payment-entries.ts';
+import { SCHEDULE_ENTRIES } from './journal/schedule-entries.ts';
 import type { Json } from './json.ts';
 import type { Read, Shape } from './shape.ts';
 
@@ -10,6 +11,7 @@ const ENTRIES = {
   payment: PAYMENT_ENTRIES,
   customer: CUSTOMER_ENTRIES,
   merchant: MERCHANT_ENTRIES,
+  schedule: SCHEDULE_ENTRIES,
 };
 
 type Entries = typeof ENTRIES;

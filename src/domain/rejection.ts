@@ -12,6 +12,7 @@ import type { NotClosable } from './payment/close-by-hand.ts';
 import type { PartProblem } from './payment/part.ts';
 import type { StrandedRest } from './payment/rest.ts';
 import type { PaymentState, RefundState } from './payment/state.ts';
+import type { ScheduleStatus } from './schedule/status.ts';
 import type { StaffRefusal } from './staff/refusal.ts';
 
 /** A field that was refused: its path (`lines[3].quantity`) and a sentence that says why. */
@@ -56,6 +57,8 @@ export type Rejection =
         | 'API key'
         | 'attempt'
         | 'import'
+        | 'schedule'
+        | 'period'
         | 'member'
         | 'invitation'
         | 'session'
@@ -135,6 +138,20 @@ export type Rejection =
   | { readonly code: 'attachment_name_taken'; readonly name: string }
   /** Its customer was sent the invoice with it. */
   | { readonly code: 'attachment_sent' }
+  /** The schedule has ended. */
+  | { readonly code: 'schedule_ended' }
+  /** It is active, or paused, already. */
+  | { readonly code: 'schedule_status'; readonly status: ScheduleStatus }
+  /** Nothing of it waits for an answer, or for being started again. */
+  | { readonly code: 'schedule_waits_for_nothing' }
+  /** The period was invoiced, or left out. */
+  | { readonly code: 'period_over'; readonly number: number; readonly outcome: 'invoiced' | 'skipped' }
+  /** The period has begun, and its invoice is being made. */
+  | { readonly code: 'period_being_made'; readonly number: number; readonly from: string }
+  /** What was made of the period is neither void nor deleted. */
+  | { readonly code: 'period_invoice_stands'; readonly invoiceId: string }
+  /** The period's invoice is a draft, which no credit note corrects. */
+  | { readonly code: 'period_invoice_draft'; readonly invoiceId: string }
   | { readonly code: 'no_credit' }
   | { readonly code: 'no_recipient' }
   /** Somebody changed the profile since it was read for this change. */

@@ -23,6 +23,7 @@ import { oldSessionsWait, prunePortal } from '../operations/portal/prune.ts';
 import { reconcileDaily } from '../operations/reconciliation/reconcile-daily.ts';
 import { refundsWait, sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
 import { pruneOld } from '../operations/retention/prune-old.ts';
+import { schedulesWait, sweepSchedules } from '../operations/schedules/sweep-schedules.ts';
 import { statementsWait, sweepStatements } from '../operations/statements/sweep-statements.ts';
 import { lookBack, lookBacksWait } from '../operations/watch/look-back.ts';
 import { alarmsWait, raiseAlarms } from '../operations/watch/raise-alarms.ts';
@@ -67,6 +68,7 @@ const SHARED: Parts = {
   sweepCustomers: { run: sweepCustomers, waits: customersWait },
   sweepAccounts: { run: sweepAccounts, waits: accountsWait },
   sweepMappings: { run: sweepMappings, waits: mappingsWait },
+  sweepSchedules: { run: sweepSchedules, waits: schedulesWait },
   sweepStatements: { run: sweepStatements, waits: statementsWait },
   reconcileDaily: { run: reconcileDaily },
 };

@@ -24,6 +24,7 @@ import {
   portalAttempts,
   portalSessions,
   refunds,
+  schedules,
   signInMails,
   signIns,
   staffSessions,
@@ -120,6 +121,7 @@ const WAITING: readonly (readonly [part: string, of: Row, change: Row['values']]
   ['pruneCardTesting', row(cardDeclines, { chargeId: 'ch_1', declinedAt: AGO }), { declined_at: LONG_AGO }],
   ['pruneCardTesting', row(paymentBlocks, { id: 'blk_1', until: AGO }), { until: LONG_AGO }],
   ['sweepWords', row(customers, { id: 'cus_1', searchWords: ['ada'] }), { search_words: null }],
+  ['sweepSchedules', row(schedules, { id: 'sch_1', livemode: false, checkAt: LATER }), { check_at: AGO }],
   ['sweepImports', row(customerImports, { id: 'cim_1', dueAt: LATER }), { due_at: AGO }],
   [
     'sweepAttachments',

@@ -44,6 +44,8 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   findings_open: 'differences that wait for a person',
   client_imports_due: 'imports that are not over',
   monthly_statements_due: 'statements that are not decided',
+  schedules_due: 'schedules that make another invoice',
+  schedules_waiting: 'schedules that wait for a person',
 };
 
 /** Tables of which a business has ever more rows, in time. */

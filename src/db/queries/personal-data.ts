@@ -29,6 +29,10 @@ import {
   receiptSeries,
   receipts,
   refunds,
+  schedulePeriods,
+  scheduleQuantities,
+  schedules,
+  scheduleTerms,
   signIns,
   stripeCustomers,
 } from '../schema/index.ts';
@@ -112,6 +116,11 @@ export const selectStanding = (db: Database, customerId: string) =>
       )
       .limit(1),
     db.select({ id: customers.id }).from(customers).where(eq(customers.parentId, customerId)).limit(1),
+    db
+      .select({ id: schedules.id })
+      .from(schedules)
+      .where(and(eq(schedules.customerId, customerId), sql`${schedules.status} <> 'ended'`))
+      .limit(1),
   ] as const;
 
 /** When the newest invoice that was issued to a customer was, for how long the law has it kept. */
@@ -134,6 +143,9 @@ export const selectErasure = (db: Database, customerId: string) =>
       ),
     )
     .limit(1);
+
+const schedulesOf = (db: Database, customerId: string) =>
+  db.select({ id: schedules.id }).from(schedules).where(eq(schedules.customerId, customerId));
 
 const invoicesOf = (db: Database, customerId: string) =>
   db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId));
@@ -164,6 +176,19 @@ export const selectRecords = (db: Database, customerId: string) => ({
   stripeCustomers: db.select().from(stripeCustomers).where(eq(stripeCustomers.customerId, customerId)),
   clientMappings: db.select().from(mappedClients).where(eq(mappedClients.customerId, customerId)),
   clientImports: db.select().from(clientImportRows).where(eq(clientImportRows.customerId, customerId)),
+  schedules: db.select().from(schedules).where(eq(schedules.customerId, customerId)),
+  scheduleTerms: db
+    .select()
+    .from(scheduleTerms)
+    .where(inArray(scheduleTerms.scheduleId, schedulesOf(db, customerId))),
+  scheduleQuantities: db
+    .select()
+    .from(scheduleQuantities)
+    .where(inArray(scheduleQuantities.scheduleId, schedulesOf(db, customerId))),
+  schedulePeriods: db
+    .select()
+    .from(schedulePeriods)
+    .where(inArray(schedulePeriods.scheduleId, schedulesOf(db, customerId))),
   statements: db.select().from(monthlyStatements).where(eq(monthlyStatements.customerId, customerId)),
   paymentMethods: db.select().from(paymentMethods).where(eq(paymentMethods.customerId, customerId)),
   methodSetups: db.select().from(methodSetups).where(eq(methodSetups.customerId, customerId)),

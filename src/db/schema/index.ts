@@ -20,6 +20,7 @@ export * from './receipts.ts';
 export * from './reconciliation.ts';
 export * from './records.ts';
 export * from './refusals.ts';
+export * from './schedules.ts';
 export * from './staff.ts';
 export * from './statements.ts';
 export * from './watch.ts';

@@ -6,7 +6,8 @@ export type Unerasable =
   | 'invoice_open'
   | 'credit_left'
   | 'method_being_added'
-  | 'pays_for_others';
+  | 'pays_for_others'
+  | 'schedule_running';
 
 type Standing = { readonly [K in Unerasable]: boolean };
 
@@ -18,6 +19,7 @@ const ORDER: readonly Unerasable[] = [
   'credit_left',
   'method_being_added',
   'pays_for_others',
+  'schedule_running',
 ];
 
 /** The first thing that stands in the way; null where nothing does. */
@@ -36,6 +38,7 @@ export const UNERASABLE: Readonly<Record<Unerasable, string>> = {
     'A payment method of this customer is being added. Wait until that has ended, for a day at most.',
   pays_for_others:
     'This customer pays for others. Give these another parent, or none: what that means for planned charges is said before.',
+  schedule_running: 'A billing schedule makes invoices for this customer. End it first.',
 };
 
 /**

@@ -50,6 +50,7 @@ export const SWEPT_KINDS = [
   'client_import_row',
   'statement_run',
   'statement',
+  'schedule',
 ] as const;
 export type SweptKind = (typeof SWEPT_KINDS)[number];
 

@@ -91,7 +91,9 @@ async function read(ctx: Context, scope: Scope, customerId: string) {
     ...selectStanding(ctx.db, customerId),
   ]);
   if (customer === undefined) return null;
-  const [payment, refund, dispute, invoice, credit, setup, child] = standing.map((rows) => rows.length > 0);
+  const [payment, refund, dispute, invoice, credit, setup, child, schedule] = standing.map(
+    (rows) => rows.length > 0,
+  );
   const why = whyNotErasable({
     payment_under_way: payment === true,
     refund_under_way: refund === true,
@@ -100,6 +102,7 @@ async function read(ctx: Context, scope: Scope, customerId: string) {
     credit_left: credit === true,
     method_being_added: setup === true,
     pays_for_others: child === true,
+    schedule_running: schedule === true,
   });
   return { head: headOf(head), customer, links, issued, why };
 }

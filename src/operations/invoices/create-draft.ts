@@ -1,10 +1,8 @@
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
-import { insertDraft, insertLines } from '../../db/queries/invoices-write.ts';
-import { EMPTY_HEAD, selectCommand } from '../../db/streams.ts';
-import { writeTerms } from '../../db/writes/plan.ts';
-import { done, type Outcome, refused } from '../../domain/outcome.ts';
+import { selectCommand } from '../../db/streams.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -14,10 +12,9 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import type { Scope, Scoped } from '../core/scope.ts';
-import { draftColumns, refuseDraft, unknownCustomer } from './draft.ts';
+import { unknownCustomer } from './draft.ts';
 import type { DraftInput } from './draft-input.ts';
-import { draftTerms } from './draft-plan.ts';
-import { sumDraft } from './draft-sums.ts';
+import { newDraft } from './new-draft.ts';
 
 type Ask = { readonly invoiceId: string; readonly commandId: string; readonly draft: DraftInput };
 
@@ -48,33 +45,18 @@ async function attempt(
   const [commanded, [merchant], [customer], [connection]] = await read();
   if (commanded.length > 0) return decided(done({ invoiceId }));
   if (customer === undefined) return decided(unknownCustomer(draft.customerId));
-  if (customer.customer.erasedAt !== null) return decided(refused({ code: 'customer_erased' }));
   if (merchant === undefined) throw new Error('API key without a merchant');
-  const context = { merchant, customer: customer.customer, connected: connection !== undefined };
-  const summed = sumDraft(draft, context);
-  if (summed.kind !== 'done') return decided(summed);
-  const { totals, lines } = summed.value;
-  const refusal = refuseDraft(ctx, draft, totals, context);
-  if (refusal !== null) return decided(refusal);
   const at = ctx.now();
-  const columns = draftColumns(draft, merchant);
+  const between = { merchant, customer: customer.customer, connected: connection !== undefined };
+  const planned = newDraft(ctx, scope, { invoiceId, draft, at }, between);
+  if (planned.kind !== 'done') return decided(planned);
+  const { append, rows } = planned.value;
   const change = {
     merchantId: scope.merchantId,
     commandId,
     at,
-    appends: [
-      {
-        stream,
-        head: EMPTY_HEAD,
-        type: 'draft_created',
-        data: { customerId: draft.customerId, currency: columns.currency, total: totals.total },
-      },
-    ] as const,
-    rows: [
-      insertDraft(db, scope, { id: invoiceId, at, ...columns }, summed.value),
-      insertLines(db, invoiceId, lines, totals),
-      ...writeTerms(db, invoiceId, draftTerms(draft, customer.customer), { isNew: true }),
-    ],
+    appends: [append] as const,
+    rows,
     effects: [],
     result: { invoiceId },
   };

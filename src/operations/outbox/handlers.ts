@@ -20,6 +20,7 @@ import { mailSignIn } from '../portal/mail-sign-in.ts';
 import { recordRefundsAndDisputes } from '../recovery/record-refunds-and-disputes.ts';
 import { refundSurplus } from '../refunds/refund-surplus.ts';
 import { sendRefund } from '../refunds/send-refund.ts';
+import { issuePeriod } from '../schedules/issue-period.ts';
 import { mailInvitation } from '../staff/mail-invitation.ts';
 import { mailStaffSignIn } from '../staff/mail-sign-in.ts';
 import { FINISHED, type JobResult, jobResultOf } from './job-result.ts';
@@ -65,6 +66,7 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
     const isRefused = removed.kind === 'refused' && removed.rejection.code === 'stripe_refuses';
     return isRefused ? { kind: 'later', reason: 'stripe_refuses' } : jobResultOf(removed);
   },
+  issue_period: async ({ ctx }, payload) => jobResultOf(await issuePeriod(ctx, payload)),
   finish_opt_out: async ({ ctx }, payload) => jobResultOf(await finishOptOut(ctx, payload)),
 };
 

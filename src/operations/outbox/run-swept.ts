@@ -9,6 +9,7 @@ import { stepMapping } from '../mapping/step-mapping.ts';
 import { checkSetup } from '../methods/sweep-setups.ts';
 import { reconcileNow } from '../reconciliation/reconcile-daily.ts';
 import { checkRefund } from '../refunds/sweep-refunds.ts';
+import { runHandedOver } from '../schedules/sweep-schedules.ts';
 import { mailHandedOver, noteHandedOver } from '../statements/sweep-statements.ts';
 import { lookBackAt } from '../watch/look-back.ts';
 import { checkHandedOver } from '../watch/sweep.ts';
@@ -51,6 +52,8 @@ export async function runSwept(
       return noteHandedOver(ctx, id, until);
     case 'statement':
       return mailHandedOver(ctx, id, until);
+    case 'schedule':
+      return runHandedOver(ctx, id, until);
     case 'client_import_row': {
       const [importId = '', customerId = ''] = id.split('/');
       await importRow(ctx, { importId, customerId });

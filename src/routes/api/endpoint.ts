@@ -30,7 +30,14 @@ export type Contract = {
   /** In OpenAPI's form: `/invoices/{id}`. */
   readonly path: `/${string}`;
   readonly operationId: string;
-  readonly tag: 'Customers' | 'Invoices' | 'Payments' | 'Settings' | 'Reconciliation' | 'Access';
+  readonly tag:
+    | 'Customers'
+    | 'Invoices'
+    | 'Schedules'
+    | 'Payments'
+    | 'Settings'
+    | 'Reconciliation'
+    | 'Access';
   readonly summary: string;
   readonly description?: string;
   readonly params: z.ZodObject;

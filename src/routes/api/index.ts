@@ -30,6 +30,8 @@ import { accountEndpoints } from './reconciliation/account-endpoints.ts';
 import { connectionEndpoints } from './reconciliation/connection-endpoints.ts';
 import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
 import { refundEndpoints } from './refunds/endpoints.ts';
+import { scheduleEndpoints } from './schedules/endpoints.ts';
+import { scheduleVerbs } from './schedules/verbs.ts';
 import { type ApiEnv, refuse, serve, tooManyRequests } from './serve.ts';
 import { settingsEndpoints } from './settings/endpoints.ts';
 import { profileEndpoints } from './settings/profile-endpoints.ts';
@@ -59,6 +61,8 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...invoiceVerbs,
   ...creditNoteEndpoints,
   ...attachmentEndpoints,
+  ...scheduleEndpoints,
+  ...scheduleVerbs,
   ...paymentEndpoints,
   ...paymentBlockEndpoints,
   ...refundEndpoints,

@@ -127,6 +127,41 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     meaning:
       'A part-paid invoice is not voided: issue a credit note over all of it, which gives back what was paid.',
   },
+  schedule_ended: {
+    status: 409,
+    title: 'The schedule has ended',
+    meaning: 'A schedule that has ended is not changed any more: create another one.',
+  },
+  schedule_status: {
+    status: 409,
+    title: 'The schedule is so already',
+    meaning: 'Only an active schedule is paused, and only a paused one resumed.',
+  },
+  schedule_waits_for_nothing: {
+    status: 409,
+    title: 'Nothing waits for that',
+    meaning: 'The schedule asks nothing now, or did not stop. Read it: `waitsFor` says what it waits for.',
+  },
+  period_over: {
+    status: 409,
+    title: 'The period is over',
+    meaning: 'Its invoice was made, or it was skipped: nothing is reported for it or skipped any more.',
+  },
+  period_being_made: {
+    status: 409,
+    title: 'The period’s invoice is being made',
+    meaning: 'It is due and made within minutes. Ask again then, or ask for a change from the next run on.',
+  },
+  period_invoice_stands: {
+    status: 409,
+    title: 'The period’s invoice stands',
+    meaning: 'It is made again only after it was voided, or deleted as a draft.',
+  },
+  period_invoice_draft: {
+    status: 409,
+    title: 'The period’s invoice is a draft',
+    meaning: 'No credit note corrects a draft: change it, send it or delete it first.',
+  },
   credit_exceeds_invoice: {
     status: 409,
     title: 'More is credited than is left',
@@ -209,7 +244,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   customer_has_invoices: {
     status: 409,
     title: 'The customer has invoices',
-    meaning: 'A customer with invoices, drafts included, or with credit cannot be deleted.',
+    meaning:
+      'A customer with invoices, drafts included, with billing schedules or with credit cannot be deleted.',
   },
   customer_has_children: {
     status: 409,

@@ -153,6 +153,31 @@ function problemOfRejection(rejection: Rejection): Problem {
         code: rejection.code,
         detail: `It was changed since you read it: it is at version ${rejection.version}. Read it, and decide again.`,
       };
+    case 'schedule_status':
+      return { code: rejection.code, detail: `The schedule is ${rejection.status} already.` };
+    case 'period_over': {
+      const was = rejection.outcome === 'invoiced' ? 'was invoiced' : 'was skipped';
+      return {
+        code: rejection.code,
+        detail: `Period ${rejection.number} ${was}: nothing is reported for it, changed or skipped any more.`,
+      };
+    }
+    case 'period_being_made':
+      return {
+        code: rejection.code,
+        detail: `The invoice of the period that began on ${rejection.from} is being made. Ask again in a minute.`,
+        headers: { 'Retry-After': '60' },
+      };
+    case 'period_invoice_stands':
+      return {
+        code: rejection.code,
+        detail: `Its invoice ${rejection.invoiceId} is neither void nor deleted.`,
+      };
+    case 'period_invoice_draft':
+      return {
+        code: rejection.code,
+        detail: `Its invoice ${rejection.invoiceId} is still a draft: change it, send it or delete it first.`,
+      };
     case 'not_connected':
       return wrong('', 'There is no active Stripe connection in this mode.');
     case 'too_many_setups':
@@ -223,6 +248,8 @@ function problemOfRejection(rejection: Rejection): Problem {
       return { code: rejection.code, detail: `Stripe says: ${rejection.message}` };
     case 'attempt_not_usable':
       return { code: 'not_found', detail: 'There is no such attempt.' };
+    case 'schedule_ended':
+    case 'schedule_waits_for_nothing':
     case 'attachments_not_set_up':
     case 'attachment_sent':
     case 'connect_not_set_up':

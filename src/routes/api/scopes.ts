@@ -88,6 +88,24 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   listCreditNotes: 'read',
   readCreditNote: 'read',
 
+  // Schedules: their invoices are sent and charged by themselves.
+  listSchedules: 'read',
+  readSchedule: 'read',
+  previewSchedule: 'read',
+  listSchedulePeriods: 'read',
+  previewNewSchedule: 'write',
+  previewScheduleChange: 'write',
+  createSchedule: 'money',
+  changeSchedule: 'money',
+  resumeSchedule: 'money',
+  answerSchedule: 'money',
+  startScheduleAgain: 'money',
+  makePeriodAgain: 'money',
+  endSchedule: 'money',
+  pauseSchedule: 'write',
+  skipSchedulePeriod: 'write',
+  reportQuantity: 'write',
+
   // Payments, and what keeps them from being made.
   listPayments: 'read',
   readPayment: 'read',

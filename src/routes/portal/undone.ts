@@ -160,6 +160,13 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'attachments_too_large':
     case 'attachment_name_taken':
     case 'attachment_sent':
+    case 'schedule_ended':
+    case 'schedule_status':
+    case 'schedule_waits_for_nothing':
+    case 'period_over':
+    case 'period_being_made':
+    case 'period_invoice_stands':
+    case 'period_invoice_draft':
     case 'no_credit':
     case 'no_recipient':
     case 'too_many_mails':

@@ -4,6 +4,7 @@ import { customerText } from './customer-words.ts';
 import { invoiceText } from './invoice-words.ts';
 import { merchantText } from './merchant-words.ts';
 import { paymentText } from './payment-words.ts';
+import { scheduleText } from './schedule-words.ts';
 import type { Teller } from './teller.ts';
 
 /** What happened, in plain words. */
@@ -15,5 +16,6 @@ function textOf(entry: Entry | UnknownEntry, teller: Teller): string {
   if (isOn(entry, 'payment')) return paymentText(entry, teller);
   if (isOn(entry, 'customer')) return customerText(entry, teller);
   if (isOn(entry, 'merchant')) return merchantText(entry);
+  if (isOn(entry, 'schedule')) return scheduleText(entry);
   return `Recorded by another version of this software: ${entry.data.recordedAs}.`;
 }

@@ -9,6 +9,7 @@ const NOTHING = {
   credit_left: false,
   method_being_added: false,
   pays_for_others: false,
+  schedule_running: false,
 };
 
 describe('erasing somebody', () => {

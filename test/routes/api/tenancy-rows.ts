@@ -24,7 +24,13 @@ export const PREFIX = {
   key: 'key',
   connection: 'con',
   job: 'out',
+  schedule: 'sch',
 } as const;
+
+const CHANGE = {
+  from: 'next',
+  terms: { lines: [{ price: 'fixed', description: 'Stolen', unitAmount: 100 }] },
+};
 
 type Row = [method: string, path: string, body?: object];
 
@@ -91,6 +97,19 @@ export const CALLS: Row[] = [
   ['DELETE', '/invoices/:open/attachments/:attachment'],
   ['GET', '/credit-notes/:creditNote'],
   ['POST', '/invoices/:open/rotate-link'],
+  ['GET', '/schedules/:schedule'],
+  ['GET', '/schedules/:schedule/preview'],
+  ['GET', '/schedules/:schedule/periods'],
+  ['POST', '/schedules/:schedule/pause'],
+  ['POST', '/schedules/:schedule/resume', { missed: 'skip' }],
+  ['POST', '/schedules/:schedule/answer', { missed: 'skip' }],
+  ['POST', '/schedules/:schedule/start-again'],
+  ['POST', '/schedules/:schedule/skip'],
+  ['POST', '/schedules/:schedule/end', { when: 'now' }],
+  ['POST', '/schedules/:schedule/change', CHANGE],
+  ['POST', '/schedules/:schedule/preview-change', CHANGE],
+  ['POST', '/schedules/:schedule/quantities', { meter: 'seats', quantity: '1' }],
+  ['POST', '/schedules/:schedule/periods/1/make-again'],
   ['GET', '/payments/:payment'],
   ['GET', '/payments/:payment/timeline'],
   ['POST', '/payments/:payment/refunds', {}],
@@ -159,6 +178,13 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
       ${merchantId}, 'tell_voided', '{"invoiceId":"inv_none"}', 'dead', ${at}, ${at}, ${at})`,
   ];
   for (const statement of statements) await ctx.db.run(statement);
+  const scheduled = await mine('POST', '/schedules', {
+    customerId: customer,
+    name: 'Hosting',
+    unit: 'months',
+    startsOn: '2199-01-01',
+    ...CHANGE.terms,
+  });
   const block = await addBlock(ctx, owner, open);
   const creditNote = noted.body.id;
   const attachment = attached.body.id;
@@ -169,6 +195,7 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
     creditNote,
     attachment,
     block,
+    schedule: scheduled.body.id,
     key,
     connection,
     import: sent.body.id,

@@ -93,6 +93,7 @@ export const WORK_WORDS = {
     follow_customer: 'Keep a customer the same at Stripe',
     sync_methods: 'Read a customer’s payment methods',
     remove_method: 'Remove a payment method',
+    issue_period: 'Issue and send a schedule’s invoice',
     finish_opt_out: 'Finish turning automatic payment off',
   } satisfies Record<EffectKind, string>,
   reasons: {

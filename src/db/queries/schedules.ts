@@ -1,0 +1,176 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm';
+import type { Scope } from '../../domain/scope.ts';
+import type { Database } from '../database.ts';
+import {
+  connections,
+  customers,
+  invoices,
+  merchants,
+  schedulePeriods,
+  scheduleQuantities,
+  schedules,
+  scheduleTerms,
+} from '../schema/index.ts';
+import { activeConnectionOf } from './active-connection.ts';
+import type { Page } from './invoices.ts';
+import { packed } from './packed.ts';
+import { alsoWithin, within } from './scoped.ts';
+
+/** More versions of terms than one period has are not read. */
+const MOST_TERMS = 50;
+
+/** The select for a schedule with its business, customer and active connection, for a read batch. */
+export const selectSchedule = (db: Database, scope: Scope, scheduleId: string) =>
+  withParties(db).where(and(eq(schedules.id, scheduleId), alsoWithin(schedules, scope)));
+
+/** The same for a job, which knows no business. */
+export const selectScheduleOfJob = (db: Database, livemode: boolean, scheduleId: string) =>
+  withParties(db).where(and(eq(schedules.id, scheduleId), eq(schedules.livemode, livemode)));
+
+const withParties = (db: Database) =>
+  db
+    .select({
+      schedule: schedules,
+      merchant: packed(merchants),
+      customer: packed(customers),
+      connectionId: connections.id,
+    })
+    .from(schedules)
+    .innerJoin(merchants, eq(merchants.id, schedules.merchantId))
+    .innerJoin(customers, eq(customers.id, schedules.customerId))
+    .leftJoin(connections, activeConnectionOf(schedules));
+
+/** The select for a schedule's terms, the newest first, for a read batch. */
+export const selectScheduleTerms = (db: Database, scheduleId: string) =>
+  db
+    .select()
+    .from(scheduleTerms)
+    .where(eq(scheduleTerms.scheduleId, scheduleId))
+    .orderBy(desc(scheduleTerms.version))
+    .limit(MOST_TERMS);
+
+/** The number of a schedule's next period. */
+const nextNumberOf = (scheduleId: string) =>
+  sql`(SELECT next_number FROM schedules WHERE id = ${scheduleId})`;
+
+/** The select for periods that were left out ahead of their time, for a read batch. */
+export const selectSkippedAhead = (db: Database, scheduleId: string) =>
+  db
+    .select({ number: schedulePeriods.number })
+    .from(schedulePeriods)
+    .where(
+      and(
+        eq(schedulePeriods.scheduleId, scheduleId),
+        gte(schedulePeriods.number, nextNumberOf(scheduleId)),
+        eq(schedulePeriods.part, 0),
+      ),
+    )
+    .orderBy(asc(schedulePeriods.number));
+
+/** The select for what was counted in a schedule's next period and those after it, for a read batch. */
+export const selectQuantitiesAhead = (db: Database, scheduleId: string) =>
+  db
+    .select()
+    .from(scheduleQuantities)
+    .where(
+      and(
+        eq(scheduleQuantities.scheduleId, scheduleId),
+        gte(scheduleQuantities.number, nextNumberOf(scheduleId)),
+      ),
+    )
+    .orderBy(asc(scheduleQuantities.number), asc(scheduleQuantities.meter));
+
+/** The select for the parts of one period that were dealt with, the newest first, for a read batch. */
+export const selectPeriod = (db: Database, scheduleId: string, number: number) =>
+  db
+    .select()
+    .from(schedulePeriods)
+    .where(and(eq(schedulePeriods.scheduleId, scheduleId), eq(schedulePeriods.number, number)))
+    .orderBy(desc(schedulePeriods.part));
+
+/** The select for what was counted in one period, for a read batch. */
+export const selectQuantitiesOf = (db: Database, scheduleId: string, number: number) =>
+  db
+    .select()
+    .from(scheduleQuantities)
+    .where(and(eq(scheduleQuantities.scheduleId, scheduleId), eq(scheduleQuantities.number, number)));
+
+/** The select for periods that were dealt with, the newest first, with how their invoices stand. */
+export const selectPeriods = (
+  db: Database,
+  scheduleId: string,
+  { before, limit }: { readonly before: number | null; readonly limit: number },
+) =>
+  db
+    .select({
+      period: schedulePeriods,
+      invoice: {
+        status: invoices.status,
+        paymentStatus: invoices.paymentStatus,
+        amountDue: invoices.amountDue,
+        amountPaid: invoices.amountPaid,
+        series: invoices.series,
+        numberValue: invoices.numberValue,
+      },
+    })
+    .from(schedulePeriods)
+    .leftJoin(invoices, eq(invoices.id, schedulePeriods.invoiceId))
+    .where(
+      and(
+        eq(schedulePeriods.scheduleId, scheduleId),
+        ...(before === null ? [] : [lt(schedulePeriods.number, before)]),
+      ),
+    )
+    .orderBy(desc(schedulePeriods.number), desc(schedulePeriods.part))
+    .limit(limit);
+
+/** The select for schedules of a mode that are due to be looked at, for a read batch. */
+export const selectSchedulesDue = (db: Database, livemode: boolean, now: number) =>
+  db
+    .select({ id: schedules.id, merchantId: schedules.merchantId })
+    .from(schedules)
+    .where(
+      and(
+        sql`${schedules.checkAt} IS NOT NULL`,
+        lte(schedules.checkAt, now),
+        sql`+${schedules.livemode} = ${Number(livemode)}`,
+      ),
+    )
+    .orderBy(asc(schedules.checkAt));
+
+export type ScheduleFilters = {
+  readonly customerId: string | null;
+  /** That a person has to answer or to mend. */
+  readonly waiting: boolean;
+};
+
+/** The select for a page of a business's schedules, and one row beyond it. */
+export const selectSchedules = (
+  db: Database,
+  scope: Scope,
+  { customerId, waiting }: ScheduleFilters,
+  { startingAfter, limit }: Page,
+) =>
+  db
+    .select({ schedule: schedules, customerName: customers.legalName })
+    .from(schedules)
+    .innerJoin(customers, eq(customers.id, schedules.customerId))
+    .where(
+      and(
+        customerId === null ? within(schedules, scope) : alsoWithin(schedules, scope),
+        ...(customerId === null ? [] : [eq(schedules.customerId, customerId)]),
+        // A literal, as its index has it.
+        ...(waiting
+          ? [
+              sql`${schedules.status} <> 'ended' AND (${schedules.asksThrough} IS NOT NULL OR ${schedules.problems} IS NOT NULL)`,
+            ]
+          : []),
+        ...(startingAfter === null ? [] : [gt(schedules.id, startingAfter)]),
+      ),
+    )
+    .orderBy(asc(schedules.id))
+    .limit(limit + 1);
+
+/** The select for any schedule of a customer. */
+export const selectAnySchedule = (db: Database, customerId: string) =>
+  db.select({ id: schedules.id }).from(schedules).where(eq(schedules.customerId, customerId)).limit(1);

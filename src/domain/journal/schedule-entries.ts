@@ -1,0 +1,23 @@
+import { fields, integer, nothing, oneOf, orNull, text } from '../shape.ts';
+
+/** Every entry of a schedule's stream, and what it holds. Periods by their numbers. */
+export const SCHEDULE_ENTRIES = {
+  schedule_created: fields({ customerId: text, currency: text }),
+  /** `from` a period on, or at once with what that gives back and asks for. */
+  schedule_changed: fields({ version: integer, from: oneOf('next', 'now'), number: integer }),
+  schedule_paused: nothing,
+  /** What became of periods that fell due meanwhile. */
+  schedule_resumed: fields({ missed: oneOf('skip', 'catch_up') }),
+  schedule_period_skipped: fields({ number: integer }),
+  /** `period_end`: periods up to that one are still invoiced. */
+  schedule_ended: fields({ when: oneOf('now', 'period_end'), through: integer }),
+  /** More periods were missed than are made without asking. */
+  schedule_asked: fields({ through: integer }),
+  schedule_answered: fields({ through: integer, missed: oneOf('skip', 'catch_up') }),
+  /** Its invoice cannot be made, and a person is told why. */
+  schedule_stopped: fields({ number: integer }),
+  schedule_started_again: nothing,
+  quantity_reported: fields({ number: integer, meter: text, quantity: text }),
+  period_invoiced: fields({ number: integer, part: integer, invoiceId: orNull(text) }),
+  period_made_again: fields({ number: integer, part: integer, invoiceId: text, attempt: integer }),
+};

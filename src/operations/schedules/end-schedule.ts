@@ -1,0 +1,51 @@
+import { addDays, localDateAt } from '../../domain/calendar.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
+import { numberOn } from '../../domain/schedule/recurrence.ts';
+import type { Context } from '../core/context.ts';
+import {
+  changeSchedule,
+  type Decided,
+  type ScheduleAsk,
+  type ScheduleChanged,
+} from './change-schedule-row.ts';
+import { readRunning, settleRest } from './mid-period.ts';
+
+export type EndAsk = {
+  /** `period_end`: the period that today is in is still invoiced, where it was not before. */
+  readonly when: 'now' | 'period_end';
+  /** At once: whether days that were invoiced in advance and will not come are given back. */
+  readonly giveBack: boolean;
+};
+
+/**
+ * Ends a schedule for good. Rejects with `not_found`, `schedule_ended`, and where days are to be given back with
+ * `period_being_made` and `period_invoice_draft`.
+ */
+export const endSchedule = (
+  ctx: Context,
+  { when, giveBack, ...ask }: ScheduleAsk & EndAsk,
+): Promise<ScheduleChanged> =>
+  changeSchedule(ctx, ask, async (facts, at): Promise<Outcome<Decided>> => {
+    const { recurrence, schedule } = facts;
+    const today = localDateAt(at, recurrence.timeZone);
+    if (when === 'period_end') {
+      const through = Math.max(numberOn(recurrence, today), schedule.nextNumber - 1);
+      return done({
+        entry: { type: 'schedule_ended', data: { when, through } },
+        set: { runs: Math.min(schedule.runs ?? through, through), endsOn: null },
+      });
+    }
+    const entry = { type: 'schedule_ended', data: { when, through: schedule.nextNumber - 1 } } as const;
+    const set = { status: 'ended', problems: null } as const;
+    if (!giveBack || recurrence.timing === 'arrears') return done({ entry, set });
+    const running = await readRunning(ctx, facts, { today, now: at });
+    if (running.kind !== 'done') return running;
+    // Today is still theirs.
+    const from = addDays(today, 1);
+    if (running.value === null || from > running.value.period.to) return done({ entry, set });
+    const rest = { from, to: running.value.period.to };
+    const settled = await settleRest(ctx, facts, running.value, { rest, terms: null, at });
+    if (settled.kind !== 'done') return settled;
+    const { appends, rows, effects } = settled.value;
+    return done({ entry, set, appends, rows, effects });
+  });

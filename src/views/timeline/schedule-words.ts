@@ -1,0 +1,39 @@
+import type { EntryOn } from '../../domain/journal.ts';
+
+/** What happened to a billing schedule. */
+export function scheduleText(entry: EntryOn<'schedule'>): string {
+  switch (entry.type) {
+    case 'schedule_created':
+      return 'The schedule was created.';
+    case 'schedule_changed':
+      return entry.data.from === 'now'
+        ? 'Its terms were changed at once.'
+        : `Its terms were changed from period ${entry.data.number} on.`;
+    case 'schedule_paused':
+      return 'It was paused.';
+    case 'schedule_resumed':
+      return entry.data.missed === 'skip'
+        ? 'It was resumed. Periods that fell due meanwhile were skipped.'
+        : 'It was resumed. Periods that fell due meanwhile are invoiced.';
+    case 'schedule_period_skipped':
+      return `Period ${entry.data.number} was skipped.`;
+    case 'schedule_ended':
+      return entry.data.when === 'now' ? 'It was ended.' : `It ends with period ${entry.data.through}.`;
+    case 'schedule_asked':
+      return `Periods up to ${entry.data.through} were missed: somebody has to decide what becomes of them.`;
+    case 'schedule_answered':
+      return entry.data.missed === 'skip'
+        ? `Periods up to ${entry.data.through} were skipped.`
+        : `Periods up to ${entry.data.through} are invoiced.`;
+    case 'schedule_stopped':
+      return `It stopped: the invoice of period ${entry.data.number} can’t be made.`;
+    case 'schedule_started_again':
+      return 'It was started again.';
+    case 'quantity_reported':
+      return `${entry.data.quantity} of ${entry.data.meter} were reported for period ${entry.data.number}.`;
+    case 'period_invoiced':
+      return `Period ${entry.data.number} was invoiced.`;
+    case 'period_made_again':
+      return `The invoice of period ${entry.data.number} was made again.`;
+  }
+}

@@ -1,0 +1,41 @@
+import { env } from 'cloudflare:test';
+import { type Database, openDatabase } from '../../../src/db/database.ts';
+
+const RUNS = ['all', 'first', 'raw', 'run'];
+
+/**
+ * The test's D1 for a worker that is killed at its nth trip there: before what it sent was done, or, with `done`, after it was and
+ * before it knows. Nothing that it sends afterwards arrives.
+ */
+export function killedAt(trip: number, done = false): Database {
+  let trips = 0;
+  const send = async <T>(act: () => Promise<T>): Promise<T> => {
+    trips += 1;
+    if (trips < trip) return act();
+    if (trips === trip && done) await act();
+    throw new Error('killed');
+  };
+  const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const made = new Proxy(statement, {
+      get(target, name) {
+        if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values));
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...given: unknown[]) =>
+          RUNS.includes(String(name))
+            ? send(() => Reflect.apply(member, target, given))
+            : Reflect.apply(member, target, given);
+      },
+    });
+    originals.set(made, statement);
+    return made;
+  };
+  return openDatabase({
+    prepare: (sql) => wrap(env.DB.prepare(sql)),
+    batch: (statements) => send(() => env.DB.batch(statements.map((each) => originals.get(each) ?? each))),
+    exec: (sql) => env.DB.exec(sql),
+    withSession: (constraint) => env.DB.withSession(constraint),
+    dump: () => env.DB.dump(),
+  });
+}
