@@ -177,4 +177,24 @@ export const CHECKS: readonly {
         SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM kept)
         UNION SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM reckoned))`,
   },
+  {
+    what: 'what a customer was billed, paid or owes is another sum than is kept of it',
+    since: 'customer_sums',
+    sql: `WITH every AS (SELECT i.customer_id, i.currency, 1 AS invoices, (i.amount_due - i.amount_credited) AS billed, (i.amount_paid - i.amount_credited) AS paid, iif(i.status = 'open', i.amount_due - i.amount_paid, 0) AS open, iif(i.status = 'open' AND i.payment_status IN ('failed', 'returned'), i.amount_due - i.amount_paid, 0) AS failed, (i.status = 'paid' AND i.amount_due > 0 AND i.paid_at IS NOT NULL AND i.issue_date IS NOT NULL) AS paid_invoices, iif((i.status = 'paid' AND i.amount_due > 0 AND i.paid_at IS NOT NULL AND i.issue_date IS NOT NULL), max(0, CAST(julianday(date(i.paid_at / 1000, 'unixepoch')) - julianday(i.issue_date) AS INTEGER)), 0) AS paid_days,
+        0 AS processing, 0 AS credit, NULL AS last_paid_at, iif(i.status = 'open', i.due_date, NULL) AS due
+        FROM invoices i WHERE i.status NOT IN ('draft', 'void')
+        UNION ALL SELECT i.customer_id, i.currency, 0, 0, 0, 0, 0, 0, 0, t.amount, 0, NULL, NULL FROM payments p
+        JOIN payment_targets t ON t.payment_id = p.id JOIN invoices i ON i.id = t.invoice_id WHERE p.state = 'processing'
+        UNION ALL SELECT customer_id, currency, 0, 0, 0, 0, 0, 0, 0, 0, balance, NULL, NULL FROM credits
+        UNION ALL SELECT i.customer_id, i.currency, 0, 0, 0, 0, 0, 0, 0, 0, 0, a.created_at, NULL FROM allocations a
+        JOIN invoices i ON i.id = a.invoice_id WHERE a.source_type IN ('payment', 'offline_payment') AND a.amount > 0),
+      reckoned AS (SELECT customer_id, currency, sum(invoices) AS invoices, sum(billed) AS billed, sum(paid) AS paid, sum(open) AS open, sum(failed) AS failed, sum(paid_invoices) AS paid_invoices, sum(paid_days) AS paid_days,
+        sum(processing) AS processing, sum(credit) AS credit, max(last_paid_at) AS last_paid_at, min(due) AS oldest_due FROM every
+        GROUP BY customer_id, currency HAVING sum(invoices) <> 0 OR sum(processing) <> 0 OR sum(credit) <> 0
+        OR max(last_paid_at) IS NOT NULL),
+      kept AS (SELECT customer_id, currency, invoices, billed, paid, open, failed, paid_invoices, paid_days, processing, credit, last_paid_at, oldest_due
+        FROM customer_sums WHERE invoices <> 0 OR processing <> 0 OR credit <> 0 OR last_paid_at IS NOT NULL)
+      SELECT customer_id || ' ' || currency AS name FROM (SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM kept)
+        UNION SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM reckoned))`,
+  },
 ];

@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { addDays, type LocalDate, localDateAt } from '../../domain/calendar.ts';
+import type { CustomerOrder, CustomerPlace, CustomerSort } from '../../domain/customer/sort.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { listed } from './listed.ts';
@@ -15,24 +17,84 @@ export type FigureRow = {
   readonly overdue: number;
   readonly failed: number;
   readonly processing: number;
+  readonly credit: number;
+  /** Ms; null where nothing was paid yet. */
+  readonly lastPaidAt: number | null;
+  /** From issue to payment on average, rounded down; null where none was paid yet. */
+  readonly daysToPay: number | null;
 };
 
+/** Everywhere else it's later by a day at most: what is overdue is due before then, and the index knows days. */
+const lastDay = (now: number): LocalDate => addDays(localDateAt(now, 'UTC'), 1);
+
+/** The columns, of `customer_sums` as `kept`: kept sums, and what is overdue of what is open. */
+const columns = (now: number): SQL => sql`kept.customer_id AS customerId, kept.currency AS currency,
+  kept.invoices AS invoices, kept.billed AS billed, kept.paid AS paid, kept.open AS open, kept.failed AS failed,
+  kept.processing AS processing, kept.credit AS credit, kept.last_paid_at AS lastPaidAt,
+  iif(kept.paid_invoices > 0, kept.paid_days / kept.paid_invoices, NULL) AS daysToPay,
+  coalesce((SELECT sum(${overdueLeft(now)}) FROM invoices WHERE invoices.customer_id = kept.customer_id
+    AND invoices.currency = kept.currency AND invoices.status = 'open' AND invoices.due_date <= ${lastDay(now)}
+    AND invoices.due_at <= ${now}), 0) AS overdue`;
+
 /** The figures of customers by currency, without drafts and what was voided, in one round trip. */
-export async function readFigures(
+export const readFigures = (
   db: Database,
   { merchantId, livemode }: Scope,
   { customerIds, now }: { readonly customerIds: readonly string[]; readonly now: number },
-): Promise<readonly FigureRow[]> {
-  const left = sql`(amount_due - amount_paid)`;
-  return db.all<FigureRow>(sql`
-    SELECT customer_id AS customerId, currency, count(*) AS invoices, sum(amount_due - amount_credited) AS billed,
-      sum(amount_paid - amount_credited) AS paid, sum(iif(status = 'open', ${left}, 0)) AS open,
-      sum(iif(status = 'open' AND due_at <= ${now}, ${overdueLeft(now)}, 0)) AS overdue,
-      sum(iif(status = 'open' AND payment_status IN ('failed', 'returned'), ${left}, 0)) AS failed,
-      sum(iif(status = 'open', coalesce((
-        SELECT sum(t.amount) FROM payment_targets t JOIN payments p ON p.id = t.payment_id
-        WHERE t.invoice_id = invoices.id AND p.state = 'processing'), 0), 0)) AS processing
-    FROM invoices WHERE customer_id IN ${listed(customerIds)} AND +merchant_id = ${merchantId}
-      AND +livemode = ${Number(livemode)} AND status IN ('open', 'paid', 'uncollectible')
-    GROUP BY customer_id, currency ORDER BY customer_id, currency`);
+): Promise<readonly FigureRow[]> =>
+  db.all<FigureRow>(sql`SELECT ${columns(now)} FROM customer_sums kept
+    WHERE kept.customer_id IN ${listed(customerIds)} AND +kept.merchant_id = ${merchantId}
+      AND +kept.livemode = ${Number(livemode)}
+      AND (kept.invoices > 0 OR kept.credit > 0 OR kept.processing > 0)
+    ORDER BY kept.customer_id, kept.currency`);
+
+/** What the list is sorted by, and who has any of it, as the partial index says. */
+const SORTED: Readonly<Record<CustomerSort, { readonly key: SQL; readonly only: SQL }>> = {
+  billed: { key: sql.raw('kept.billed'), only: sql.raw('') },
+  paid: { key: sql.raw('kept.paid'), only: sql.raw('') },
+  open: { key: sql.raw('kept.open'), only: sql.raw('AND kept.open > 0') },
+  overdue: { key: sql.raw('kept.oldest_due'), only: sql.raw('AND kept.oldest_due IS NOT NULL') },
+  failed: { key: sql.raw('kept.failed'), only: sql.raw('AND kept.failed > 0') },
+  processing: { key: sql.raw('kept.processing'), only: sql.raw('AND kept.processing > 0') },
+  credit: { key: sql.raw('kept.credit'), only: sql.raw('AND kept.credit > 0') },
+  last_payment: { key: sql.raw('kept.last_paid_at'), only: sql.raw('AND kept.last_paid_at IS NOT NULL') },
+  days: {
+    key: sql.raw('(kept.paid_days / kept.paid_invoices)'),
+    only: sql.raw('AND kept.paid_invoices > 0'),
+  },
+};
+
+export type SortedRow = FigureRow & {
+  readonly legalName: string;
+  readonly email: string | null;
+  readonly key: string | number;
+};
+
+type Asked = CustomerOrder & {
+  readonly currency: string;
+  readonly after: CustomerPlace | null;
+  readonly limit: number;
+  readonly now: number;
+};
+
+/** A page of customers by what they were billed, paid or owe in a currency, and one beyond it. */
+export function readSorted(
+  db: Database,
+  { merchantId, livemode }: Scope,
+  { sort, isAscending, currency, after, limit, now }: Asked,
+): Promise<readonly SortedRow[]> {
+  const { key, only } = SORTED[sort];
+  const [beyond, direction] = isAscending ? [sql.raw('>'), sql.raw('ASC')] : [sql.raw('<'), sql.raw('DESC')];
+  const page =
+    after === null
+      ? sql``
+      : sql`AND (${key}, kept.customer_id) ${beyond} (${after.key}, ${after.customerId})`;
+  // What is not due yet is not overdue, however long ago the oldest was issued.
+  const overdue = sort === 'overdue' ? sql`AND kept.oldest_due < ${localDateAt(now, 'UTC')}` : sql``;
+  return db.all<SortedRow>(sql`SELECT ${columns(now)}, ${key} AS key, customers.legal_name AS legalName,
+      customers.email AS email
+    FROM customer_sums kept CROSS JOIN customers ON customers.id = kept.customer_id
+    WHERE kept.merchant_id = ${merchantId} AND kept.livemode = ${Number(livemode)} AND kept.currency = ${currency}
+      ${only} ${overdue} ${page}
+    ORDER BY ${key} ${direction}, kept.customer_id ${direction} LIMIT ${limit + 1}`);
 }

@@ -1,9 +1,11 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { prepareOnce } from '../prepared.ts';
 import { connections, customerAddresses, customers, merchants, portalSessions } from '../schema/index.ts';
 import { connectionOfCustomer } from './active-connection.ts';
 import { payerOf } from './payer.ts';
+import { within } from './scoped.ts';
 
 /** The most customers offered for choice; real people have far fewer. */
 const MOST_CHOICES = 100;
@@ -12,23 +14,24 @@ const MOST_CHOICES = 100;
 const PAID_BY = sql<string | null>`(SELECT payer.legal_name FROM customers payer
   WHERE payer.id = ${payerOf(customers.id)} AND payer.id <> ${customers.id})`;
 /** Whom it pays for. */
-const CHILD_IDS = sql<readonly string[]>`(SELECT json_group_array(child.id) FROM customers child
-  WHERE child.parent_id = ${portalSessions.customerId})`.mapWith((text: string): readonly string[] =>
-  JSON.parse(text),
-);
+const childrenOf = (customerId: SQLWrapper) =>
+  sql<readonly string[]>`(SELECT json_group_array(child.id) FROM customers child
+  WHERE child.parent_id = ${customerId})`.mapWith((text: string): readonly string[] => JSON.parse(text));
+
+const CUSTOMER = {
+  id: customers.id,
+  legalName: customers.legalName,
+  email: customers.email,
+  locale: customers.locale,
+  paidBy: PAID_BY,
+};
 
 const selects = prepareOnce((db) => ({
   session: db
     .select({
       session: portalSessions,
-      customer: {
-        id: customers.id,
-        legalName: customers.legalName,
-        email: customers.email,
-        locale: customers.locale,
-        paidBy: PAID_BY,
-      },
-      childIds: CHILD_IDS,
+      customer: CUSTOMER,
+      childIds: childrenOf(portalSessions.customerId),
       merchant: merchants,
       connectionId: connections.id,
       // Removing an address from the customer ends its sessions at once.
@@ -73,6 +76,22 @@ export async function readSession(db: Database, secretHash: string) {
   const [found, choices] = await db.batch([select.session, select.choices]);
   const [row] = found;
   return row === undefined ? null : { ...row, isTheirs: row.isTheirs === 1, choices };
+}
+
+/** The same of one customer, as its business looks at what it sees. */
+export async function readSeen(db: Database, scope: Scope, customerId: string) {
+  const [found] = await db
+    .select({
+      customer: CUSTOMER,
+      childIds: childrenOf(customers.id),
+      merchant: merchants,
+      connectionId: connections.id,
+    })
+    .from(customers)
+    .innerJoin(merchants, eq(merchants.id, customers.merchantId))
+    .leftJoin(connections, connectionOfCustomer)
+    .where(and(within(customers, scope), eq(customers.id, customerId)));
+  return found ?? null;
 }
 
 export type SessionRow = NonNullable<Awaited<ReturnType<typeof readSession>>>;

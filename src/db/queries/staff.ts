@@ -13,6 +13,7 @@ const selectBusinesses = (db: Database) =>
       merchantId: merchants.id,
       merchantName: merchants.displayName,
       timeZone: merchants.timeZone,
+      currency: merchants.defaultCurrency,
       role: memberships.role,
       personId: memberships.personId,
     })

@@ -5,6 +5,7 @@ export * from './choices.ts';
 export * from './connect.ts';
 export * from './credit-notes.ts';
 export * from './customer-imports.ts';
+export * from './customer-sums.ts';
 export * from './customers.ts';
 export * from './invoices.ts';
 export * from './link-keys.ts';

@@ -1,6 +1,8 @@
-import { type Choice, readSession, type SessionRow } from '../../db/queries/portal-visit.ts';
+import { type Choice, readSeen, readSession, type SessionRow } from '../../db/queries/portal-visit.ts';
 import { recordSessionUse } from '../../db/writes/portal-sessions.ts';
+import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
+import type { Scoped } from '../core/scope.ts';
 import { localeOf } from '../facts/locale.ts';
 import { merchantView } from '../facts/merchant-view.ts';
 import type { Visit } from '../facts/visit.ts';
@@ -51,23 +53,33 @@ const isActiveSession = (ctx: Context, { session }: SessionRow, now: number): bo
 
 /** The visit of a session that has chosen a customer it may still access; else null. */
 function visitOf(ctx: Context, row: SessionRow, csrf: string): Visit | null {
-  const { session, customer, merchant, connectionId, isTheirs } = row;
+  const { session, customer, merchant, connectionId, childIds, isTheirs } = row;
   if (customer === null || merchant === null || !isTheirs) return null;
+  return {
+    ...asCustomer(ctx, { customer, merchant, connectionId, childIds, livemode: session.livemode }),
+    sessionId: session.id,
+    personEmail: session.address,
+    csrf,
+    choices: row.choices.length,
+  };
+}
+
+type Seen = Pick<SessionRow, 'connectionId' | 'childIds'> & {
+  readonly customer: NonNullable<SessionRow['customer']>;
+  readonly merchant: NonNullable<SessionRow['merchant']>;
+  readonly livemode: boolean;
+};
+
+/** What a customer sees, whoever looks. */
+function asCustomer(ctx: Context, { customer, merchant, connectionId, childIds, livemode }: Seen) {
   const locale = localeOf(ctx, customer, merchant);
   return {
     customerId: customer.id,
     merchantId: merchant.id,
-    livemode: session.livemode,
-    childIds: row.childIds,
-    sessionId: session.id,
-    personEmail: session.address,
-    csrf,
+    livemode,
+    childIds,
     locale,
-    customer: {
-      name: customer.legalName,
-      email: customer.email,
-      paidBy: customer.paidBy,
-    },
+    customer: { name: customer.legalName, email: customer.email, paidBy: customer.paidBy },
     merchant: {
       ...merchantView(ctx, merchant, locale),
       timeZone: merchant.timeZone,
@@ -77,6 +89,19 @@ function visitOf(ctx: Context, row: SessionRow, csrf: string): Visit | null {
     },
     connectionId,
     mayEditDetails: merchant.customersEditDetails,
-    choices: row.choices.length,
   };
+}
+
+/**
+ * A customer's portal as its business looks at it: without a session, and so without a token that a form could be sent with.
+ * Rejects with `not_found`.
+ */
+export async function readVisitForStaff(
+  ctx: Context,
+  { scope, customerId }: Scoped<{ readonly customerId: string }>,
+): Promise<Outcome<Visit>> {
+  const row = await readSeen(ctx.db, scope, customerId);
+  if (row === null) return refused({ code: 'not_found', what: 'customer' });
+  const seen = asCustomer(ctx, { ...row, livemode: scope.livemode });
+  return done({ ...seen, sessionId: '', personEmail: row.customer.email, csrf: '', choices: 1 });
 }

@@ -7,7 +7,8 @@ import type { Scoped } from '../core/scope.ts';
 import { type AskedCustomers, customerFilters } from './list-customers.ts';
 import { readCustomer } from './read-customer.ts';
 
-export type Figures = Omit<FigureRow, 'customerId'>;
+/** Instants are ISO 8601 in UTC. */
+export type Figures = Omit<FigureRow, 'customerId' | 'lastPaidAt'> & { readonly lastPaidAt: string | null };
 
 /** A customer with what was billed, paid, is processing, overdue and failed, each currency by itself. */
 export type CustomerFigures = {
@@ -53,4 +54,7 @@ export async function readCustomerFigures(
   }));
 }
 
-const figuresOf = ({ customerId: _, ...figures }: FigureRow): Figures => figures;
+export const figuresOf = ({ customerId: _, lastPaidAt, ...figures }: FigureRow): Figures => ({
+  ...figures,
+  lastPaidAt: lastPaidAt === null ? null : new Date(lastPaidAt).toISOString(),
+});

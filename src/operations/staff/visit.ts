@@ -10,6 +10,8 @@ export type Business = {
   readonly merchantId: string;
   readonly merchantName: string;
   readonly timeZone: string;
+  /** What it invoices in where nothing else is said. */
+  readonly currency: string;
   readonly role: Role;
 };
 

@@ -10,16 +10,18 @@ import { listCustomers } from '../../operations/resources/list-customers.ts';
 import { readCustomerFigures } from '../../operations/resources/list-figures.ts';
 import { ALL_INVOICES, listInvoices } from '../../operations/resources/list-invoices.ts';
 import { readCustomer } from '../../operations/resources/read-customer.ts';
-import type { CustomerView } from '../../views/dashboard/customers/one.tsx';
+import type { CustomerView } from '../../views/dashboard/customers/one-view.ts';
+import { CLIENT_WORDS as client } from '../../views/dashboard/words/customer-client.ts';
 import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.ts';
-import { speakerFor } from '../../views/format.ts';
+import { speakerFor, writerFor } from '../../views/format.ts';
 import type { Speech } from '../../views/i18n/speech.ts';
 import { taxIdLine } from '../../views/tax-ids.ts';
 import { methodView } from '../pay/offer-view.ts';
+import { figuresShown } from './customer-figures.ts';
 
 const INVOICES = 25;
 
-type Shown = (speech: Speech) => Omit<CustomerView, 'base' | 'mayEdit' | 'said'>;
+type Shown = (speech: Speech) => Omit<CustomerView, 'base' | 'mayEdit' | 'mayIssue' | 'mayUnlink' | 'said'>;
 
 const CHILDREN = 100;
 
@@ -39,6 +41,21 @@ function lacking(
   return customerGaps(profile, party)
     .map(({ message }) => message)
     .join(' ');
+}
+
+/** How its invoices are charged by themselves, and who decided that. */
+function autopayOf(
+  { effective, cap, otherCaps }: CustomerResource['collection'],
+  speech: Speech,
+): readonly string[] {
+  const caps = [...(cap === null ? [] : [cap]), ...otherCaps]
+    .map(({ amount, currency }) => writerFor({ currency }, speech).amount(amount))
+    .join(', ');
+  return [
+    client.policies[effective.policy],
+    client.decidedBy[effective.decidedBy],
+    ...(caps === '' ? [] : [client.cap(caps)]),
+  ];
 }
 
 /** What a customer's page shows, once its language is known. Rejects with `not_found`. */
@@ -97,7 +114,15 @@ export async function customerView(
             id,
             name: legalName,
           })),
-          figures: figures.kind === 'done' ? figures.value.figures : [],
+          figures:
+            figures.kind === 'done'
+              ? figuresShown(
+                  figures.value.figures,
+                  business.kind === 'done' ? business.value.profile.timeZone : 'UTC',
+                  speaker,
+                )
+              : [],
+          autopay: autopayOf(customer.collection, speech),
           methods: (methods.kind === 'done' ? methods.value.methods : []).map(
             ({ card, state, isDefault }) => ({
               name: speaker.shortMethod(methodView(card)),
@@ -106,8 +131,8 @@ export async function customerView(
             }),
           ),
           invoices: (invoices.kind === 'done' ? invoices.value.data : []).map((invoice) => ({
+            id: invoice.id,
             number: invoice.number,
-            href: invoice.hostedInvoiceUrl,
             dueDate: invoice.dueDate === null ? null : speaker.date(invoice.dueDate),
             currency: invoice.currency,
             total: invoice.total,

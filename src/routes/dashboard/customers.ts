@@ -1,21 +1,28 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { parseCurrency } from '../../domain/currency.ts';
+import { type CustomerOrder, readOrder, readPlace } from '../../domain/customer/sort.ts';
 import { may } from '../../domain/staff/roles.ts';
+import { listSortedCustomers } from '../../operations/dashboard/list-sorted-customers.ts';
 import { eraseCustomer } from '../../operations/erasure/erase-customer.ts';
 import { exportCustomer } from '../../operations/erasure/export-customer.ts';
 import { streamCustomers } from '../../operations/imports/stream-customers.ts';
-import { listFigures } from '../../operations/resources/list-figures.ts';
+import { type CustomerFigures, listFigures } from '../../operations/resources/list-figures.ts';
 import { readCustomer } from '../../operations/resources/read-customer.ts';
 import { eraseCustomerPage } from '../../views/dashboard/customers/erase.tsx';
 import { customersPage } from '../../views/dashboard/customers/list.tsx';
 import { customerPage } from '../../views/dashboard/customers/one.tsx';
 import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.ts';
+import { speakerFor } from '../../views/format.ts';
 import { customersCsv } from '../customers-csv.ts';
+import { figuresShown } from './customer-figures.ts';
+import { methodRoutes } from './customer-methods.ts';
 import { parentRoutes } from './customer-parent.ts';
 import { peopleRoutes } from './customer-people.ts';
+import { clientPortalRoutes } from './customer-portal.ts';
 import { taxIdRoutes } from './customer-tax-ids.ts';
 import { customerView } from './customer-view.ts';
-import type { DashboardEnv } from './env.ts';
+import type { DashboardContext, DashboardEnv } from './env.ts';
 import { dashboardPath, dashboardQuery, idOf, text } from './forms.ts';
 import type { DashboardModule } from './module.ts';
 import { done, respondBare, respondDashboard, respondUndone, within } from './respond.ts';
@@ -25,6 +32,9 @@ const path = z.object({ customer: idOf('cus') });
 const listQuery = z.object({
   search: text().transform((typed) => typed.trim().slice(0, 200)),
   after: text(),
+  sort: text(),
+  order: text(),
+  currency: text(),
 });
 
 const FILE = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -33,23 +43,33 @@ const routes = new Hono<DashboardEnv>()
   .route('/', peopleRoutes)
   .route('/', taxIdRoutes)
   .route('/', parentRoutes)
+  .route('/', methodRoutes)
+  .route('/', clientPortalRoutes)
   .get('/', dashboardQuery(listQuery), async (c) => {
-    const { search, after } = c.req.valid('query');
-    const { scope, role } = c.get('staff');
-    const filters = { email: null, externalId: null, alias: null, search: search === '' ? null : search };
-    const page = { startingAfter: after === '' ? null : after, limit: ROWS };
-    const listed = await listFigures(c.get('ctx'), { scope, filters, page });
-    if (listed.kind !== 'done') return respondBare(c, 404, 'not_found');
-    const { data: customers, nextCursor: next } = listed.value;
+    const asked = c.req.valid('query');
+    const { search, after } = asked;
+    const { role, timeZone } = c.get('staff');
+    const order = search === '' ? readOrder(asked.sort, asked.order) : null;
+    const currency = parseCurrency(asked.currency.trim().toUpperCase()) ?? c.get('staff').currency;
+    const listed = order === null ? await newest(c, search, after) : await sorted(c, order, currency, after);
+    if (listed === null) return respondBare(c, 404, 'not_found');
+    const { customers, next } = listed;
+    const isOther = order !== null && asked.order === 'other';
     return respondDashboard(c, 200, (context) =>
       customersPage(
         {
+          order,
+          currency,
+          isOther,
           base: within(c, '/customers'),
           importHref: may(role, 'edit_customers') ? within(c, '/customer-imports') : null,
           takeOverHref: may(role, 'move_money') ? within(c, '/invoice-imports') : null,
           search,
           isFirst: after === '',
-          customers,
+          customers: customers.map((each) => ({
+            ...each,
+            figures: figuresShown(each.figures, timeZone, speakerFor(context.speech)),
+          })),
           next,
           said: context.said,
         },
@@ -71,12 +91,15 @@ const routes = new Hono<DashboardEnv>()
   .get('/:customer', dashboardPath(path), async (c) => {
     const { customer: customerId } = c.req.valid('param');
     const { scope, role } = c.get('staff');
-    const view = await customerView(c.get('ctx'), { scope, customerId });
+    const ctx = c.get('ctx');
+    const view = await customerView(ctx, { scope, customerId });
     if (view.kind !== 'done') return respondBare(c, 404, 'not_found');
     return respondDashboard(c, 200, (context) => {
       const page = {
         base: within(c, '/customers'),
         mayEdit: may(role, 'edit_customers'),
+        mayIssue: may(role, 'issue_invoices'),
+        mayUnlink: may(role, 'map_customers'),
         said: context.said,
       };
       return customerPage({ ...view.value(context.speech), ...page }, context);
@@ -115,6 +138,29 @@ const routes = new Hono<DashboardEnv>()
     );
   });
 
+type Listed = { readonly customers: readonly CustomerFigures[]; readonly next: string | null };
+
+/** As they were added, the newest first. */
+async function newest(c: DashboardContext, search: string, after: string): Promise<Listed | null> {
+  const { scope } = c.get('staff');
+  const filters = { email: null, externalId: null, alias: null, search: search === '' ? null : search };
+  const page = { startingAfter: after === '' ? null : after, limit: ROWS };
+  const listed = await listFigures(c.get('ctx'), { scope, filters, page });
+  if (listed.kind !== 'done') return null;
+  return { customers: listed.value.data, next: listed.value.nextCursor };
+}
+
+async function sorted(
+  c: DashboardContext,
+  order: CustomerOrder,
+  currency: string,
+  after: string,
+): Promise<Listed | null> {
+  const ask = { order, currency, after: readPlace(after, order), limit: ROWS };
+  const listed = await listSortedCustomers(c.get('ctx'), { scope: c.get('staff').scope, ...ask });
+  return listed.kind === 'done' ? listed.value : null;
+}
+
 export const customers: DashboardModule = {
   path: '/customers',
   routes,
@@ -135,6 +181,12 @@ export const customers: DashboardModule = {
     'POST /:customer/contacts/:place/remove': 'edit_customers',
     'GET /:customer/parent': 'edit_customers',
     'POST /:customer/parent': 'edit_customers',
+    'GET /:customer/methods/new': 'edit_customers',
+    'POST /:customer/methods/stripe': 'edit_customers',
+    'POST /:customer/methods/bank': 'edit_customers',
+    'GET /:customer/portal': 'see',
+    'GET /:customer/portal/:page': 'see',
+    'GET /:customer/statement.pdf': 'see',
   },
   nav: { group: 'work', label: words.nav, about: words.about },
 };

@@ -16,7 +16,11 @@ export type PersonEnv = {
 export type DashboardEnv = {
   readonly Variables: PersonEnv['Variables'] & {
     /** Who asks, with the role and the scope that every operation takes. */
-    readonly staff: Staff & { readonly merchantName: string; readonly timeZone: string };
+    readonly staff: Staff & {
+      readonly merchantName: string;
+      readonly timeZone: string;
+      readonly currency: string;
+    };
     /** The pages that the role may see. */
     readonly nav: readonly NavGroup[];
   };

@@ -56,13 +56,13 @@ export const membersOnly: MiddlewareHandler<DashboardEnv> = async (c, next) => {
   if (visit === null) return toSignIn(c);
   const business = visit.businesses.find(({ merchantId }) => merchantId === c.req.param('merchant'));
   if (business === undefined) return respondBare(c, 404, 'not_found');
-  const { merchantId, merchantName, timeZone, role } = business;
+  const { merchantId, merchantName, timeZone, currency, role } = business;
   const { personId, address, sessionId } = visit;
   const scope = { merchantId, livemode: ctx.livemode };
   c.set('ctx', { ...ctx, actor: actorOf(visit, from, ctx.livemode) });
   c.set('visit', visit);
   c.set('from', from);
-  c.set('staff', { personId, address, sessionId, role, scope, merchantName, timeZone });
+  c.set('staff', { personId, address, sessionId, role, scope, merchantName, timeZone, currency });
   c.set('nav', navFor(role, merchantId, c.req.path));
   const access = accessTo(c, role);
   switch (access.kind) {

@@ -12,7 +12,7 @@ import { autopayPage } from '../../views/portal/autopay.tsx';
 import type { AutopayView } from '../../views/portal/autopay-view.ts';
 import { settingsWriter } from '../../views/portal/settings-writer.ts';
 import { autopayTerms, autopayTermsWith } from '../../views/portal/terms.ts';
-import { typedAmount } from '../../views/typed-amount.ts';
+import { autopayViewOf } from './autopay-view.ts';
 import { agreedBy, proofOf } from './consent.ts';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { done, respondPortal, respondUndone } from './respond.ts';
@@ -109,27 +109,6 @@ async function show(
   problem: AutopayView['problem'],
   problemIn: string | null = null,
 ): Promise<Response> {
-  const visit = c.get('portal');
-  const { value: autopay } = await readAutopay(c.get('ctx'), visit);
-  const writer = settingsWriter(await speechFor(visit.locale), visit.merchant.timeZone);
-  const terms = autopayTerms(writer, visit.merchant);
-  const own = visit.merchant.defaultCurrency;
-  const caps = autopay.currencies.map((currency) => {
-    const name = capField(currency, own);
-    const cap = autopay.caps.find((each) => each.currency === currency);
-    const kept = cap === undefined ? '' : typedAmount(currency, cap.amount, writer.locale);
-    return { name, currency, typed: typed?.[name] ?? kept };
-  });
-  const view = {
-    ...autopay,
-    form: {
-      when: typed?.when ?? (autopay.policy === 'on_send' ? 'on_send' : 'on_due_date'),
-      methodId: typed?.method ?? autopay.methods[0]?.id ?? '',
-      caps,
-    },
-    problem,
-    problemIn,
-    terms: { text: terms.text, proof: await proofOf(terms) },
-  };
+  const view = await autopayViewOf(c.get('ctx'), c.get('portal'), { typed, problem, problemIn });
   return respondPortal(c, problem === null ? 200 : 422, (context) => autopayPage(view, context));
 }

@@ -21,7 +21,7 @@ describe('the figures of a customer', () => {
     const open = await issue(acme);
     const total = Number(open.total);
     const overdue = await issue(acme);
-    await mark(overdue.id, 'due_at = 1, amount_paid = 1000');
+    await mark(overdue.id, `due_at = 1, due_date = '2026-01-01', amount_paid = 1000`);
     const failed = await issue(acme);
     await mark(failed.id, `payment_status = 'failed'`);
     const gone = await issue(acme);
@@ -44,6 +44,9 @@ describe('the figures of a customer', () => {
           overdue: 0,
           failed: 0,
           processing: 0,
+          credit: 0,
+          lastPaidAt: null,
+          daysToPay: null,
         },
         {
           currency: 'USD',
@@ -54,6 +57,9 @@ describe('the figures of a customer', () => {
           overdue: total - 1000,
           failed: total,
           processing: 0,
+          credit: 0,
+          lastPaidAt: null,
+          daysToPay: null,
         },
       ],
     });

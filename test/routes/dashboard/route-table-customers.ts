@@ -1,4 +1,4 @@
-import { EVERYBODY, type Row } from './route-row.ts';
+import { EVERYBODY, type Ids, type Row } from './route-row.ts';
 
 const EDITORS = ['owner', 'finance'] as const;
 
@@ -30,6 +30,32 @@ export const CUSTOMERS: readonly Row[] = [
     answers: 303,
     path: ({ customerId }) => `/customers/${customerId}/erase`,
   },
+  {
+    route: 'GET /customers/:customer/methods/new',
+    may: EDITORS,
+    answers: 200,
+    path: ({ customerId }) => `/customers/${customerId}/methods/new`,
+  },
+  {
+    route: 'POST /customers/:customer/methods/stripe',
+    may: EDITORS,
+    answers: 303,
+    path: ({ customerId }) => `/customers/${customerId}/methods/stripe`,
+    fields: () => ({ kind: 'card' }),
+  },
+  // Nobody said where the authority is kept.
+  {
+    route: 'POST /customers/:customer/methods/bank',
+    may: EDITORS,
+    answers: 422,
+    path: ({ customerId }) => `/customers/${customerId}/methods/bank`,
+  },
+  ...['/portal', '/portal/:page', '/statement.pdf'].map((below) => ({
+    route: `GET /customers/:customer${below}`,
+    may: EVERYBODY,
+    answers: 200,
+    path: ({ customerId }: Ids) => `/customers/${customerId}${below.replace(':page', 'settings')}`,
+  })),
   {
     route: 'GET /customers/:customer/tax-ids',
     may: EDITORS,

@@ -26,6 +26,7 @@ const FILLS: readonly string[] = [
   'balance_anchors',
   'mapped_client_counts',
   'money_sums',
+  'customer_sums',
   'listed_words',
 ];
 /** Those that are no mere beginning of today's list. */

@@ -113,6 +113,11 @@ describe('data that is verified', () => {
       'is another sum than is kept of it: merchants_2 open 2030-01-31 USD',
     ],
     [
+      'a customer’s sum that is not there',
+      "UPDATE customer_sums SET billed = billed + 1 WHERE customer_id = 'customers_2'",
+      'paid or owes is another sum than is kept of it: customers_2 USD',
+    ],
+    [
       'a paid amount without its money',
       `UPDATE invoices SET amount_paid = 99 WHERE id = 'invoices_2'`,
       'other than its allocations: invoices_2',

@@ -7,9 +7,14 @@ import {
   uploadPage,
 } from '../../../src/views/dashboard/customers/import.tsx';
 import { customersPage } from '../../../src/views/dashboard/customers/list.tsx';
-import { type CustomerView, customerPage } from '../../../src/views/dashboard/customers/one.tsx';
+import { type AddMethodView, addMethodPage } from '../../../src/views/dashboard/customers/method.tsx';
+import { customerPage } from '../../../src/views/dashboard/customers/one.tsx';
+import type { CustomerView } from '../../../src/views/dashboard/customers/one-view.ts';
 import { chooseParentPage, confirmParentPage } from '../../../src/views/dashboard/customers/parent.tsx';
+import { clientPortalPage } from '../../../src/views/dashboard/customers/portal.tsx';
+import { CLIENT_WORDS } from '../../../src/views/dashboard/words/customer-client.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
+import { NO_PROBLEMS } from '../../../src/views/portal/bank-account-view.ts';
 import { baseOf, frameAt, HOSTILE } from './frame.ts';
 
 const base = baseOf('/customers');
@@ -21,6 +26,9 @@ const figures = (currency: string, more = {}) => ({
   processing: 0,
   overdue: 0,
   failed: 0,
+  credit: 0,
+  lastPaidOn: 'Nov 14, 2026',
+  daysToPay: 12,
   ...more,
 });
 
@@ -31,6 +39,13 @@ const ONE: CustomerView = {
   label: 'Harbour',
   isErased: false,
   mayEdit: true,
+  mayIssue: true,
+  mayUnlink: true,
+  autopay: [
+    CLIENT_WORDS.policies.on_due_date,
+    CLIENT_WORDS.decidedBy.customer,
+    CLIENT_WORDS.cap('$2,000.00'),
+  ],
   facts: [
     ['Email', 'ap@harbour.example'],
     ['Telephone', '+1 503 555 0142'],
@@ -50,7 +65,7 @@ const ONE: CustomerView = {
   invoices: [
     {
       number: 'NW-2026-0042',
-      href: '/i/x',
+      id: 'inv_1',
       dueDate: 'Dec 14, 2026',
       currency: 'USD',
       total: 156_920,
@@ -59,7 +74,7 @@ const ONE: CustomerView = {
     },
     {
       number: null,
-      href: null,
+      id: 'inv_2',
       dueDate: null,
       currency: 'JPY',
       total: 12_000,
@@ -70,6 +85,27 @@ const ONE: CustomerView = {
   parent: { id: 'cus_9', name: 'Harbour Holding International' },
   children: [],
   said: null,
+};
+
+const METHOD: AddMethodView = {
+  client: `${base}/cus_1`,
+  name: ONE.legalName,
+  portalUrl: 'https://billing.example/portal/settings',
+  email: 'ap@harbour.example',
+  form: {
+    holderName: 'Harbour & Sons',
+    holderType: 'company',
+    country: 'US',
+    currency: 'USD',
+    routingNumber: '110000000',
+    authority: 'phone',
+    kept: '',
+  },
+  problems: NO_PROBLEMS,
+  keptProblem: null,
+  problem: null,
+  terms: { text: 'You authorize Northwind to debit the bank account specified.', proof: 'x' },
+  setups: { stripe: 'set_1', bank: 'set_2' },
 };
 
 const counts = {
@@ -155,6 +191,9 @@ export async function customersGallery() {
     importHref: `${base}/import`,
     takeOverHref: `${base}/invoices`,
     search: '',
+    order: null,
+    currency: 'USD',
+    isOther: false,
     isFirst: true,
     next: null,
     said: null,
@@ -208,6 +247,36 @@ export async function customersGallery() {
     ),
     'list-empty': customersPage({ ...list, customers: [] }, context),
     'list-nobody': customersPage({ ...list, search: 'quarry', customers: [] }, context),
+    'list-sorted': customersPage(
+      {
+        ...list,
+        order: { sort: 'days', isAscending: false },
+        isOther: true,
+        isFirst: false,
+        next: '12~cus_1',
+        customers: [
+          { id: 'cus_1', legalName: HOSTILE, email: null, figures: [figures('USD', { credit: 5_000 })] },
+        ],
+      },
+      context,
+    ),
+    'list-sorted-nobody': customersPage(
+      { ...list, order: { sort: 'failed', isAscending: false }, customers: [] },
+      context,
+    ),
+    'add-method': addMethodPage(METHOD, context),
+    'add-method-refused': addMethodPage(
+      {
+        ...METHOD,
+        name: HOSTILE,
+        email: null,
+        problem: CLIENT_WORDS.notAdded,
+        keptProblem: CLIENT_WORDS.keptMissing,
+        problems: { ...NO_PROBLEMS, fields: { routingNumber: 'check_digit' } },
+      },
+      context,
+    ),
+    portal: clientPortalPage({ client: `${base}/cus_1`, name: ONE.legalName, page: 'settings' }, context),
     one: customerPage(ONE, context),
     'one-new': customerPage(
       {

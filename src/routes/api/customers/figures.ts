@@ -25,6 +25,12 @@ const figures = z
           failed: minor.openapi({
             description: 'What remains where the last payment failed or was returned.',
           }),
+          credit: minor.openapi({ description: 'What is kept for later invoices.' }),
+          lastPaidAt: z.string().nullable().openapi({ format: 'date-time' }),
+          daysToPay: z
+            .int()
+            .nullable()
+            .openapi({ description: 'From issue to payment on average, in full days.' }),
         }),
       )
       .readonly()

@@ -2,7 +2,7 @@ import { isolate } from '../../text.ts';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { Confirm } from '../parts/page.tsx';
 import { CUSTOMERS_WORDS as words } from '../words/customers.ts';
-import type { CustomerView } from './one.tsx';
+import type { CustomerView } from './one-view.ts';
 
 export type EraseView = Pick<CustomerView, 'base' | 'id' | 'legalName'> & { readonly problem: string | null };
 

@@ -1,3 +1,4 @@
+import { CUSTOMER_SORTS, type CustomerOrder } from '../../../domain/customer/sort.ts';
 import { LookupForm } from '../../components/form.tsx';
 import { Actions } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
@@ -16,6 +17,10 @@ type Figures = {
   readonly processing: number;
   readonly overdue: number;
   readonly failed: number;
+  readonly credit: number;
+  /** A day, written. */
+  readonly lastPaidOn: string | null;
+  readonly daysToPay: number | null;
 };
 
 export type CustomersView = {
@@ -24,6 +29,12 @@ export type CustomersView = {
   readonly importHref: string | null;
   readonly takeOverHref: string | null;
   readonly search: string;
+  /** Null for the newest first. */
+  readonly order: CustomerOrder | null;
+  /** What the list is sorted in. */
+  readonly currency: string;
+  /** Where its order is turned around, what the address says. */
+  readonly isOther: boolean;
   readonly isFirst: boolean;
   readonly customers: readonly {
     readonly id: string;
@@ -37,7 +48,8 @@ export type CustomersView = {
 };
 
 /** What of an open sum is said below it. */
-const PARTS = ['overdue', 'failed', 'processing'] as const;
+const PARTS = ['overdue', 'failed', 'processing', 'credit'] as const;
+const BAD: readonly string[] = ['overdue', 'failed'];
 
 /** The customers of a business, with what each was billed, paid and owes. */
 export const customersPage = (view: CustomersView, context: DashboardContext): string =>
@@ -45,7 +57,8 @@ export const customersPage = (view: CustomersView, context: DashboardContext): s
     title: words.title,
     context,
     said: flashFor(words.said, view.said),
-    styles: '.inline{margin:24px 0;align-items:center}.inline input{flex:1 1 16rem;min-width:0}',
+    styles:
+      '.inline{margin:16px 0 0;align-items:end}.inline>input{flex:1 1 16rem;min-width:0}.inline .code{width:5rem;text-transform:uppercase}',
     body: (
       <>
         <PageHead
@@ -71,6 +84,7 @@ export const customersPage = (view: CustomersView, context: DashboardContext): s
           <button class="plain">{words.searchButton}</button>
           {view.search !== '' && <a href={view.base}>{words.clear}</a>}
         </LookupForm>
+        {view.search === '' && <Sorts view={view} />}
         <List view={view} context={context} />
         <Actions>
           {!view.isFirst && <a href={hrefOf(view, null)}>{words.first}</a>}{' '}
@@ -85,14 +99,54 @@ const query = (fields: Readonly<Record<string, string>>): string => {
   const given = Object.entries(fields).filter(([, value]) => value !== '');
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 };
-const hrefOf = ({ base, search }: CustomersView, after: string | null): string =>
-  `${base}${query({ search, after: after ?? '' })}`;
+const hrefOf = (view: CustomersView, after: string | null): string => {
+  const { base, search, order, currency, isOther } = view;
+  const sorted = order === null ? {} : { sort: order.sort, order: isOther ? 'other' : '', currency };
+  return `${base}${query({ search, ...sorted, after: after ?? '' })}`;
+};
 
 type Part = { readonly view: CustomersView; readonly context: DashboardContext };
 
+const Sorts = ({ view: { base, order, currency, isOther } }: { readonly view: CustomersView }) => (
+  <LookupForm action={base}>
+    <label>
+      {words.sort}
+      <select name="sort">
+        {(['', ...CUSTOMER_SORTS] as const).map((sort) => (
+          <option value={sort} selected={sort === (order?.sort ?? '')}>
+            {words.sorts[sort]}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      {words.order}
+      <select name="order">
+        <option value="">{words.orders.first}</option>
+        <option value="other" selected={isOther}>
+          {words.orders.other}
+        </option>
+      </select>
+    </label>
+    <label>
+      {words.currency}
+      <input name="currency" value={currency} maxlength={3} class="code" autocapitalize="characters" />
+    </label>
+    <button class="plain">{words.sortButton}</button>
+  </LookupForm>
+);
+
 const List = ({ view, context }: Part) =>
   view.customers.length === 0 ? (
-    <Empty text={view.search === '' ? words.none : words.nobody(view.search)} />
+    <Empty
+      text={
+        view.search !== ''
+          ? words.nobody(view.search)
+          : view.order === null
+            ? words.none
+            : words.noneSorted(view.currency)
+      }
+    />
   ) : (
     <Table
       columns={[
@@ -100,6 +154,7 @@ const List = ({ view, context }: Part) =>
         { heading: words.billed, kind: 'amount' },
         { heading: words.paid, kind: 'amount' },
         { heading: words.open, kind: 'amount' },
+        { heading: words.lastPayment },
       ]}
     >
       {view.customers.map(({ id, legalName, email, figures }) => (
@@ -119,16 +174,38 @@ const List = ({ view, context }: Part) =>
               sumsOf(figures, name)
                 .filter(({ minor }) => minor !== 0)
                 .map((sum) => (
-                  <span class={`block small ${name === 'processing' ? '' : 'bad'}`}>
+                  <span class={`block small ${BAD.includes(name) ? 'bad' : ''}`}>
                     {writerFor(sum, context.speech).amount(sum.minor)} {words.parts[name]}
                   </span>
                 )),
             )}
+          </Cell>
+          <Cell kind="day" label={words.lastPayment}>
+            <LastPayment figures={figures} />
           </Cell>
         </Row>
       ))}
     </Table>
   );
 
-const sumsOf = (figures: readonly Figures[], name: Exclude<keyof Figures, 'currency'>) =>
+/** The newest of any currency, and how long they take on average in each. */
+const LastPayment = ({ figures }: { readonly figures: readonly Figures[] }) => {
+  const paid = figures.filter(({ lastPaidOn }) => lastPaidOn !== null);
+  if (paid.length === 0) return <>–</>;
+  return (
+    <>
+      {paid.map(({ lastPaidOn, daysToPay, currency }) => (
+        <span class="block">
+          {lastPaidOn}
+          {daysToPay !== null && (
+            <span class="block small">{words.daysToPay(daysToPay, paid.length > 1 ? currency : null)}</span>
+          )}
+        </span>
+      ))}
+    </>
+  );
+};
+
+type Amount = Exclude<keyof Figures, 'currency' | 'lastPaidOn' | 'daysToPay'>;
+const sumsOf = (figures: readonly Figures[], name: Amount) =>
   figures.map((each) => ({ currency: each.currency, minor: each[name] }));

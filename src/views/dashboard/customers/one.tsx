@@ -1,4 +1,5 @@
 import { Fact, Facts } from '../../components/facts.tsx';
+import { ButtonLink } from '../../components/form.tsx';
 import { Actions, Section, WayOn } from '../../components/prose.tsx';
 import { Cell, Row, Table, VerbLink, Verbs } from '../../components/table.tsx';
 import { writerFor } from '../../format.ts';
@@ -7,63 +8,29 @@ import { flashFor } from '../flash.ts';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { PageHead } from '../parts/page.tsx';
 import { CONTACTS_WORDS as people } from '../words/contacts.ts';
+import { CLIENT_WORDS as client } from '../words/customer-client.ts';
 import { CUSTOMERS_WORDS as words } from '../words/customers.ts';
-
-type Role = keyof typeof words.roleNames;
-
-export type CustomerView = {
-  readonly base: string;
-  readonly id: string;
-  readonly legalName: string;
-  readonly label: string | null;
-  readonly isErased: boolean;
-  readonly mayEdit: boolean;
-  /** Pairs of a label and what is known, without what is not. */
-  readonly facts: readonly (readonly [label: string, text: string])[];
-  readonly externalIds: readonly { readonly key: string; readonly value: string }[];
-  readonly stripeCustomerId: string | null;
-  readonly address: string | null;
-  readonly contacts: readonly {
-    readonly name: string | null;
-    readonly email: string;
-    readonly roles: readonly Role[];
-    readonly language: string | null;
-  }[];
-  readonly figures: readonly Readonly<
-    Record<'billed' | 'paid' | 'open' | 'processing' | 'overdue' | 'failed', number> & { currency: string }
-  >[];
-  readonly methods: readonly {
-    readonly name: string;
-    readonly state: keyof typeof words.states;
-    readonly isDefault: boolean;
-  }[];
-  readonly invoices: readonly {
-    readonly number: string | null;
-    readonly href: string | null;
-    readonly dueDate: string | null;
-    readonly currency: string;
-    readonly total: number;
-    readonly remaining: number;
-    readonly state: string;
-  }[];
-  /** Who pays for it where it has nothing of its own switched on, and for whom it does. */
-  readonly parent: Related | null;
-  readonly children: readonly Related[];
-  readonly said: string | null;
-};
-
-type Related = { readonly id: string; readonly name: string };
+import { Autopay, Invoices, invoicesOf, Methods } from './one-money.tsx';
+import { type CustomerView, FIGURES, mayChange, type Related } from './one-view.ts';
 
 /** One customer: who they are, what they owe, and how they pay. */
 export const customerPage = (view: CustomerView, context: DashboardContext): string =>
   dashboardPage({
     title: view.legalName,
     context,
-    said: flashFor(people.said, view.said),
+    said: flashFor({ ...people.said, ...client.said }, view.said),
     styles: '.facts{margin-top:24px}section .facts{margin-top:0}.facts dd{overflow-wrap:anywhere}',
     body: (
       <>
-        <PageHead title={view.legalName} lead={view.label ?? undefined} />
+        <PageHead
+          title={view.legalName}
+          lead={view.label ?? undefined}
+          action={
+            view.mayIssue && !view.isErased ? (
+              <ButtonLink href={`${invoicesOf(view)}/new?search=${view.id}`}>{client.newInvoice}</ButtonLink>
+            ) : undefined
+          }
+        />
         {view.isErased && <p class="lead">{words.erased}</p>}
         <Facts>
           {view.facts.map(([label, text]) => (
@@ -83,6 +50,7 @@ export const customerPage = (view: CustomerView, context: DashboardContext): str
         <Contacts view={view} context={context} />
         <Family view={view} />
         <Methods view={view} context={context} />
+        <Autopay view={view} />
         <Invoices view={view} context={context} />
         {view.mayEdit && !view.isErased && (
           <Section title={words.personal}>
@@ -101,8 +69,6 @@ export const customerPage = (view: CustomerView, context: DashboardContext): str
 
 type Part = { readonly view: CustomerView; readonly context: DashboardContext };
 
-const FIGURES = ['billed', 'paid', 'open', 'processing', 'overdue', 'failed'] as const;
-
 const Figures = ({ view, context }: Part) => (
   <>
     {view.figures.map((figures) => (
@@ -111,13 +77,15 @@ const Figures = ({ view, context }: Part) => (
           {FIGURES.map((name) => (
             <Fact label={words[name]}>{writerFor(figures, context.speech).amount(figures[name])}</Fact>
           ))}
+          <Fact label={words.lastPayment}>{figures.lastPaidOn ?? '–'}</Fact>
+          <Fact label={words.daysToPayLabel}>
+            {figures.daysToPay === null ? '–' : String(figures.daysToPay)}
+          </Fact>
         </Facts>
       </Section>
     ))}
   </>
 );
-
-const mayChange = ({ mayEdit, isErased }: CustomerView): boolean => mayEdit && !isErased;
 
 const Contacts = ({ view }: Part) => (
   <Section title={words.people}>
@@ -205,56 +173,3 @@ const Family = ({ view }: { readonly view: CustomerView }) => {
     </Section>
   );
 };
-
-const Methods = ({ view }: Part) => (
-  <Section title={words.methods}>
-    {view.methods.length === 0 ? (
-      <p>{words.noMethods}</p>
-    ) : (
-      <Table columns={[{ heading: words.method }, { heading: words.state }]}>
-        {view.methods.map(({ name, state, isDefault }) => (
-          <Row>
-            <Cell kind="main">
-              {name} {isDefault && <span class="tag">{words.preferred}</span>}
-            </Cell>
-            <Cell label={words.state}>{words.states[state]}</Cell>
-          </Row>
-        ))}
-      </Table>
-    )}
-  </Section>
-);
-
-const Invoices = ({ view, context }: Part) => (
-  <Section title={words.invoices}>
-    {view.invoices.length === 0 ? (
-      <p>{words.noInvoices}</p>
-    ) : (
-      <Table
-        columns={[
-          { heading: words.number },
-          { heading: words.state },
-          { heading: words.due },
-          { heading: words.amount, kind: 'amount' },
-          { heading: words.remaining, kind: 'amount' },
-        ]}
-      >
-        {view.invoices.map(({ number, href, dueDate, currency, total, remaining, state }) => (
-          <Row>
-            <Cell kind="main">{href === null ? (number ?? '–') : <a href={href}>{number}</a>}</Cell>
-            <Cell label={words.state}>{state}</Cell>
-            <Cell kind="day" label={words.due}>
-              {dueDate ?? '–'}
-            </Cell>
-            <Cell kind="amount" label={words.amount}>
-              {writerFor({ currency }, context.speech).amount(total)}
-            </Cell>
-            <Cell kind="amount" label={words.remaining}>
-              {writerFor({ currency }, context.speech).amount(remaining)}
-            </Cell>
-          </Row>
-        ))}
-      </Table>
-    )}
-  </Section>
-);

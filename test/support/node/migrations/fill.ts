@@ -23,6 +23,7 @@ const FILLED_BY_ITSELF: readonly string[] = [
   'balance_anchors',
   'mapped_client_counts',
   'money_sums',
+  'customer_sums',
   'listed_words',
 ];
 

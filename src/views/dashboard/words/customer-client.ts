@@ -1,0 +1,67 @@
+/** What staff do for a client, and see of what the client sees, in English. Names and amounts come in finished. */
+export const CLIENT_WORDS = {
+  newInvoice: 'New invoice',
+  autopay: 'Automatic payment',
+  policies: {
+    on_send: 'Charged soon after an invoice is sent.',
+    on_due_date: 'Charged on the day that an invoice is due.',
+    never: 'Not charged automatically: the client pays by link.',
+  },
+  decidedBy: {
+    customer: 'The client chose that.',
+    merchant_for_customer: 'You chose that for this client.',
+    merchant: 'That’s your setting for everybody.',
+  },
+  cap: (amounts: string) => `At most ${amounts} for one invoice, as the client set.`,
+  agreed: 'What they agreed to, and when',
+  addMethod: 'Add a method for them',
+  seePortal: 'See the portal as they do',
+  statement: 'Statement as PDF',
+  unlink: 'Unlink from Stripe',
+  said: {
+    method_pending: 'The account is on file. It can be charged once its test deposits are confirmed.',
+    method_added: 'The method is on file.',
+    method_at_stripe: 'What was entered at Stripe is on file within a minute.',
+  },
+
+  addTitle: (name: string) => `Add a payment method for ${name}`,
+  addLead: 'Nothing is charged by adding one, and the client is told by email.',
+  atStripe: 'On Stripe’s page',
+  atStripeText:
+    'Open it together with the client: they enter their card, or sign in to their bank, and permit charges there. You never see the number.',
+  card: 'Add a card',
+  bank: 'Add a US bank account',
+  themselves: 'By the client themselves',
+  themselvesText: 'Send them the address of their payment settings. They sign in there by their own email.',
+  mail: (address: string) => `Write to ${address}`,
+  mailSubject: 'How you would like to pay',
+  mailBody: (url: string) => `You can add a card or a bank account for your invoices here:\n\n${url}`,
+  byNumbers: 'By the numbers of a US bank account',
+  byNumbersText:
+    'For a client who gave you their authority, on paper or by phone. Two small deposits arrive within two business days, and the client confirms them; only then it can be charged.',
+  authority: 'How they gave it',
+  authorities: {
+    signed: 'Signed form',
+    phone: 'By phone, recorded',
+    email: 'In writing, by email',
+  },
+  kept: 'Where it’s kept',
+  keptHint: 'Such as a file number. It’s stored with the words below, and what Nacha asks you for.',
+  keptMissing: 'Say where the authority is kept: you have to show it when the bank asks.',
+  terms: 'What the client permits',
+  notTheirs: 'Only add an account whose owner has authorised you in these words.',
+  addBank: 'Add the account',
+  notAdded: 'The account wasn’t added. Mend what’s marked; its number has to be typed again.',
+  recorded: (how: string, kept: string, by: string) => `Authority: ${how}. Kept: ${kept}. Recorded by ${by}.`,
+  back: 'Back to the client',
+
+  portalTitle: (name: string) => `What ${name} sees`,
+  portalLead: 'Their portal as it is now, to look at: nothing can be pressed or changed here.',
+  portalPages: {
+    invoices: 'Invoices',
+    settings: 'Payment settings',
+    autopay: 'Automatic payment',
+    agreements: 'Agreements',
+    statement: 'Statement',
+  },
+} as const;
