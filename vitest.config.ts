@@ -59,7 +59,7 @@ export default defineConfig({
             'test/scripts/**/*.test.ts',
             'test/adapters/{alarms,email}/**/*.test.ts',
             'test/adapters/pdf/**/*.test.ts',
-            'test/adapters/turnstile/**/*.test.ts',
+            'test/adapters/{turnstile,webhooks}/**/*.test.ts',
           ],
           exclude: [...configDefaults.exclude, ...SLOW],
           isolate: false,

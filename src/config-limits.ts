@@ -1,4 +1,5 @@
-import { optional, refuse, SettingError } from './config-read.ts';
+import { isLoopback, optional, refuse, SettingError } from './config-read.ts';
+import { readStripeUrl } from './config-stripe.ts';
 import { turnstileProblem } from './domain/configuration.ts';
 import { parseRetention, type Retention } from './domain/retention.ts';
 
@@ -45,4 +46,14 @@ export function readRetention(env: object): Retention {
   const parsed = parseRetention(optional(env, 'RETENTION_DAYS') ?? '');
   if (parsed.kind === 'wrong') throw new SettingError('RETENTION_DAYS', `RETENTION_DAYS: ${parsed.why}`);
   return parsed.value;
+}
+
+/** Whether businesses' own receivers may be on this machine. In a deployment that would let them reach what only it can. */
+export function readWebhooksLocal(env: object): boolean {
+  const name = 'WEBHOOKS_LOCAL';
+  const text = optional(env, name);
+  if (text === null) return false;
+  if (text !== 'on') throw new SettingError(name, `${name} has to be on, or left out`);
+  if (isLoopback(readStripeUrl(env))) return true;
+  throw new SettingError(name, `${name} is for the sandbox on a developer’s machine: leave it out`);
 }

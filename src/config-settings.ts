@@ -17,6 +17,7 @@ import {
   readSiteKey,
   readTurnstileSecret,
   readVerifyUrl,
+  readWebhooksLocal,
 } from './config-limits.ts';
 import { readLinkKeys } from './config-links.ts';
 import {
@@ -71,6 +72,7 @@ const SETTINGS: Readonly<Record<string, (env: object) => unknown>> = {
   TURNSTILE_VERIFY_URL: readVerifyUrl,
   MAILS_PER_KEY_A_DAY: readMailsADay,
   RETENTION_DAYS: readRetention,
+  WEBHOOKS_LOCAL: readWebhooksLocal,
 };
 
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS);

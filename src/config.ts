@@ -16,6 +16,7 @@ import {
   readSiteKey,
   readTurnstileSecret,
   readVerifyUrl,
+  readWebhooksLocal,
   type TurnstileConfig,
 } from './config-limits.ts';
 import { readLinkKeys } from './config-links.ts';
@@ -73,6 +74,8 @@ export type Env = Cloudflare.Env &
     readonly MAILS_PER_KEY_A_DAY?: string;
     /** Where weaknesses are reported: `mailto:` or `https:`; the sender's address where it is left out. */
     readonly SECURITY_CONTACT?: string;
+    /** `on` where a business's own receiver may be on this machine; only beside the sandbox. */
+    readonly WEBHOOKS_LOCAL?: string;
     /** For how many days what ends is kept, such as `jobs=14, messages=365`: docs/RETENTION.md. */
     readonly RETENTION_DAYS?: string;
   };
@@ -101,6 +104,8 @@ export type Config = {
   readonly turnstile: TurnstileConfig | null;
   readonly mailsPerKeyADay: number;
   readonly retention: Retention;
+  /** Events may be posted to this machine. */
+  readonly webhooksLocal: boolean;
   readonly email: { readonly from: string; readonly webhookSecrets: readonly string[] } & (
     | { readonly transport: 'binding'; readonly binding: SendEmail }
     | { readonly transport: 'smtp'; readonly smtp: SmtpConfig }
@@ -148,6 +153,7 @@ function parseConfig(env: Env): Config {
     turnstile: turnstileOf(env),
     mailsPerKeyADay: readMailsADay(env),
     retention: readRetention(env),
+    webhooksLocal: readWebhooksLocal(env),
     email: { from, webhookSecrets: readEmailSecrets(env), ...transportOf(env) },
   };
 }

@@ -15,6 +15,10 @@ import { recentSessions } from './adapters/stripe/recent-sessions.ts';
 import { stripeRules } from './adapters/stripe/rules.ts';
 import type { Turnstile } from './adapters/turnstile/port.ts';
 import { createTurnstile } from './adapters/turnstile/turnstile.ts';
+import type { Webhooks } from './adapters/webhooks/port.ts';
+import { resolveByHttps } from './adapters/webhooks/resolve.ts';
+import { signedHeaders } from './adapters/webhooks/sign.ts';
+import { createWebhooks } from './adapters/webhooks/webhooks.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { databaseFor } from './db/databases.ts';
@@ -107,6 +111,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     mailsPerKeyADay: config.mailsPerKeyADay,
     connect: config.stripe.connect,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
+    webhooks: webhooksFor(config, now),
   };
   if (!kept.agreed.has(database) && (await agreedLinkKeys(ctx, config))) kept.agreed.add(database);
   await agreedOwner({ ...ctx, db: openDatabase(env.DB) }, config, kept.owner, askAccount);
@@ -235,6 +240,13 @@ async function openTransport(config: Config, now: () => number): Promise<Mailer[
   return smtpTransport({ host, port, security, credentials, returnDomain, timeoutMs: 10_000, now });
 }
 
+function webhooksFor(config: Config, now: () => number): Webhooks {
+  const ask: typeof fetch = (...given) => fetch(...given);
+  const ownHosts = [new URL(config.appUrl).hostname];
+  const { linkKeys: keys, webhooksLocal: allowsLocal } = config;
+  return createWebhooks({ keys, ownHosts, allowsLocal, resolve: resolveByHttps(ask), fetch: ask, now });
+}
+
 /** Loaded only when there is something to tell. */
 function alarmWays(
   config: Config,
@@ -252,7 +264,10 @@ function alarmWays(
       return mailAlarm(post, notice);
     },
   };
-  return [...(to === null ? [] : [mail]), ...(webhook === null ? [] : [webhookAlarms({ ...webhook, now })])];
+  return [
+    ...(to === null ? [] : [mail]),
+    ...(webhook === null ? [] : [webhookAlarms({ ...webhook, now, sign: signedHeaders })]),
+  ];
 }
 const ratesOf = (env: Env) => ({
   network: env.RATE_NETWORK,

@@ -63,6 +63,7 @@ const BAD: Readonly<Record<string, readonly [malformed: unknown, wrongKind: unkn
   TURNSTILE_VERIFY_URL: ['challenges.cloudflare.com', 'mailto:duty@acme.example'],
   MAILS_PER_KEY_A_DAY: ['a thousand', '0'],
   RETENTION_DAYS: ['jobs: 14', 'sk_live_51abc'],
+  WEBHOOKS_LOCAL: ['on', 'yes'],
 };
 
 /** A setting that is looked at only beside another one. */

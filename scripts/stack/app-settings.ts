@@ -19,6 +19,8 @@ const openVariables = (secrets: Secrets, ports: Ports): Readonly<Record<string, 
   // The loopback interface needs no encryption.
   SMTP_SECURITY: 'none',
   EMAIL_RETURN_DOMAIN: 'bounces.localhost',
+  // A receiver that somebody writes runs here, too.
+  WEBHOOKS_LOCAL: 'on',
 });
 
 const secretVariables = (secrets: Secrets) => ({

@@ -24,10 +24,18 @@ export type Change = {
   readonly result: Json;
   /** The values before and after that the audit log shows; never a secret, and nothing personal. */
   readonly audit?: Values;
+  /** Notes what others are told of it: comes after all else, and returns a row for each that is on its way. */
+  readonly noting?: Statement;
 };
 
 export type Committed =
-  | { readonly kind: 'committed'; readonly result: Json; readonly replayed: boolean }
+  | {
+      readonly kind: 'committed';
+      readonly result: Json;
+      readonly replayed: boolean;
+      /** Set where somebody is to be told of it. */
+      readonly noted?: true;
+    }
   | { readonly kind: 'lost_race' };
 
 const SENDS = 3;
@@ -49,12 +57,14 @@ export async function commit(db: Database, salt: () => string, change: Change): 
       db.insert(journal).values({ ...entry, prevHash: previous(entry) }),
     );
     if (first === undefined) throw new Error('a change appends to at least one stream');
-    return db.batch([first, ...rest, ...change.rows, ...outboxRows(db, change)]);
+    const noting = change.noting === undefined ? [] : [change.noting];
+    return db.batch([first, ...rest, ...change.rows, ...outboxRows(db, change), ...noting]);
   };
   for (let sends = 1; ; sends += 1) {
     try {
-      await send();
-      return { kind: 'committed', result: change.result, replayed: false };
+      const results: readonly unknown[] = await send();
+      const noted = change.noting !== undefined && hasRows(results.at(-1));
+      return { kind: 'committed', result: change.result, replayed: false, ...(noted && { noted }) };
     } catch (error) {
       const found = await readBack(db, change);
       if (found !== null) return found;
@@ -63,6 +73,8 @@ export async function commit(db: Database, salt: () => string, change: Change): 
     }
   }
 }
+
+const hasRows = (result: unknown): boolean => Array.isArray(result) && result.length > 0;
 
 /** The hash of the entry before, as it stands; null, which no entry takes, where that entry is not there any more. */
 const previous = ({ streamType, streamId, seq, prevHash }: typeof journal.$inferInsert) =>

@@ -32,6 +32,12 @@ export const AUDIT_ACTIONS = [
   'stripe_customer_unlinked',
   'client_import_begun',
   'client_import_canceled',
+  'webhook_endpoint_added',
+  'webhook_endpoint_changed',
+  'webhook_endpoint_switched',
+  'webhook_secret_rotated',
+  'webhook_endpoint_removed',
+  'webhook_events_replayed',
   ...ACTS,
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -49,6 +55,7 @@ export const AUDIT_SUBJECTS = [
   'member',
   'session',
   'passkey',
+  'webhook_endpoint',
 ] as const;
 
 /** An audited change, without secrets and without what people wrote: the journal has their reasons. */
@@ -165,6 +172,21 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
       const subject = { subjectType: 'member', subjectId: entry.data.personId } as const;
       return { action: entry.type, ...subject, by: null, ...values };
     }
+    case 'webhook_endpoint_added':
+    case 'webhook_endpoint_changed':
+    case 'webhook_secret_rotated':
+    case 'webhook_endpoint_removed':
+      return ofEndpoint(entry.type, entry.data.endpointId, values);
+    case 'webhook_endpoint_switched': {
+      const { endpointId, on, why } = entry.data;
+      const change = { before: { on: !on }, after: { on, why } };
+      return { ...ofEndpoint(entry.type, endpointId, change), by: why === 'by_hand' ? null : 'Quittance' };
+    }
+    case 'webhook_events_replayed': {
+      const { endpointId, events, eventId } = entry.data;
+      return ofEndpoint(entry.type, endpointId, { before: null, after: { events, eventId } });
+    }
+    case 'webhook_failing_told':
     case 'stripe_refused':
     case 'stripe_refusals_ended':
     case 'card_testing_blocked':
@@ -172,3 +194,11 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
       return null;
   }
 }
+
+const ofEndpoint = (action: AuditAction, subjectId: string, values: Values): Audited => ({
+  action,
+  subjectType: 'webhook_endpoint',
+  subjectId,
+  by: null,
+  ...values,
+});

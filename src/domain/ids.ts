@@ -37,6 +37,8 @@ export type IdPrefix =
   | 'sch' // billing schedule
   | 'req' // request
   | 'imp' // import of customers from a file
+  | 'whe' // webhook endpoint of a business
+  | 'evt' // event that a business's own systems are told
   | 'job'; // job
 
 /** `<prefix>_` and 26 lower-case characters of Crockford base32, e.g. `inv_01k0…`. */

@@ -243,6 +243,7 @@ const FOR_STAFF: Readonly<Record<StaffMessage['template'], true>> = {
   staff_invitation: true,
   staff_account_trouble: true,
   staff_account_over: true,
+  staff_webhook: true,
   staff_changed: true,
 };
 

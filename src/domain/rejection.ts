@@ -55,6 +55,8 @@ export type Rejection =
         | 'link'
         | 'finding'
         | 'API key'
+        | 'webhook endpoint'
+        | 'webhook event'
         | 'attempt'
         | 'import'
         | 'schedule'

@@ -16,6 +16,8 @@ export const KEPT = {
   agreements: { days: 731, atLeast: 731 },
   /** The copy of the account's customers, from when clients were last mapped with it. */
   mapping: { days: 30, atLeast: 7 },
+  /** Events that businesses' own systems were told, with each attempt. They are tried for three days. */
+  webhooks: { days: 30, atLeast: 4 },
 } as const;
 
 export type Kept = keyof typeof KEPT;
@@ -31,6 +33,7 @@ export const DEFAULT_RETENTION: Retention = {
   journal: KEPT.journal.days,
   agreements: KEPT.agreements.days,
   mapping: KEPT.mapping.days,
+  webhooks: KEPT.webhooks.days,
 };
 
 const MOST_DAYS = 36_500;

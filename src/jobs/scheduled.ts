@@ -30,6 +30,8 @@ import { alarmsWait, raiseAlarms } from '../operations/watch/raise-alarms.ts';
 import { paymentsWait, sweepPayments, sweepVerbs, verbsWait } from '../operations/watch/sweep.ts';
 import { sweepWork, workWaits } from '../operations/watch/sweep-work.ts';
 import { type Duty, watchTick } from '../operations/watch/watch-tick.ts';
+import { endpointsWait, sweepEndpoints } from '../operations/webhooks/sweep-endpoints.ts';
+import { overdueWaits, sweepOverdue } from '../operations/webhooks/sweep-overdue.ts';
 
 /** Alarms are raised all the same: the report shows them. */
 const NOBODY: Duty = { ways: [], databaseLimitBytes: D1_LIMIT_BYTES };
@@ -57,6 +59,7 @@ const ALONE: Parts = {
   sweepWords: { run: sweepWords, waits: wordsWait },
   sweepImports: { run: sweepImports, waits: importsWait },
   sweepAttachments: { run: sweepAttachments, waits: attachmentsWait },
+  sweepEndpoints: { run: sweepEndpoints, waits: endpointsWait },
 };
 
 /** What is handed to the queue where the tick's budget does not suffice. */
@@ -70,6 +73,7 @@ const SHARED: Parts = {
   sweepMappings: { run: sweepMappings, waits: mappingsWait },
   sweepSchedules: { run: sweepSchedules, waits: schedulesWait },
   sweepStatements: { run: sweepStatements, waits: statementsWait },
+  sweepOverdue: { run: sweepOverdue, waits: overdueWaits },
   reconcileDaily: { run: reconcileDaily },
 };
 

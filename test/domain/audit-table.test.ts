@@ -15,6 +15,8 @@ const ofConnection = (action: string) => ({
   by: 'Ann',
   before: null,
 });
+const ofEndpoint = { subjectType: 'webhook_endpoint', subjectId: 'whe_1', by: null };
+const endpointId = 'whe_1';
 const ofKey = { subjectType: 'api_key', subjectId: 'key_1', by: null, ...values };
 
 /** Every entry that the log keeps, and how it is kept: one that is left out was changed by nobody. */
@@ -179,6 +181,41 @@ const TABLE: readonly (readonly [Entry, object])[] = [
     { ...ofConnection('client_import_canceled'), after: { importId: 'imp_1' } },
   ],
   [
+    { stream, type: 'webhook_endpoint_added', data: { endpointId, types: ['invoice.paid'] } },
+    { action: 'webhook_endpoint_added', ...ofEndpoint, ...values },
+  ],
+  [
+    { stream, type: 'webhook_endpoint_changed', data: { endpointId, changed: ['url'] } },
+    { action: 'webhook_endpoint_changed', ...ofEndpoint, ...values },
+  ],
+  [
+    { stream, type: 'webhook_endpoint_switched', data: { endpointId, on: false, why: 'failing' } },
+    {
+      action: 'webhook_endpoint_switched',
+      ...ofEndpoint,
+      by: 'Quittance',
+      before: { on: true },
+      after: { on: false, why: 'failing' },
+    },
+  ],
+  [
+    { stream, type: 'webhook_secret_rotated', data: { endpointId, previousUntil: 5 } },
+    { action: 'webhook_secret_rotated', ...ofEndpoint, ...values },
+  ],
+  [
+    { stream, type: 'webhook_endpoint_removed', data: { endpointId } },
+    { action: 'webhook_endpoint_removed', ...ofEndpoint, ...values },
+  ],
+  [
+    { stream, type: 'webhook_events_replayed', data: { endpointId, events: 3, eventId: null } },
+    {
+      action: 'webhook_events_replayed',
+      ...ofEndpoint,
+      before: null,
+      after: { events: 3, eventId: null },
+    },
+  ],
+  [
     { stream, type: 'member_invited', data: { invitationId: 'inv_1', role: 'finance', replaced: null } },
     { action: 'member_invited', subjectType: 'invitation', subjectId: 'inv_1', by: null, ...values },
   ],
@@ -206,6 +243,7 @@ const TABLE: readonly (readonly [Entry, object])[] = [
 
 /** What happens by itself, or is told by a timeline. */
 const NOT_KEPT: readonly Entry[] = [
+  { stream, type: 'webhook_failing_told', data: { endpointId, since: 5 } },
   { stream, type: 'stripe_refusals_ended', data: { refusalIds: [] } },
   {
     stream,

@@ -17,6 +17,7 @@ describe('days of keeping', () => {
       journal: 1_100,
       agreements: 731,
       mapping: 30,
+      webhooks: 30,
     });
   });
 
@@ -28,6 +29,7 @@ describe('days of keeping', () => {
     ['findings', 90],
     ['journal', 400],
     ['agreements', 731],
+    ['webhooks', 4],
     ['mapping', 7],
   ] as const)('of %s are %i at least', (name, least) => {
     expect(parseRetention(`${name}=${least}`)).toMatchObject({ kind: 'ok', value: { [name]: least } });

@@ -31,6 +31,8 @@ import {
   statementRuns,
   stripeCustomers,
   usedChallenges,
+  webhookEndpoints,
+  webhookOverdue,
 } from '../../src/db/schema/index.ts';
 import { WAITS } from '../../src/jobs/scheduled.ts';
 import { openBare } from './bare-d1.ts';
@@ -128,6 +130,8 @@ const WAITING: readonly (readonly [part: string, of: Row, change: Row['values']]
     row(attachments, { id: 'att_1', invoiceId: 'inv_1', state: 'uploading', checkAt: LATER }),
     { check_at: AGO },
   ],
+  ['sweepEndpoints', row(webhookEndpoints, { id: 'whe_1', state: 'on', lookAt: LATER }), { look_at: AGO }],
+  ['sweepOverdue', row(webhookOverdue, { toldUntil: '2026-11-28/', lookAt: LATER }), { look_at: AGO }],
   ['sweepPayments', payment, { check_at: AGO }],
   ['lookBack', changed(payment, { check_at: null }), { look_back_at: AGO }],
   ['sweepRefunds', refund, { check_at: AGO }],

@@ -4,19 +4,25 @@ import type { AlarmWay } from './port.ts';
 /** A receiver answers at once; Workers would wait longer than a tick lasts. */
 const TIMEOUT_MS = 10_000;
 
-type Target = { readonly url: URL; readonly secrets: readonly string[]; readonly now: () => number };
+type Target = {
+  readonly url: URL;
+  readonly secrets: readonly string[];
+  readonly now: () => number;
+  readonly sign: (
+    posting: { readonly id: string; readonly body: string; readonly secrets: readonly string[] },
+    now: number,
+  ) => Promise<Readonly<Record<string, string>>>;
+};
 
 /**
  * Posts alarms, signed as Standard Webhooks says (https://www.standardwebhooks.com): over the id, the time of this attempt and
  * the exact body, by each secret, so that the receiver may have either while it is changed. No redirect is followed, and nothing
  * is kept of an answer but its status.
  */
-export const webhookAlarms = ({ url, secrets, now }: Target): AlarmWay => ({
+export const webhookAlarms = ({ url, secrets, now, sign }: Target): AlarmWay => ({
   way: 'webhook',
   send: async (notice) => {
     const body = bodyOf(notice);
-    const timestamp = String(Math.floor(now() / 1000));
-    const signatures = secrets.map((secret) => sign(secret, `${notice.id}.${timestamp}.${body}`));
     try {
       const answer = await fetch(url, {
         method: 'POST',
@@ -24,9 +30,7 @@ export const webhookAlarms = ({ url, secrets, now }: Target): AlarmWay => ({
         signal: AbortSignal.timeout(TIMEOUT_MS),
         headers: {
           'Content-Type': 'application/json',
-          'webhook-id': notice.id,
-          'webhook-timestamp': timestamp,
-          'webhook-signature': (await Promise.all(signatures)).join(' '),
+          ...(await sign({ id: notice.id, body, secrets }, now())),
         },
         body,
       });
@@ -55,10 +59,3 @@ const bodyOf = ({ id: _, at, deploymentId, ...causes }: AlarmNotice): string =>
   });
 
 const written = (ms: number): string => new Date(ms).toISOString();
-
-async function sign(secret: string, text: string): Promise<string> {
-  const raw = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (character) => character.charCodeAt(0));
-  const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
-  return `v1,${btoa(String.fromCharCode(...mac))}`;
-}

@@ -25,3 +25,4 @@ export * from './schedules.ts';
 export * from './staff.ts';
 export * from './statements.ts';
 export * from './watch.ts';
+export * from './webhooks.ts';

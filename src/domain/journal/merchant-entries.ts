@@ -5,6 +5,7 @@ import { BLOCK_SUBJECTS } from '../payment/card-testing.ts';
 import { fields, integer, listOf, oneOf, orNull, text, yesOrNo } from '../shape.ts';
 import { ROLES } from '../staff/roles.ts';
 import { REFUSAL_SUBJECTS } from '../stripe-refusal.ts';
+import { OFF_REASONS } from '../webhooks/delivery.ts';
 
 /** A link, a customer or a business from which no further card is taken until then (ms). */
 export const newBlock = fields({
@@ -60,6 +61,17 @@ export const MERCHANT_ENTRIES = {
   api_key_created: fields({ keyId: text, scopes: listOf(oneOf(...API_SCOPES)), expiresAt: orNull(integer) }),
   api_key_rotated: fields({ keyId: text, previousUntil: integer, expiresAt: orNull(integer) }),
   api_key_revoked: fields({ keyId: text }),
+  /** Where a business's own systems are told of events: its address may hold a secret, and is not said. Null: every type. */
+  webhook_endpoint_added: fields({ endpointId: text, types: orNull(listOf(text)) }),
+  webhook_endpoint_changed: fields({
+    endpointId: text,
+    changed: listOf(oneOf('url', 'description', 'types')),
+  }),
+  webhook_endpoint_switched: fields({ endpointId: text, on: yesOrNo, why: oneOf(...OFF_REASONS) }),
+  webhook_secret_rotated: fields({ endpointId: text, previousUntil: integer }),
+  webhook_endpoint_removed: fields({ endpointId: text }),
+  webhook_failing_told: fields({ endpointId: text, since: integer }),
+  webhook_events_replayed: fields({ endpointId: text, events: integer, eventId: orNull(text) }),
   /** A new invitation to an address replaces the one before. */
   member_invited: fields({ invitationId: text, role, replaced: orNull(text) }),
   invitation_ended: fields({ invitationId: text, how: oneOf('declined', 'withdrawn') }),

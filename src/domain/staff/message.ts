@@ -25,6 +25,15 @@ export type StaffMessage =
     })
   /** The trouble is over; what Stripe still wants stands beside it. */
   | (OfAccount & { readonly template: 'staff_account_over' })
+  /** Nothing gets through to the business's own system: it will be switched off, or was. */
+  | {
+      readonly template: 'staff_webhook';
+      readonly kind: 'failing' | 'switched_off' | 'gone';
+      readonly host: string;
+      readonly since: number;
+      /** When it's switched off, unless something gets through before. */
+      readonly offAt: number;
+    }
   /** Something was changed that decides who may sign in or where money goes. */
   | {
       readonly template: 'staff_changed';

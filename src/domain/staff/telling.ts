@@ -10,4 +10,5 @@ export type TellingChange =
   | { readonly kind: 'stripe_disconnected'; readonly account: string }
   | { readonly kind: 'owner_invited'; readonly address: string }
   | { readonly kind: 'owner_made'; readonly address: string }
+  | { readonly kind: 'webhook_added' | 'webhook_moved'; readonly host: string }
   | { readonly kind: 'api_key_made' | 'api_key_rotated' | 'api_key_revoked'; readonly name: string };

@@ -1,10 +1,13 @@
 import type { FileStore } from '../../adapters/files/port.ts';
 import type { Links } from '../../adapters/links/port.ts';
 import type { StripePort, StripeRules } from '../../adapters/stripe/port.ts';
+import type { Webhooks } from '../../adapters/webhooks/port.ts';
 import type { Change, Committed } from '../../db/commit.ts';
 import { commit } from '../../db/commit.ts';
 import type { Database, Statement } from '../../db/database.ts';
+import { selectDueEndpointsOf } from '../../db/queries/webhooks.ts';
 import { auditRow } from '../../db/writes/audit-log.ts';
+import { noteEvents, worthNoting } from '../../db/writes/webhook-events.ts';
 import type { ConnectPlatform } from '../../domain/account/platform.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { actOf } from '../../domain/acts.ts';
@@ -51,6 +54,8 @@ export const SWEPT_KINDS = [
   'statement_run',
   'statement',
   'schedule',
+  'webhook_endpoint',
+  'webhook_overdue',
 ] as const;
 export type SweptKind = (typeof SWEPT_KINDS)[number];
 
@@ -94,6 +99,8 @@ export type Context = {
   readonly actor?: Actor;
   /** What the browser says of whoever reads the answer; absent where no person does, as in jobs and the API. */
   readonly reader?: Reader | null;
+  /** How businesses' own systems are told of events; null or absent where nothing is delivered. */
+  readonly webhooks?: Webhooks | null;
 };
 
 /** What a read of what is due needs. */
@@ -116,18 +123,37 @@ export const effect = <K extends EffectKind>(
   ...(dueAt !== undefined && { dueAt }),
 });
 
-/** Commits, with what the audit log says of it, and enqueues the effects that are due now. */
+/**
+ * Commits, with what the audit log says of it and what the business's systems are told of it, and enqueues the effects that are due now.
+ */
 export async function commitChange(ctx: Context, change: Change): Promise<Committed> {
   const salt = () => Array.from(ctx.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const committed = await commit(ctx.db, salt, {
     ...change,
     rows: [...change.rows, ...auditRows(ctx, change)],
+    ...notingOf(ctx, change),
   });
   if (committed.kind === 'committed' && !committed.replayed) {
     const due = change.effects.filter((item) => (item.dueAt ?? 0) <= change.at);
-    if (due.length > 0) await ctx.enqueue(due.map(({ id }) => ({ kind: 'outbox', id })));
+    const told = committed.noted === true ? await dueEndpoints(ctx, change) : [];
+    const work = [...due.map(({ id }) => ({ kind: 'outbox', id }) as const), ...told];
+    if (work.length > 0) await ctx.enqueue(work);
   }
   return committed;
+}
+
+/** What notes the events of a change, in its own batch. */
+function notingOf(ctx: Context, { merchantId, at, appends }: Change): Pick<Change, 'noting'> {
+  const events = worthNoting(appends, () => newId(ctx, 'evt'));
+  if (events.length === 0) return {};
+  return { noting: noteEvents(ctx.db, { merchantId, livemode: ctx.livemode }, at, events) };
+}
+
+/** A message for each endpoint that something is due for, so that none waits for another. */
+async function dueEndpoints(ctx: Context, { merchantId, at }: Change): Promise<readonly QueueMessage[]> {
+  const scope = { merchantId, livemode: ctx.livemode };
+  const due = await selectDueEndpointsOf(ctx.db, scope, at);
+  return due.map(({ id }) => ({ kind: 'sweep', of: 'webhook_endpoint', id, until: at }));
 }
 
 /** The lines of the audit log that a change is worth, in its own batch: neither is there without the other. */

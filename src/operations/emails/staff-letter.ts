@@ -42,7 +42,7 @@ async function isStillTrue(ctx: Context, { merchantId }: Row, message: StaffMess
     case 'staff_account_trouble':
       return isAccountTroubled(ctx.db, merchantId, message.account);
     case 'staff_account_over':
-      return true;
+    case 'staff_webhook':
     case 'staff_changed':
       return true;
   }
@@ -57,6 +57,8 @@ async function linkOf(ctx: Context, { merchantId }: Row, message: StaffMessage):
     case 'staff_account_trouble':
     case 'staff_account_over':
       return ctx.links.page(`/dashboard/${merchantId}/stripe`);
+    case 'staff_webhook':
+      return ctx.links.page(`/dashboard/${merchantId}/webhooks`);
     case 'staff_changed':
       return ctx.links.page(pageOf(message.change, merchantId));
   }
@@ -76,6 +78,9 @@ function pageOf(change: TellingChange, merchantId: string): `/${string}` {
     case 'owner_invited':
     case 'owner_made':
       return `/dashboard/${merchantId}/members`;
+    case 'webhook_added':
+    case 'webhook_moved':
+      return `/dashboard/${merchantId}/webhooks`;
     case 'api_key_made':
     case 'api_key_rotated':
     case 'api_key_revoked':

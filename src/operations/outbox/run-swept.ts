@@ -13,6 +13,8 @@ import { runHandedOver } from '../schedules/sweep-schedules.ts';
 import { mailHandedOver, noteHandedOver } from '../statements/sweep-statements.ts';
 import { lookBackAt } from '../watch/look-back.ts';
 import { checkHandedOver } from '../watch/sweep.ts';
+import { runTurn } from '../webhooks/sweep-deliveries.ts';
+import { noteOverdue } from '../webhooks/sweep-overdue.ts';
 
 /** The most pages of one connection's events in one invocation; its budget may end the run earlier. */
 const PAGES = 50;
@@ -54,6 +56,10 @@ export async function runSwept(
       return mailHandedOver(ctx, id, until);
     case 'schedule':
       return runHandedOver(ctx, id, until);
+    case 'webhook_endpoint':
+      return runTurn(ctx, { endpointId: id, dueBy: until });
+    case 'webhook_overdue':
+      return noteOverdue(ctx, { merchantId: id, dueBy: Math.max(ctx.now(), until) });
     case 'client_import_row': {
       const [importId = '', customerId = ''] = id.split('/');
       await importRow(ctx, { importId, customerId });

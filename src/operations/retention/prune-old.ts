@@ -10,6 +10,7 @@ import {
   emptyMessages,
 } from '../../db/writes/retention.ts';
 import { deleteOldStatements } from '../../db/writes/statements.ts';
+import { deleteOldEvents } from '../../db/writes/webhook-prune.ts';
 import { DEFAULT_RETENTION, type Kept, type Retention } from '../../domain/retention.ts';
 import type { Context } from '../core/context.ts';
 import { emptyJournal } from './empty-journal.ts';
@@ -42,6 +43,7 @@ const ENDERS: Readonly<
   agreements: { of: 'agreements', run: ({ db }, bite) => deleteOldAgreements(db, bite) },
   mapping: { of: 'mapping', run: ({ db }, bite) => pruneMapping(db, bite) },
   statements: { of: 'messages', run: ({ db }, bite) => deleteOldStatements(db, bite) },
+  webhooks: { of: 'webhooks', run: ({ db }, bite) => deleteOldEvents(db, bite) },
   imports: { of: 'requests', run: ({ db }, { before, most }) => deleteOldImports(db, before, most) },
 };
 const TURNS = Object.values(ENDERS);

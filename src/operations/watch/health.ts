@@ -4,6 +4,7 @@ import { selectBlockCount } from '../../db/queries/card-testing.ts';
 import { selectUndeliveredCount } from '../../db/queries/deliveries.ts';
 import { readAppliedSchema, selectApplied } from '../../db/queries/schema.ts';
 import { selectNotes } from '../../db/queries/watch-notes.ts';
+import { selectFailingCount } from '../../db/queries/webhooks.ts';
 import { connections } from '../../db/schema/index.ts';
 import type { Cause, Vitals } from '../../domain/watch/causes.ts';
 import { D1_LIMIT_BYTES, isNotReady, isReady, standing } from '../../domain/watch/limits.ts';
@@ -11,6 +12,7 @@ import { readTick } from '../../domain/watch/notes.ts';
 import { runsOn, type SchemaStanding, schemaStanding } from '../../domain/watch/schema.ts';
 import { sentenceOf } from '../../domain/watch/sentences.ts';
 import type { AlarmState, WayNote } from '../../domain/watch/telling.ts';
+import { WARN_AFTER_MS } from '../../domain/webhooks/delivery.ts';
 import type { Context } from '../core/context.ts';
 import { readVitals } from './vitals.ts';
 
@@ -31,6 +33,8 @@ export type Health = Vitals & {
   readonly paymentBlocks: number;
   /** Messages of the last week that did not get to their recipient. */
   readonly undelivered: number;
+  /** Businesses' own endpoints that nothing has reached for a day, and those of them that were switched off for it. */
+  readonly webhooks: { readonly failing: number; readonly switchedOff: number };
   /** What is wrong by the limits, in sentences. */
   readonly causes: readonly { readonly cause: Cause; readonly notReady: boolean; readonly says: string }[];
   /** What was alarmed about, and by which way somebody was told. */
@@ -44,7 +48,7 @@ export async function readHealth(ctx: Context, limitBytes: number = D1_LIMIT_BYT
   const now = ctx.now();
   const { vitals, alarms, ways } = await readVitals(ctx, limitBytes);
   const schema = await readSchema(ctx);
-  const [paused, blocked, undelivered, noted] = await db.batch([
+  const [paused, blocked, undelivered, noted, [webhooks]] = await db.batch([
     db
       .select({ count: sql<number>`count(*)` })
       .from(connections)
@@ -52,6 +56,7 @@ export async function readHealth(ctx: Context, limitBytes: number = D1_LIMIT_BYT
     selectBlockCount(db, ctx.livemode, now),
     selectUndeliveredCount(db, now - WEEK_MS),
     selectNotes(db, ['tick']),
+    selectFailingCount(db, ctx.livemode, now - WARN_AFTER_MS),
   ]);
   const tick = tickOf(noted[0]?.value);
   const causes = standing(vitals);
@@ -65,6 +70,7 @@ export async function readHealth(ctx: Context, limitBytes: number = D1_LIMIT_BYT
     pausedConnections: paused[0]?.count ?? 0,
     paymentBlocks: blocked[0]?.count ?? 0,
     undelivered: undelivered[0]?.count ?? 0,
+    webhooks: { failing: webhooks?.failing ?? 0, switchedOff: webhooks?.switchedOff ?? 0 },
     causes: causes.map((cause) => ({ cause, notReady: isNotReady(cause), says: sentenceOf(cause, vitals) })),
     alarms,
     alarmWays: ways,

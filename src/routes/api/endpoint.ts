@@ -37,7 +37,8 @@ export type Contract = {
     | 'Payments'
     | 'Settings'
     | 'Reconciliation'
-    | 'Access';
+    | 'Access'
+    | 'Webhooks';
   readonly summary: string;
   readonly description?: string;
   readonly params: z.ZodObject;

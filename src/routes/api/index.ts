@@ -36,6 +36,8 @@ import { type ApiEnv, refuse, serve, tooManyRequests } from './serve.ts';
 import { settingsEndpoints } from './settings/endpoints.ts';
 import { profileEndpoints } from './settings/profile-endpoints.ts';
 import { timelineEndpoints } from './timeline/endpoints.ts';
+import { webhookEndpointCalls } from './webhook-endpoints/endpoints.ts';
+import { eventRequests } from './webhook-endpoints/event-schema.ts';
 import { workEndpoints } from './work/endpoints.ts';
 
 type Api = { readonly Bindings: ApiEnv };
@@ -77,6 +79,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...apiKeyEndpoints,
   ...auditLogEndpoints,
   ...workEndpoints,
+  ...webhookEndpointCalls,
 ];
 
 /**
@@ -86,6 +89,8 @@ const ENDPOINTS: readonly Endpoint[] = [
 export const apiRoutes = new OpenAPIHono<Api>();
 
 apiRoutes.route(BASE, operations());
+// On the whole document: what belongs to a part of it gets that part's path.
+for (const request of eventRequests()) apiRoutes.openAPIRegistry.registerWebhook(request);
 apiRoutes.get(DOCUMENT, (c) =>
   c.body(documentText(c.env.appUrl), 200, { 'Content-Type': 'application/json' }),
 );

@@ -160,6 +160,17 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   rotateApiKey: 'admin',
   revokeApiKey: 'admin',
   listAuditLog: 'admin',
+  // It decides who is told of everything.
+  listWebhookEndpoints: 'admin',
+  readWebhookEndpoint: 'admin',
+  createWebhookEndpoint: 'admin',
+  changeWebhookEndpoint: 'admin',
+  deleteWebhookEndpoint: 'admin',
+  rotateWebhookSecret: 'admin',
+  listWebhookDeliveries: 'admin',
+  readWebhookDelivery: 'admin',
+  replayWebhookEvent: 'admin',
+  replayWebhookEvents: 'admin',
 };
 
 /** A call that is not in the table is for those who may do everything. */

@@ -64,6 +64,11 @@ function saidOf(change: TellingChange, merchant: string): Said {
       const { subject, explained } = words.kinds[change.kind];
       return { subject: subject(merchant), explained: explained(oneLine(change.address)), isOwn: false };
     }
+    case 'webhook_added':
+    case 'webhook_moved': {
+      const { subject, explained } = words.kinds[change.kind];
+      return { subject: subject(merchant), explained: explained(oneLine(change.host, 100)), isOwn: false };
+    }
     case 'api_key_made':
     case 'api_key_rotated':
     case 'api_key_revoked': {

@@ -9,6 +9,7 @@ import type { Mail } from './mail.ts';
 import { nameIn, oneLine } from './plain.ts';
 import { accountOverMail, accountTroubleMail } from './staff-account-mail.ts';
 import { changedMail } from './staff-changed-mail.ts';
+import { webhookMail } from './staff-webhook-mail.ts';
 
 /** What a message to whoever signs in for a business says. One that this version does not know throws. */
 export function staffMail(message: StaffMessage, view: StaffMessageView, speech: Speech): Mail {
@@ -21,6 +22,8 @@ export function staffMail(message: StaffMessage, view: StaffMessageView, speech:
       return accountTroubleMail(message, view, speech);
     case 'staff_account_over':
       return accountOverMail(message, view, speech);
+    case 'staff_webhook':
+      return webhookMail(message, view, speech);
     case 'staff_changed':
       return changedMail(message, view, speech);
     default:

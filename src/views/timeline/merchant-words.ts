@@ -1,5 +1,6 @@
 import type { PauseReason } from '../../domain/connection.ts';
 import type { EntryData, EntryOf, EntryType } from '../../domain/journal.ts';
+import type { OffReason } from '../../domain/webhooks/delivery.ts';
 import { inWords } from './teller.ts';
 
 type Words = { readonly [K in EntryType<'merchant'>]: (data: EntryData<'merchant', K>) => string };
@@ -9,6 +10,12 @@ const PAUSED: Record<PauseReason, string> = {
   restored: 'payments at Stripe are not known here',
   staff: 'somebody paused them',
   disconnecting: 'the Stripe account is being disconnected',
+};
+
+const OFF: Record<OffReason, string> = {
+  by_hand: 'by hand',
+  failing: 'nothing got through for days',
+  gone: 'it answered that it is gone',
 };
 
 const WORDS: Words = {
@@ -46,6 +53,17 @@ const WORDS: Words = {
   api_key_created: ({ keyId, scopes }) => `API key ${keyId} created (${scopes.join(', ')}).`,
   api_key_rotated: ({ keyId }) => `API key ${keyId} rotated.`,
   api_key_revoked: ({ keyId }) => `API key ${keyId} revoked.`,
+  webhook_endpoint_added: ({ endpointId, types }) =>
+    `Webhook endpoint ${endpointId} added (${types === null ? 'every type of event' : types.join(', ')}).`,
+  webhook_endpoint_changed: ({ endpointId, changed }) =>
+    `Webhook endpoint ${endpointId} changed: ${changed.join(', ')}.`,
+  webhook_endpoint_switched: ({ endpointId, on, why }) =>
+    `Webhook endpoint ${endpointId} switched ${on ? 'on' : `off: ${OFF[why]}`}.`,
+  webhook_secret_rotated: ({ endpointId }) => `Webhook endpoint ${endpointId} given a new secret.`,
+  webhook_endpoint_removed: ({ endpointId }) => `Webhook endpoint ${endpointId} deleted.`,
+  webhook_failing_told: ({ endpointId }) => `Told that nothing reaches webhook endpoint ${endpointId}.`,
+  webhook_events_replayed: ({ endpointId, events }) =>
+    `${events} ${events === 1 ? 'event' : 'events'} sent again to webhook endpoint ${endpointId}.`,
   member_invited: ({ invitationId, role, replaced }) =>
     `Invitation ${invitationId} as ${inWords(role)} sent${replaced === null ? '' : `, in place of ${replaced}`}.`,
   invitation_ended: ({ invitationId, how }) => `Invitation ${invitationId} ${how}.`,

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { webhookAlarms } from '../../../src/adapters/alarms/webhook.ts';
+import { signedHeaders } from '../../../src/adapters/webhooks/sign.ts';
 
 const SECRET = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`;
 const AT = Date.parse('2026-11-29T02:30:00Z');
@@ -43,7 +44,7 @@ async function receiver(status: number, headers: Record<string, string> = {}) {
 it('an alarm is posted, signed over the exact bytes as Standard Webhooks says, at the time of the attempt', async () => {
   const { heard, url } = await receiver(204);
   let now = AT;
-  const way = webhookAlarms({ url, secrets: [SECRET], now: () => now });
+  const way = webhookAlarms({ url, secrets: [SECRET], now: () => now, sign: signedHeaders });
   expect(await way.send(NOTICE)).toEqual({ kind: 'accepted' });
   now += 2 * 24 * 3_600_000;
   await way.send(NOTICE);
@@ -75,7 +76,7 @@ it.each([
   'a receiver that answers %i has not been told: no redirect is followed, and no word of it is kept',
   async (status, headers) => {
     const { heard, url } = await receiver(status, headers);
-    const way = webhookAlarms({ url, secrets: [SECRET], now: () => AT });
+    const way = webhookAlarms({ url, secrets: [SECRET], now: () => AT, sign: signedHeaders });
     expect(await way.send(NOTICE)).toEqual({ kind: 'refused', reason: `it answered ${status}` });
     expect(heard).toHaveLength(1);
   },
@@ -84,14 +85,14 @@ it.each([
 it('a receiver that is away may have been told, and is told again', async () => {
   const { url } = await receiver(204);
   server?.close();
-  const way = webhookAlarms({ url, secrets: [SECRET], now: () => AT });
+  const way = webhookAlarms({ url, secrets: [SECRET], now: () => AT, sign: signedHeaders });
   expect(await way.send(NOTICE)).toEqual({ kind: 'unknown', reason: 'it could not be reached' });
 });
 
 it('an alarm is signed by the old secret and the new one while it is changed, so that the receiver may have either', async () => {
   const { heard, url } = await receiver(204);
   const other = `whsec_${Buffer.from('fedcba9876543210fedcba9876543210').toString('base64')}`;
-  await webhookAlarms({ url, secrets: [other, SECRET], now: () => AT }).send(NOTICE);
+  await webhookAlarms({ url, secrets: [other, SECRET], now: () => AT, sign: signedHeaders }).send(NOTICE);
   const [first] = heard;
   const signed = `${NOTICE.id}.${AT / 1000}.${first?.body}`;
   const by = (secret: string) =>

@@ -25,6 +25,8 @@ export const PREFIX = {
   connection: 'con',
   job: 'out',
   schedule: 'sch',
+  endpoint: 'whe',
+  event: 'evt',
 } as const;
 
 const CHANGE = {
@@ -123,6 +125,14 @@ export const CALLS: Row[] = [
   ['POST', '/api-keys/:key/rotate', {}],
   ['POST', '/api-keys/:key/revoke'],
   ['GET', '/stopped-work/dead_effect/:job'],
+  ['GET', '/webhook-endpoints/:endpoint'],
+  ['PATCH', '/webhook-endpoints/:endpoint', { url: 'https://intruder.test/hooks' }],
+  ['DELETE', '/webhook-endpoints/:endpoint'],
+  ['POST', '/webhook-endpoints/:endpoint/rotate', {}],
+  ['POST', '/webhook-endpoints/:endpoint/replay', { since: '2026-01-01T00:00:00Z' }],
+  ['GET', '/webhook-endpoints/:endpoint/deliveries'],
+  ['GET', '/webhook-endpoints/:endpoint/deliveries/:event'],
+  ['POST', '/webhook-endpoints/:endpoint/deliveries/:event/replay'],
 ];
 
 /**
@@ -139,6 +149,7 @@ export const APART = [
 
 /** Makes one of each, by the business's own key where that can. */
 export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): Promise<Theirs> {
+  const hooks = await mine('POST', '/webhook-endpoints', { url: 'https://theirs.test/hooks' });
   const customer = await makeCustomer(mine, { externalIds: [{ key: 'Xero', value: 'secret' }] });
   const draft = (await makeDraft(mine, customer)).id;
   const open = (await makeDraft(mine, customer)).id;
@@ -186,6 +197,7 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
     ...CHANGE.terms,
   });
   const block = await addBlock(ctx, owner, open);
+  const heard = await mine('GET', `/webhook-endpoints/${hooks.body.id}/deliveries`);
   const creditNote = noted.body.id;
   const attachment = attached.body.id;
   return {
@@ -199,6 +211,8 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
     key,
     connection,
     import: sent.body.id,
+    endpoint: hooks.body.id,
+    event: heard.body.data[0]?.id ?? '',
     invoiceImport: taken.body.id,
     ...ids,
   };

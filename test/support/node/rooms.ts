@@ -21,6 +21,7 @@ export const ROOMS: readonly (readonly [room: string, what: string])[] = [
   ['reconciliation', 'the books against balance transactions'],
   ['books', 'payments, fees and payouts as an accountant takes them'],
   ['api', 'keys and idempotency of the API'],
+  ['webhooks', "a business's own systems are told of events: endpoints, deliveries, replays"],
   ['mapping', "clients are mapped to the Stripe account's customers"],
   ['merchants', "the business's settings"],
   ['imports', 'customers from a file, and to one'],

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:test';
 import type { Brakes } from '../../../src/adapters/brakes/port.ts';
 import { createLinks } from '../../../src/adapters/links/links.ts';
 import { stripeRules } from '../../../src/adapters/stripe/rules.ts';
+import { createWebhooks } from '../../../src/adapters/webhooks/webhooks.ts';
 import { openDatabase } from '../../../src/db/database.ts';
 import { apiKeys, connections, merchants } from '../../../src/db/schema/index.ts';
 import { makeApiKey } from '../../../src/operations/api/api-key.ts';
@@ -39,6 +40,14 @@ export function testContext(overrides: Partial<Context> = {}): TestContext {
     livemode: false,
     deploymentId: 'test',
     messageDomain: 'billing.test',
+    webhooks: createWebhooks({
+      keys: [{ id: 1, secret: new Uint8Array(32).fill(7) }],
+      ownHosts: ['billing.test'],
+      allowsLocal: false,
+      resolve: async () => ['93.184.215.14'],
+      fetch: () => Promise.reject(new Error('this test has no receiver')),
+      now: () => clock.ms,
+    }),
     ...overrides,
     clock,
     logged,

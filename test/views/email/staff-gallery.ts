@@ -22,6 +22,8 @@ const CHANGES: readonly TellingChange[] = [
   { kind: 'stripe_disconnected', account: ID },
   { kind: 'owner_invited', address: 'new@northwind.example' },
   { kind: 'owner_made', address: 'tom@northwind.example' },
+  { kind: 'webhook_added', host: 'hooks.northwind.example' },
+  { kind: 'webhook_moved', host: 'hooks.northwind.example' },
   { kind: 'api_key_made', name: 'Backoffice' },
   { kind: 'api_key_rotated', name: 'Backoffice' },
   { kind: 'api_key_revoked', name: 'Backoffice' },
@@ -69,6 +71,18 @@ export const STAFF_MESSAGES: Readonly<Record<string, StaffMessage>> = {
   },
   over: { template: 'staff_account_over', ...about, wants: [] },
   over_with_rest: { template: 'staff_account_over', ...about },
+  ...Object.fromEntries(
+    (['failing', 'switched_off', 'gone'] as const).map((kind) => [
+      `webhook_${kind}`,
+      {
+        template: 'staff_webhook',
+        kind,
+        host: 'hooks.northwind.example',
+        since: AT,
+        offAt: AT + 3 * DAY,
+      } satisfies StaffMessage,
+    ]),
+  ),
   ...Object.fromEntries(
     CHANGES.map((change) => [
       change.kind,

@@ -37,7 +37,7 @@ export const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 't
 
 export const deleted = z.strictObject({
   id: z.string(),
-  object: z.enum(['customer', 'invoice']),
+  object: z.enum(['customer', 'invoice', 'webhook_endpoint']),
   deleted: z.literal(true),
 });
 

@@ -92,6 +92,14 @@ export const ACCOUNT_MAILS = {
         subject: (merchant: string) => `${merchant} has another owner`,
         explained: (address: string) => `${address} is an owner now and can do everything.`,
       },
+      webhook_added: {
+        subject: (merchant: string) => `A webhook endpoint was added to ${merchant}`,
+        explained: (host: string) => `${host} is told of invoices, payments and customers from now on.`,
+      },
+      webhook_moved: {
+        subject: (merchant: string) => `A webhook endpoint of ${merchant} has a new address`,
+        explained: (host: string) => `${host} is told of invoices, payments and customers from now on.`,
+      },
       api_key_made: {
         subject: (merchant: string) => `An API key was made for ${merchant}`,
         explained: (name: string) => `Programs with the key “${name}” can act for the business.`,
