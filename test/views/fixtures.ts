@@ -80,6 +80,7 @@ export function invoice(more: Partial<InvoiceView> = {}): InvoiceView {
     dueOn: '2027-01-14',
     paidOn: null,
     voidedOn: null,
+    seenOn: null,
     merchant: MERCHANT,
     customer: {
       name: 'Ada Lindqvist',

@@ -104,6 +104,8 @@ export const invoices = sqliteTable('invoices', {
   sums: json<StoredSums>('sums'),
   /** What credit notes took off what was due: the part of `amountPaid` that nobody paid. */
   amountCredited: minor('amount_credited').notNull().default(0),
+  /** When its page was first opened by a reader. */
+  seenAt: instant('seen_at'),
 });
 
 export const invoiceLines = sqliteTable(

@@ -34,6 +34,8 @@ export type InvoiceView = {
   readonly dueOn: string | null;
   readonly paidOn: string | null;
   readonly voidedOn: string | null;
+  /** When its page was first opened; local to the business. */
+  readonly seenOn: string | null;
   readonly merchant: MerchantView;
   readonly customer: PartyView;
   readonly lines: readonly LineView[];

@@ -35,6 +35,7 @@ export async function sampleInvoice(ctx: Context, { scope, look }: Scoped<Ask>):
     dueOn: addDays(issuedOn, 14),
     paidOn: null,
     voidedOn: null,
+    seenOn: null,
     merchant: merchantView(ctx, { ...merchant, brandColor: look.brandColor, footer }, locale),
     customer: {
       name: 'Ada Lovelace',

@@ -93,6 +93,7 @@ export type InvoiceSummary = InvoiceDetails &
     readonly updatedAt: string;
     readonly finalizedAt: string | null;
     readonly sentAt: string | null;
+    readonly seenAt: string | null;
     readonly paidAt: string | null;
     readonly voidedAt: string | null;
     readonly version: number;
@@ -211,6 +212,7 @@ export async function invoiceSummary(ctx: Context, found: InvoiceFound): Promise
     updatedAt: isoInstant(invoice.updatedAt),
     finalizedAt: isoOrNull(invoice.finalizedAt),
     sentAt: isoOrNull(invoice.sentAt),
+    seenAt: isoOrNull(invoice.seenAt),
     paidAt: isoOrNull(invoice.paidAt),
     voidedAt: isoOrNull(invoice.voidedAt),
     version: invoice.version,

@@ -114,6 +114,7 @@ export async function drawInvoice(
     dueOn: invoice.dueDate,
     paidOn: dateOf(invoice.paidAt),
     voidedOn: dateOf(invoice.voidedAt),
+    seenOn: dateOf(invoice.seenAt),
     merchant: merchantOfInvoice(ctx, page, locale, isAtHome),
     transfer: transferOfInvoice(page),
     customer: partyView(party, { locale, isAtHome }),

@@ -3,6 +3,7 @@ import type { EInvoiceSource } from '../../domain/e-invoice/source.ts';
 import { pdfName, xmlName } from '../../domain/invoice/number.ts';
 import { type OpenedFile, openLinkedFile } from '../../operations/attachments/open-attachment.ts';
 import { linkOfferFor } from '../../operations/checkout/offer-method.ts';
+import { noteSeen } from '../../operations/invoices/note-seen.ts';
 import { openCopy } from '../../operations/resources/open-copy.ts';
 import { openDocuments } from '../../operations/resources/open-documents.ts';
 import { openHostedInvoice } from '../../operations/resources/open-hosted-invoice.ts';
@@ -15,6 +16,7 @@ import { hostedInvoicePage, offersPayment } from '../../views/hosted-invoice.ts'
 import { speechFor } from '../../views/i18n/speech.ts';
 import type { RouteEnv } from '../env.ts';
 import { fileHeaders } from '../file-headers.ts';
+import { isVisit } from './navigation.ts';
 import { offerView } from './offer-view.ts';
 import { PRIVATE_HEADERS, refuseMethod, respondNotice, respondPage, respondRefused } from './respond.ts';
 import { respondPdf } from './respond-pdf.ts';
@@ -29,6 +31,7 @@ export const hostedInvoiceRoutes = new Hono<RouteEnv>()
     const { view } = opened.value;
     c.header('Vary', 'Accept');
     if (prefersJson(c.req.header('accept'))) return c.json(view, 200, PRIVATE_HEADERS);
+    if (isVisit(c.req.raw)) c.executionCtx.waitUntil(noteSeen(c.get('ctx'), opened.value));
     const { linkTerms, ways } = opened.value;
     const keeps = linkTerms && (await c.get('ctx').linkTerms(linkTerms)).text;
     const offer = await offerToOwner(c, opened.value);

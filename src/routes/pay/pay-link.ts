@@ -12,6 +12,7 @@ import { payPage } from '../../views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../views/payment-successful.ts';
 import type { RouteEnv } from '../env.ts';
 import { decodeUtf8, readBody } from '../read-body.ts';
+import { isNavigation } from './navigation.ts';
 import { offerView } from './offer-view.ts';
 import { refuseMethod, respondNotice, respondPage, respondRefused } from './respond.ts';
 import { readViewer } from './viewer.ts';
@@ -21,7 +22,7 @@ type RequestContext = HonoContext<RouteEnv>;
 /** The pay link (status, one button, or a redirect to Stripe) and the page that Stripe returns to. */
 export const payLinkRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
-    const visit: LinkVisit = { kind: isNavigation(c) ? 'navigates' : 'looks' };
+    const visit: LinkVisit = { kind: isNavigation(c.req.raw) ? 'navigates' : 'looks' };
     const viewer = await readViewer(c);
     const token = c.req.param('token');
     return respond(c, await followPayLink(c.get('ctx'), { token, visit, viewer }), viewer);
@@ -35,21 +36,6 @@ export const payLinkRoutes = new Hono<RouteEnv>()
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD, POST'))
   .all('/:token/success', (c) => refuseMethod(c, 'GET, HEAD'));
-
-/**
- * Only a person's own navigation goes straight to Stripe. Mail scanners, previews, prefetching and HEAD requests carry
- * no sign of a person's act: they get the page, and no session is created.
- * https://www.w3.org/TR/fetch-metadata/#sec-fetch-user-header
- */
-function isNavigation(c: RequestContext): boolean {
-  return (
-    c.req.raw.method === 'GET' &&
-    c.req.header('sec-fetch-user') === '?1' &&
-    c.req.header('sec-fetch-mode') === 'navigate' &&
-    c.req.header('sec-purpose') === undefined &&
-    c.req.header('purpose') === undefined
-  );
-}
 
 /** Turnstile's answer has up to 2048 characters. */
 const PRESS_LIMIT = 4000;

@@ -4,12 +4,13 @@ import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView } from '../model.ts';
 
-type Event = { readonly on: string; readonly what: string };
+/** `isGlance`: that somebody looked is no news by itself. */
+type Event = { readonly on: string; readonly what: string; readonly isGlance?: true };
 
 /** What became of an invoice, a line for each thing that happened, once there is more to tell than that it was sent. */
 export function history(invoice: InvoiceView, writer: Writer): Html {
   const events = eventsOf(invoice, writer);
-  if (events.length < 2) return NOTHING;
+  if (events.filter(({ isGlance }) => isGlance !== true).length < 2) return NOTHING;
   return html`
     <section>
       <h2>${writer.speech.words.hosted.timeline.heading}</h2>
@@ -23,10 +24,11 @@ export function history(invoice: InvoiceView, writer: Writer): Html {
 /** By day, and on one day in the order in which things follow from each other. */
 function eventsOf(invoice: InvoiceView, writer: Writer): readonly Event[] {
   const { timeline } = writer.speech.words.hosted;
-  const { issuedOn, voidedOn, status, ledger } = invoice;
+  const { issuedOn, seenOn, voidedOn, status, ledger } = invoice;
   if (status === 'draft') return [];
   const events: readonly Event[] = [
     { on: issuedOn, what: timeline.sent },
+    ...(seenOn === null ? [] : [{ on: seenOn, what: timeline.seen, isGlance: true as const }]),
     ...ledger.movements.map((movement) => ({ on: movement.on, what: movedText(movement, writer) })),
     ...failureOf(invoice, writer),
     ...(voidedOn === null ? [] : [{ on: voidedOn, what: timeline.voided }]),

@@ -58,11 +58,16 @@ const FAILED: InvoicePageView = {
     act('money/uncollectible', 'Write off'),
   ],
   toggle: { action: `${base}/money/pause`, label: 'Pause automatic payment', form: 'req_1' },
-  links: { page: 'https://billing.example/i/AAEC0123456789abcdefghijklmnopqrstuvw', pdf: '/i/x/pdf' },
+  links: {
+    page: 'https://billing.example/i/AAEC0123456789abcdefghijklmnopqrstuvw',
+    open: '/i/x?by=staff',
+    pdf: '/i/x/pdf',
+  },
   facts: [
     ['Issued', 'Nov 14, 2026'],
     ['Due', 'Nov 28, 2026'],
     ['Last sent', 'Nov 14, 2026'],
+    ['First opened', 'Nov 16, 2026'],
     ['Their order number', 'PO-4711'],
     ['Id', 'inv_01jf7q8d2k0000000000000000'],
   ],

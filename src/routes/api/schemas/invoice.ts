@@ -163,6 +163,10 @@ const summary = {
   updatedAt: shownInstant,
   finalizedAt: shownInstant.nullable(),
   sentAt: shownInstant.nullable().openapi({ description: 'When it was sent first.' }),
+  seenAt: shownInstant.nullable().openapi({
+    description:
+      'When its page was first opened in a browser. A mail scanner that drives one can’t be told from a reader.',
+  }),
   paidAt: shownInstant.nullable(),
   voidedAt: shownInstant.nullable(),
   version: z.int().min(1).openapi({ description: 'Rises each time what is owed changes.' }),

@@ -7,6 +7,7 @@ import type { ActLink, InvoicePageView } from '../../../views/dashboard/invoice/
 import { INVOICE_WORDS as words } from '../../../views/dashboard/words/invoice.ts';
 import { type Writer, writerFor } from '../../../views/format.ts';
 import type { Speech } from '../../../views/i18n/speech.ts';
+import { forStaff } from '../../pay/navigation.ts';
 import { attemptViews, refundViews } from './attempt-views.ts';
 import { entryViews, mailViews } from './history-views.ts';
 
@@ -58,7 +59,10 @@ export function recordView(record: InvoiceRecord, asked: Asked, speech: Speech):
       toggled === undefined
         ? null
         : { action: `${base}${pathOf(toggled)}`, label: words.acts[toggled], form },
-    links: row.status === 'draft' ? null : { page: view.links.view, pdf: view.links.pdf },
+    links:
+      row.status === 'draft'
+        ? null
+        : { page: view.links.view, open: forStaff(view.links.view), pdf: view.links.pdf },
     facts: factsOf(record, writer),
     attempts: attemptViews(record, { base, mayMove: may(role, 'move_money') }, writer),
     refunds: refundViews(record, { base, mayMove: may(role, 'move_money') }, writer),
@@ -92,10 +96,12 @@ const labelOf = (act: StaffAct, { row }: BusinessInvoice): string =>
 
 function factsOf({ view, row }: InvoiceRecord, writer: Writer): InvoicePageView['facts'] {
   const sent = row.sentAt === null ? words.facts.notSent : writer.date(localDateAt(row.sentAt, row.timeZone));
+  const seen = view.seenOn === null ? words.facts.notSeen : writer.date(view.seenOn);
   const facts = [
     [words.facts.issued, row.status === 'draft' ? '' : writer.date(view.issuedOn)],
     [words.facts.due, view.dueOn === null ? '' : writer.date(view.dueOn)],
     [words.facts.sent, row.status === 'draft' ? '' : sent],
+    [words.facts.seen, row.sentAt === null && view.seenOn === null ? '' : seen],
     [words.facts.po, view.details.purchaseOrder ?? ''],
     [words.facts.id, row.id],
   ] as const;

@@ -113,7 +113,7 @@ const Details = ({ view: { facts, links } }: { readonly view: InvoicePageView })
           </p>
         </div>
         <Actions>
-          <a href={links.page}>{words.openPage}</a> <a href={links.pdf}>{words.openPdf}</a>
+          <a href={links.open}>{words.openPage}</a> <a href={links.pdf}>{words.openPdf}</a>
         </Actions>
       </>
     )}

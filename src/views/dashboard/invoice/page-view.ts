@@ -59,7 +59,8 @@ export type InvoicePageView = {
   readonly acts: readonly ActLink[];
   /** What is undone by a press, and so is done by one: its form's id makes pressing twice do it once. */
   readonly toggle: { readonly action: string; readonly label: string; readonly form: string } | null;
-  readonly links: { readonly page: string; readonly pdf: string } | null;
+  /** `open` is the page as staff open it, which isn't taken for the customer's visit. */
+  readonly links: { readonly page: string; readonly open: string; readonly pdf: string } | null;
   readonly facts: readonly (readonly [label: string, text: string])[];
   readonly attempts: readonly AttemptView[];
   readonly refunds: readonly RefundView[];

@@ -141,6 +141,8 @@ export const INVOICE_WORDS = {
     due: 'Due',
     sent: 'Last sent',
     notSent: 'Not sent',
+    seen: 'First opened',
+    notSeen: 'Not yet',
     po: 'Their order number',
     id: 'Id',
   },

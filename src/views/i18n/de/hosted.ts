@@ -18,6 +18,7 @@ export const hosted: HostedWords = {
   timeline: {
     heading: 'Verlauf',
     sent: 'Gesendet',
+    seen: 'Geöffnet',
     processing: (amount) => `Zahlung von ${amount} eingeleitet`,
     paid: (amount) => `${amount} bezahlt`,
     failed: (amount) => `Zahlung von ${amount} fehlgeschlagen`,

@@ -29,6 +29,7 @@ export const hosted = {
   timeline: {
     heading: 'History',
     sent: 'Sent',
+    seen: 'Opened',
     processing: (amount: string) => `Payment of ${amount} started`,
     paid: (amount: string) => `${amount} paid`,
     failed: (amount: string) => `Payment of ${amount} failed`,

@@ -18,6 +18,7 @@ export const hosted: HostedWords = {
   timeline: {
     heading: 'Historial',
     sent: 'Enviada',
+    seen: 'Vista',
     processing: (amount) => `Pago de ${amount} iniciado`,
     paid: (amount) => `${amount} pagados`,
     failed: (amount) => `Pago de ${amount} fallido`,

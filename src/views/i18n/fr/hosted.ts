@@ -19,6 +19,7 @@ export const hosted: HostedWords = {
   timeline: {
     heading: 'Historique',
     sent: 'Envoyée',
+    seen: 'Consultée',
     processing: (amount) => `Paiement de ${amount} initié`,
     paid: (amount) => `${amount} payés`,
     failed: (amount) => `Paiement de ${amount} échoué`,

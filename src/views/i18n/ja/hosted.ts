@@ -19,6 +19,7 @@ export const hosted: HostedWords = {
   timeline: {
     heading: '履歴',
     sent: '送付',
+    seen: '閲覧',
     processing: (amount) => `${amount}のお支払いを開始`,
     paid: (amount) => `${amount}のお支払い`,
     failed: (amount) => `${amount}のお支払いが失敗`,
