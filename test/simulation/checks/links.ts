@@ -24,14 +24,16 @@ export function checkLinks(world: World): Finding[] {
     path === 'i' || path === 'pay'
       ? (invoices.get(id) ?? -1) >= version
       : path === 'portal/sign-in' || payments.has(id) || setAside.has(id);
-  return [...world.post.posted.values()].flatMap(({ messageId, links, sends }) => {
-    if (sends.every(({ at }) => touches(at - STOOD_STILL_MS, at))) return [];
-    return links.flatMap(({ path, token }) => {
-      const named = readToken(path, token);
-      return isHere(path, named)
-        ? []
-        : [`${messageId} leads to ${named.id} at version ${named.version}, which is not there`];
-    });
+  return [...world.post.posted.values()].flatMap(({ messageId, sends }) => {
+    const kept = sends.filter(({ at }) => !touches(at - STOOD_STILL_MS, at));
+    return kept.flatMap(({ links }) =>
+      links.flatMap(({ path, token }) => {
+        const named = readToken(path, token);
+        return isHere(path, named)
+          ? []
+          : [`${messageId} leads to ${named.id} at version ${named.version}, which is not there`];
+      }),
+    );
   });
 }
 

@@ -4,6 +4,7 @@ import type { Ports } from './port.ts';
 
 const TRIP_MS = 400;
 
+/** What it is for, and its token. */
 export type MailedLink = { readonly path: string; readonly token: string };
 
 /** As they stand in the mail's plain text. */
@@ -17,12 +18,15 @@ export type Posted = {
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;
-  /** Each link in it: what it is for, and its token. */
-  readonly links: readonly MailedLink[];
   /** How often a mailbox received it. */
   taken: number;
-  /** Each time that it was handed over: by whom, and what was answered. */
-  readonly sends: { readonly task: Task; readonly at: number; says: SendResult['kind'] | null }[];
+  /** Each time that it was handed over: by whom, with which links, and what was answered. */
+  readonly sends: {
+    readonly task: Task;
+    readonly at: number;
+    readonly links: readonly MailedLink[];
+    says: SendResult['kind'] | null;
+  }[];
 };
 
 /** How often its delivery was unknown: the answer was unknown or lost, or the worker could not record it. */
@@ -36,8 +40,8 @@ export function createPost(ports: Ports, isAway: () => boolean): Post {
   const { scheduler, faults, random } = ports;
   const posted = new Map<string, Posted>();
   const recordOf = (email: OutgoingEmail): Posted => {
-    const { messageId, to, subject, text } = email;
-    const made = { messageId, to, subject, links: linksIn(text), taken: 0, sends: [] };
+    const { messageId, to, subject } = email;
+    const made = { messageId, to, subject, taken: 0, sends: [] };
     const known = posted.get(messageId) ?? made;
     posted.set(messageId, known);
     return known;
@@ -62,7 +66,9 @@ export function createPost(ports: Ports, isAway: () => boolean): Post {
       if (task === null) throw new Error('sent by nobody');
       const { takes, says } = outcome();
       const record = recordOf(email);
-      const send: Posted['sends'][number] = { task, at: scheduler.now(), says: null };
+      // Written anew after a restore, it may have other links.
+      const links = linksIn(email.text);
+      const send: Posted['sends'][number] = { task, at: scheduler.now(), links, says: null };
       record.sends.push(send);
       const result = await ports.call({
         port: 'mail',
