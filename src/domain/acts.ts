@@ -24,6 +24,17 @@ const OF_INVOICE: { readonly [K in EntryType<'invoice'>]?: Act } = {
   collecting_paused: 'autopay_of_invoice_paused',
   collecting_resumed: 'autopay_of_invoice_resumed',
 };
+const OF_SCHEDULE: { readonly [K in EntryType<'schedule'>]?: Act } = {
+  schedule_created: 'schedule_created',
+  schedule_changed: 'schedule_changed',
+  schedule_paused: 'schedule_paused',
+  schedule_resumed: 'schedule_resumed',
+  schedule_period_skipped: 'schedule_period_skipped',
+  schedule_ended: 'schedule_ended',
+  schedule_answered: 'schedule_answered',
+  schedule_started_again: 'schedule_started_again',
+  period_made_again: 'schedule_period_made_again',
+};
 const OF_PAYMENT: { readonly [K in EntryType<'payment'>]?: Act } = {
   claimed: 'payment_charged',
   refund_requested: 'refund_requested',
@@ -40,6 +51,10 @@ export function actOf(entry: Entry): Audited | null {
   if (isOn(entry, 'invoice')) {
     const action = OF_INVOICE[entry.type];
     return action === undefined ? null : { action, subjectType: 'invoice', ...rest };
+  }
+  if (isOn(entry, 'schedule')) {
+    const action = OF_SCHEDULE[entry.type];
+    return action === undefined ? null : { action, subjectType: 'schedule', ...rest };
   }
   if (isOn(entry, 'payment')) {
     const action = OF_PAYMENT[entry.type];

@@ -56,6 +56,7 @@ export const AUDIT_SUBJECTS = [
   'session',
   'passkey',
   'webhook_endpoint',
+  'schedule',
 ] as const;
 
 /** An audited change, without secrets and without what people wrote: the journal has their reasons. */

@@ -171,6 +171,21 @@ export const selectSchedules = (
     .orderBy(asc(schedules.id))
     .limit(limit + 1);
 
+/** The select for what active schedules come to, by currency and cadence. */
+export const selectRecurring = (db: Database, scope: Scope) =>
+  db
+    .select({
+      currency: schedules.currency,
+      unit: schedules.unit,
+      every: schedules.every,
+      amount: sql<number>`sum(${schedules.amount})`,
+      count: sql<number>`count(*)`,
+    })
+    .from(schedules)
+    // A literal, as its index has it.
+    .where(and(within(schedules, scope), sql`${schedules.status} = 'active'`))
+    .groupBy(schedules.currency, schedules.unit, schedules.every);
+
 /** The select for any schedule of a customer. */
 export const selectAnySchedule = (db: Database, customerId: string) =>
   db.select({ id: schedules.id }).from(schedules).where(eq(schedules.customerId, customerId)).limit(1);

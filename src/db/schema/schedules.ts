@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../domain/rejection.ts';
 import type { CadenceUnit, Timing } from '../../domain/schedule/recurrence.ts';
 import type { ScheduleStatus } from '../../domain/schedule/status.ts';
 import type { ScheduleTerms } from '../../domain/schedule/terms.ts';
-import { flag, id, instant, json } from './columns.ts';
+import { flag, id, instant, json, minor } from './columns.ts';
 
 export const schedules = sqliteTable('schedules', {
   id: id('id').primaryKey(),
@@ -43,6 +43,8 @@ export const schedules = sqliteTable('schedules', {
   endedAt: instant('ended_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
+  /** What a period's fixed lines come to, without tax. */
+  amount: minor('amount').notNull().default(0),
 });
 
 /** What a schedule's invoices say, in versions. */

@@ -27,6 +27,8 @@ export type TermsChange = {
   readonly fromDate: LocalDate | null;
   readonly version: number;
   readonly settlement: Settlement | null;
+  /** What a period's fixed lines come to under them, without tax. */
+  readonly net: number;
 };
 
 /**
@@ -40,13 +42,13 @@ export const changeTerms = (
   changeSchedule(ctx, ask, async (facts, at): Promise<Outcome<Decided>> => {
     const planned = await planTermsChange(ctx, facts, { terms, from }, at);
     if (planned.kind !== 'done') return planned;
-    const { number, fromDate, version, settlement } = planned.value;
+    const { number, fromDate, version, settlement, net } = planned.value;
     const entry: EntryOf<'schedule'> = { type: 'schedule_changed', data: { version, from, number } };
     const { scheduleId } = ask;
     return done({
       entry,
       // What stopped it may be mended by this.
-      set: { termsVersion: version, problems: null, tries: 0 },
+      set: { termsVersion: version, amount: net, problems: null, tries: 0 },
       appends: settlement?.appends ?? [],
       rows: [
         insertScheduleTerms(ctx.db, {
@@ -93,25 +95,38 @@ export async function planTermsChange(
     const begun =
       recurrence.timing === 'arrears' && schedule.problems === null ? numberOn(recurrence, today) : 0;
     const number = Math.max(nextNumber, begun + 1);
-    const refusal = tried(number);
-    if (refusal.kind !== 'done') return refusal;
-    return done({ number, fromDate: null, version, settlement: null });
+    const summed = tried(number);
+    if (summed.kind !== 'done') return summed;
+    return done({ number, fromDate: null, version, settlement: null, net: summed.value.net });
   }
   if (recurrence.timing === 'arrears') {
     const number = Math.max(nextNumber, numberOn(recurrence, today));
-    const refusal = tried(number);
-    if (refusal.kind !== 'done') return refusal;
-    return done({ number, fromDate: today < recurrence.anchor ? null : today, version, settlement: null });
+    const summed = tried(number);
+    if (summed.kind !== 'done') return summed;
+    return done({
+      number,
+      fromDate: today < recurrence.anchor ? null : today,
+      version,
+      settlement: null,
+      net: summed.value.net,
+    });
   }
   const running = await readRunning(ctx, facts, { today, now: at });
   if (running.kind !== 'done') return running;
-  const refusal = tried(nextNumber);
-  if (refusal.kind !== 'done') return refusal;
-  if (running.value === null) return done({ number: nextNumber, fromDate: null, version, settlement: null });
+  const summed = tried(nextNumber);
+  if (summed.kind !== 'done') return summed;
+  if (running.value === null)
+    return done({ number: nextNumber, fromDate: null, version, settlement: null, net: summed.value.net });
   const rest = { from: today, to: running.value.period.to };
   const settled = await settleRest(ctx, facts, running.value, { rest, terms, at });
   if (settled.kind !== 'done') return settled;
-  return done({ number: nextNumber, fromDate: null, version, settlement: settled.value });
+  return done({
+    number: nextNumber,
+    fromDate: null,
+    version,
+    settlement: settled.value,
+    net: summed.value.net,
+  });
 }
 
 const beingMade = ({ recurrence }: ScheduleFacts, number: number) =>

@@ -2,7 +2,7 @@ import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import type { schedules } from '../../db/schema/index.ts';
-import { type Outcome, refused } from '../../domain/outcome.ts';
+import { mapDone, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { unknownCustomer } from '../invoices/draft.ts';
@@ -50,6 +50,7 @@ export function newSchedule(
     startsOn: input.startsOn,
     trialDays: input.trialDays,
     termsVersion: 1,
+    amount: 0,
     problems: null,
     tries: 0,
     pausedAt: null,
@@ -69,5 +70,5 @@ export function newSchedule(
     quantities: [],
   };
   const tried = tryTerms(ctx, facts, at);
-  return tried.kind === 'done' ? { kind: 'done', value: facts } : tried;
+  return mapDone(tried, ({ net }) => ({ ...facts, schedule: { ...row, amount: net } }));
 }

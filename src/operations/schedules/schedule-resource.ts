@@ -35,6 +35,7 @@ export function scheduleResource(row: typeof schedules.$inferSelect) {
     timeZone: row.timeZone,
     hour: row.hour,
     catchUpLimit: row.catchUpLimit,
+    amount: row.amount,
     termsVersion: row.termsVersion,
     nextNumber: next?.number ?? null,
     nextInvoiceAt: next === null || row.status === 'paused' ? null : iso(invoicedAt(recurrence, next)),

@@ -12,6 +12,7 @@ import { members } from './members.ts';
 import type { DashboardModule } from './module.ts';
 import { payments } from './payments/index.ts';
 import { profile } from './profile/index.ts';
+import { schedules } from './schedules/index.ts';
 import { stripe } from './stripe.ts';
 import { work } from './work/index.ts';
 
@@ -24,6 +25,7 @@ export const MODULES: readonly DashboardModule[] = [
   compose,
   invoice,
   invoiceImports,
+  schedules,
   payments,
   books,
   work,

@@ -9,8 +9,11 @@ import {
   invoices,
   outbox,
   payments,
+  schedules,
+  scheduleTerms,
 } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
+import { TERMS } from '../../support/worker/schedules.ts';
 import type { Shop } from '../../support/worker/shop.ts';
 import { hire, type StaffBrowser } from '../../support/worker/staff.ts';
 import type { Ids, Row } from './route-row.ts';
@@ -33,6 +36,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const clientImportId = newId(ctx, 'cim');
   // The other one is erased by a route, which an invoice would keep it from.
   const [draftId, billedId] = [newId(ctx, 'inv'), newId(ctx, 'cus')];
+  const scheduleId = newId(ctx, 'sch');
   const formerConnectionId = newId(ctx, 'con');
   const former = { account: `acct_former${formerConnectionId.slice(4)}`, state: 'disconnected' as const };
   const connected = { state: 'active', disconnectedAt: null, pausedAt: null, pauseReason: null } as const;
@@ -106,6 +110,30 @@ export async function freshIds(at: Shop): Promise<Ids> {
     ctx.db
       .insert(customers)
       .values({ id: billedId, ...at.scope, ...customer, ...lists, createdAt: now, updatedAt: now }),
+    ctx.db.insert(schedules).values({
+      id: scheduleId,
+      ...at.scope,
+      customerId: billedId,
+      name: 'Hosting',
+      status: 'active',
+      currency: 'USD',
+      every: 1,
+      unit: 'months',
+      startsOn: '2199-01-31',
+      trialDays: 0,
+      anchor: '2199-01-31',
+      timing: 'advance',
+      timeZone: 'America/New_York',
+      hour: 9,
+      catchUpLimit: 3,
+      termsVersion: 1,
+      nextNumber: 1,
+      createdAt: now,
+      updatedAt: now,
+    }),
+    ctx.db
+      .insert(scheduleTerms)
+      .values({ scheduleId, version: 1, fromNumber: 1, terms: TERMS, createdAt: now }),
     ctx.db.insert(invoices).values({ id: draftId, ...at.scope, customerId: billedId, ...emptyDraft(now) }),
     ctx.db
       .insert(customerImports)
@@ -132,7 +160,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
     }),
   ]);
   const imports = { importId, invoiceImportId, clientImportId };
-  const invoiceIds = { draftId, paymentId, jobId };
+  const invoiceIds = { draftId, paymentId, jobId, scheduleId };
   return { merchantId, memberId, invitationId, customerId, ...invoiceIds, ...imports, formerConnectionId };
 }
 

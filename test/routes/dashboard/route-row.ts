@@ -20,6 +20,8 @@ export type Ids = {
   readonly formerConnectionId: string;
   /** A payment that succeeded, for no invoice, of a customer of its own. */
   readonly paymentId: string;
+  /** A schedule that begins long after, of a customer of its own. */
+  readonly scheduleId: string;
   /** A job that is done. */
   readonly jobId: string;
 };

@@ -57,6 +57,39 @@ export const MONEY: readonly Row[] = [
   },
 ];
 
+/** Billing schedules. Nothing of it waits for an answer, and it is not paused. */
+export const SCHEDULES: readonly Row[] = [
+  { route: 'GET /schedules', may: EVERYBODY, answers: 200 },
+  { route: 'GET /schedules/new', may: MOVERS, answers: 200 },
+  {
+    route: 'POST /schedules/new',
+    may: MOVERS,
+    answers: 422,
+    fields: ({ customerId }) => ({ customer: customerId, act: 'create' }),
+    namesInFields: true,
+  },
+  ...(
+    [
+      ['GET', '', EVERYBODY, 200],
+      ['GET', '/end', MOVERS, 200],
+      ['POST', '/end', MOVERS, 303],
+      ['POST', '/pause', WORKERS, 303],
+      ['POST', '/resume', MOVERS, 422],
+      ['POST', '/skip', WORKERS, 303],
+      ['POST', '/answer', MOVERS, 422],
+      ['POST', '/start-again', MOVERS, 422],
+    ] as const
+  ).map(
+    ([method, below, may, answers]): Row => ({
+      route: `${method} /schedules/:schedule${below}`,
+      may,
+      answers,
+      path: ({ scheduleId }) => `/schedules/${scheduleId}${below}`,
+      ...(below === '/skip' && { fields: () => ({ period: '1' }) }),
+    }),
+  ),
+];
+
 /** Events, jobs and the audit log. */
 export const WORK: readonly Row[] = [
   { route: 'GET /work', may: EVERYBODY, answers: 200 },

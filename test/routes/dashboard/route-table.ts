@@ -5,7 +5,7 @@ import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
 import { COMPOSE, INVOICE_LIST } from './route-table-invoices.ts';
-import { MONEY, WORK } from './route-table-money.ts';
+import { MONEY, SCHEDULES, WORK } from './route-table-money.ts';
 
 const STRIPE: readonly Role[] = ['owner', 'technician'];
 
@@ -81,6 +81,7 @@ export const ROUTE_TABLE: readonly Row[] = [
   ...MAPPING,
   ...CUSTOMERS,
   ...MONEY,
+  ...SCHEDULES,
   ...WORK,
   ...INVOICE_ROWS,
   ...TAKE_OVER,

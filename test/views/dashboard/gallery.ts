@@ -6,6 +6,7 @@ import { mappingGallery } from './mapping-gallery.ts';
 import { moneyGallery } from './money-gallery.ts';
 import { peopleGallery } from './people-gallery.ts';
 import { profileGallery } from './profile-gallery.ts';
+import { schedulesGallery } from './schedules-gallery.ts';
 import { stripeGallery } from './stripe-gallery.ts';
 import { takeOverGallery } from './take-over-gallery.ts';
 import { workGallery } from './work-gallery.ts';
@@ -20,6 +21,7 @@ export async function dashboardGallery() {
     await workGallery(),
     await invoiceGallery(),
     await composeGallery(),
+    await schedulesGallery(),
     await profileGallery(),
     await takeOverGallery(),
     await mappingGallery(),

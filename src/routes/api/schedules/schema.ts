@@ -176,6 +176,9 @@ const shown = {
   timeZone: z.string(),
   hour: z.int(),
   catchUpLimit: z.int(),
+  amount: z.int().openapi({
+    description: 'What a period’s fixed lines come to, without tax, in minor units.',
+  }),
   termsVersion: z.int(),
   nextNumber: z.int().nullable().openapi({ description: 'The next period; null where there is none.' }),
   nextInvoiceAt: shownInstant.nullable().openapi({ description: 'Null where it is paused or over.' }),

@@ -5,7 +5,10 @@ import { Hidden } from '../../components/form.tsx';
 import { COMPOSE_WORDS as words } from '../words/compose.ts';
 import type { ComposeView } from './view.ts';
 
-type Row = { readonly view: ComposeView; readonly place: number };
+type Row = {
+  readonly view: Pick<ComposeView, 'currency' | 'keptTaxes' | 'problems'>;
+  readonly place: number;
+};
 
 const TAXES = (['none', 'plain', ...TAX_CATEGORIES] as const).map((tax) => [tax, words.taxes[tax]] as const);
 

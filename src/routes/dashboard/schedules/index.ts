@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { SCHEDULES_WORDS as words } from '../../../views/dashboard/words/schedules.ts';
+import type { DashboardEnv } from '../env.ts';
+import { dashboardForm, dashboardPath, dashboardQuery, idOf } from '../forms.ts';
+import type { DashboardModule } from '../module.ts';
+import { anyForm } from '../profile/sections.ts';
+import { listQuery, showList } from './list.ts';
+import { newQuery, sendNew, showNew } from './new.ts';
+import { showSchedule } from './one.ts';
+import { act, actForm, askEnd, end, endForm } from './verbs.ts';
+
+const path = z.object({ schedule: idOf('sch') });
+
+const routes = new Hono<DashboardEnv>()
+  .get('/', dashboardQuery(listQuery), (c) => showList(c, c.req.valid('query')))
+  .get('/new', dashboardQuery(newQuery), (c) => showNew(c, c.req.valid('query')))
+  .post('/new', anyForm, (c) => sendNew(c, c.req.valid('form')))
+  .get('/:schedule', dashboardPath(path), (c) => showSchedule(c, c.req.valid('param').schedule))
+  .get('/:schedule/end', dashboardPath(path), (c) => askEnd(c, c.req.valid('param').schedule))
+  .post('/:schedule/end', dashboardPath(path), dashboardForm(endForm), (c) =>
+    end(c, c.req.valid('param').schedule, c.req.valid('form')),
+  );
+for (const verb of ['pause', 'resume', 'skip', 'answer', 'start-again'] as const) {
+  routes.post(`/:schedule/${verb}`, dashboardPath(path), dashboardForm(actForm), (c) =>
+    act(c, c.req.valid('param').schedule, verb, c.req.valid('form')),
+  );
+}
+
+/** Billing schedules: their invoices are sent and charged by themselves. */
+export const schedules: DashboardModule = {
+  path: '/schedules',
+  routes,
+  access: {
+    'GET /': 'see',
+    'GET /new': 'move_money',
+    'POST /new': 'move_money',
+    'GET /:schedule': 'see',
+    'GET /:schedule/end': 'move_money',
+    'POST /:schedule/end': 'move_money',
+    'POST /:schedule/pause': 'issue_invoices',
+    'POST /:schedule/skip': 'issue_invoices',
+    'POST /:schedule/resume': 'move_money',
+    'POST /:schedule/answer': 'move_money',
+    'POST /:schedule/start-again': 'move_money',
+  },
+  nav: { group: 'work', label: words.nav, about: words.about },
+};

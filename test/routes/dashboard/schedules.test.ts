@@ -1,0 +1,138 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import { auditLog, merchants, schedules } from '../../../src/db/schema/index.ts';
+import { localDateAt } from '../../../src/domain/calendar.ts';
+import { sweepSchedules } from '../../../src/operations/schedules/sweep-schedules.ts';
+import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
+
+let shop: Shop;
+let home: string;
+let owner: StaffBrowser;
+let customerId: string;
+beforeAll(async () => {
+  shop = await openShop();
+  home = `/dashboard/${shop.scope.merchantId}/schedules`;
+  owner = await staffOf(shop, 'owner');
+  ({ customerId } = await shop.invoice(1_000));
+});
+
+const page = async (path: string) => {
+  const answer = await owner.get(`${home}${path}`);
+  expect([path, answer.status]).toEqual([path, 200]);
+  return answer.text();
+};
+const formOf = (html: string) => /name="form" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+const typed = (more: Readonly<Record<string, string>> = {}) => ({
+  customer: customerId,
+  name: 'Hosting',
+  every: '1',
+  unit: 'months',
+  startsOn: localDateAt(shop.ctx.now(), 'America/New_York'),
+  timing: 'advance',
+  issue: 'send',
+  netDays: '14',
+  taxName: 'VAT',
+  paymentLink: 'on',
+  'line.0.description': 'Hosting',
+  'line.0.quantity': '2',
+  'line.0.price': '49.00',
+  'line.0.tax': 'plain',
+  'line.0.rate': '20',
+  ...more,
+});
+
+it('is chosen for a customer, previewed, refused in words with all that was typed, and created once', async () => {
+  expect(await page('/new')).toContain('Payer Inc');
+  const form = formOf(await page(`/new?customer=${customerId}`));
+  const send = (act: string, more: Readonly<Record<string, string>> = {}) =>
+    owner.post(`${home}/new`, { form, act, ...typed(more) });
+  const previewed = await send('preview');
+  expect(previewed.status).toBe(200);
+  expect((await previewed.text()).match(/\$117\.60/g)).toHaveLength(12);
+  const refused = await send('create', { every: '0', 'line.0.price': 'a lot' });
+  expect(refused.status).toBe(422);
+  const wrong = await refused.text();
+  expect(wrong).toContain('Write an amount such as 120 or 99.50.');
+  expect(wrong).toContain('value="a lot"');
+  const refusedLater = await (await send('create', { every: '0' })).text();
+  expect(refusedLater).toContain('Give a whole number from 1 to 60: an invoice every so many months.');
+  const [first, second] = [await send('create'), await send('create')];
+  expect([first.status, second.headers.get('location')]).toEqual([303, first.headers.get('location')]);
+  expect(await shop.ctx.db.$count(schedules)).toBe(1);
+  const list = await page('');
+  for (const text of ['Hosting', 'Payer Inc', 'Active', '$98.00 a month from one active schedule']) {
+    expect(list).toContain(text);
+  }
+});
+
+it('shows how it stands, and is skipped, paused, resumed and ended there, each once', async () => {
+  const [found] = await shop.ctx.db.select().from(schedules);
+  const at = `/${found?.id}`;
+  const before = await page(at);
+  for (const text of ['month', 'Next invoices', '2 × $49.00', 'By link, with your bank details beside it']) {
+    expect(before).toContain(text);
+  }
+  // P33: what it makes carries the link, with the bank details as a fallback.
+  await shop.ctx.db
+    .update(schedules)
+    .set({ checkAt: shop.ctx.now() })
+    .where(eq(schedules.id, found?.id ?? ''));
+  shop.advance(86_400_000);
+  await sweepSchedules(shop.ctx);
+  await shop.work();
+  const made = await page(at);
+  const href = /href="([^"]*\/invoices\/inv_[0-9a-z]{26})"/.exec(made)?.[1] ?? '';
+  expect(made).toContain('Open');
+  const invoiceId = href.slice(href.lastIndexOf('/') + 1);
+  const view = new URL(await shop.ctx.links.url('view', { id: invoiceId, version: 1 })).pathname;
+  const invoice = await (await shop.request(view)).text();
+  expect(invoice).toContain('IBAN XX00');
+  expect(invoice).toMatch(/\/pay\//);
+
+  const form = formOf(made);
+  const period = /name="period" value="(\d+)"/.exec(made)?.[1] ?? '';
+  const press = async (verb: string, fields: Readonly<Record<string, string>> = {}) =>
+    (await owner.post(`${home}${at}/${verb}`, { form, ...fields })).status;
+  expect(period).toBe('2');
+  expect([await press('skip', { period }), await press('skip', { period })]).toEqual([303, 303]);
+  expect([await press('pause'), await press('pause')]).toEqual([303, 303]);
+  expect(await page(at)).toContain('Resume, and skip what was missed');
+  expect(await press('resume', { missed: 'skip' })).toBe(303);
+  expect(await press('answer', { missed: 'skip' })).toBe(422);
+  expect(await page(`${at}/end`)).toContain('Credit the days from tomorrow on');
+  expect(await press('end', { when: 'now', giveBack: 'on' })).toBe(303);
+  expect(await page(at)).toContain('It makes no further invoice.');
+  const [ended] = await shop.ctx.db.select().from(schedules);
+  expect([ended?.status, ended?.nextNumber]).toEqual(['ended', 3]);
+  const kept = await shop.ctx.db
+    .select({ action: auditLog.action })
+    .from(auditLog)
+    .where(eq(auditLog.subjectType, 'schedule'));
+  expect(kept.map(({ action }) => action).toSorted()).toEqual([
+    'schedule_created',
+    'schedule_ended',
+    'schedule_paused',
+    'schedule_period_skipped',
+    'schedule_resumed',
+  ]);
+});
+
+it('lists what was missed with amounts, and does as it is answered', async () => {
+  await shop.ctx.db.update(merchants).set({ timeZone: 'UTC' }).where(eq(merchants.id, shop.scope.merchantId));
+  const form = formOf(await page(`/new?customer=${customerId}`));
+  const created = await owner.post(`${home}/new`, {
+    form,
+    act: 'create',
+    ...typed({ startsOn: '2026-01-31', unit: 'weeks' }),
+  });
+  const at = (created.headers.get('location') ?? '').slice(home.length);
+  expect(await page('?waiting=yes')).toContain('Waits for your answer');
+  const asked = await page(at);
+  expect(asked).toContain('Periods were missed');
+  expect(asked).toContain('Skip these periods');
+  const skipped = await owner.post(`${home}${at}/answer`, { form: formOf(asked), missed: 'skip' });
+  expect(skipped.status).toBe(303);
+  expect(await page('?waiting=yes')).toContain('No schedule waits for you.');
+});
