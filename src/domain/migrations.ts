@@ -71,6 +71,7 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0070_payment_lists.sql', '2a8ac6deb3c995211ed5f050275aeceaffc5407b2bbcedc02096a0f87bea5c9b'],
   ['0071_schedules.sql', '28f067a38d7867a444e482eed19f6755ac2f0abacb9c4c23d97f01a2ad615a58'],
   ['0072_schedule_amounts.sql', '5db210a5fa90eec471e89a1452babe86d5e33ef82edec71db34773b2c6bc4df3'],
+  ['0073_unsent_periods.sql', 'bfcd000c5dc5bf49edb9cdec37615d29bc12536b29e94e1227e68d3b4ac21749'],
   ['0076_webhooks.sql', '42e3e22861bbccb40a73bbdc98e2390b2ee40032f38031c1a67c79673c4951ba'],
   ['0080_customer_sums.sql', 'ff9c456c9c35bffdf8357e09857c2e031b90376d54ede4adc67eb9efe80cb2ad'],
   ['0085_seen.sql', '052bfe126c83d235ec8427ba35930f163f24e9d5facc7f2f6b50537355487a0f'],

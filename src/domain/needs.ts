@@ -35,6 +35,14 @@ export type Need =
       readonly until: number | null;
     }
   | {
+      readonly kind: 'schedule';
+      readonly scheduleId: string;
+      readonly name: string;
+      readonly customer: string;
+      /** It missed periods and asks, it stopped, or an invoice of it could not be sent. */
+      readonly why: 'asks' | 'stopped' | 'not_sent';
+    }
+  | {
       readonly kind: 'unknown_object' | 'quarantined_event';
       readonly stripeId: string;
       readonly account: string;
@@ -45,7 +53,14 @@ export type Need =
   | { readonly kind: 'drafts'; readonly count: number };
 
 /** Kinds of which there may be many. */
-export type SeveralNeeds = 'dispute' | 'failed' | 'returned' | 'refused' | 'unheard' | 'verifying';
+export type SeveralNeeds =
+  | 'dispute'
+  | 'failed'
+  | 'returned'
+  | 'refused'
+  | 'schedule'
+  | 'unheard'
+  | 'verifying';
 
 /** An invoice that is charged by itself next. Amount in minor units. */
 export type NextCharge = {

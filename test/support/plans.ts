@@ -46,6 +46,7 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   monthly_statements_due: 'statements that are not decided',
   schedules_due: 'schedules that make another invoice',
   schedules_waiting: 'schedules that wait for a person',
+  schedule_periods_unsent: 'invoices of schedules that could not be sent',
 };
 
 /** Tables of which a business has ever more rows, in time. */

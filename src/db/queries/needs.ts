@@ -11,6 +11,8 @@ import {
   methodSetups,
   moneySums,
   payments,
+  schedulePeriods,
+  schedules,
   stripeRefusals,
 } from '../schema/index.ts';
 import { lasts } from './refusals.ts';
@@ -106,6 +108,42 @@ export const selectRefused = (db: Database, { merchantId, livemode }: Scope) =>
       ),
     )
     .orderBy(asc(stripeRefusals.since))
+    .limit(LIMIT);
+
+const OF_SCHEDULE = { scheduleId: schedules.id, name: schedules.name, customer: customers.legalName };
+
+/** The select for schedules that wait for an answer, or that stopped, oldest first. */
+export const selectWaitingSchedules = (db: Database, scope: Scope) =>
+  db
+    .select({ ...OF_SCHEDULE, asksThrough: schedules.asksThrough })
+    .from(schedules)
+    .innerJoin(customers, eq(customers.id, schedules.customerId))
+    .where(
+      and(
+        within(schedules, scope),
+        // A literal, as its index has it.
+        sql`${schedules.status} <> 'ended' AND (${schedules.asksThrough} IS NOT NULL OR ${schedules.problems} IS NOT NULL)`,
+      ),
+    )
+    .orderBy(asc(schedules.id))
+    .limit(LIMIT);
+
+/** The select for schedules with an invoice that could not be sent and is a draft since. */
+export const selectUnsentSchedules = (db: Database, { merchantId, livemode }: Scope) =>
+  db
+    .selectDistinct(OF_SCHEDULE)
+    .from(schedulePeriods)
+    .innerJoin(schedules, eq(schedules.id, schedulePeriods.scheduleId))
+    .innerJoin(customers, eq(customers.id, schedules.customerId))
+    .innerJoin(invoices, eq(invoices.id, schedulePeriods.invoiceId))
+    .where(
+      and(
+        sql`${schedulePeriods.problem} IS NOT NULL`,
+        sql`+${schedules.merchantId} = ${merchantId} AND +${schedules.livemode} = ${Number(livemode)}`,
+        sql`+${invoices.status} = 'draft'`,
+      ),
+    )
+    .orderBy(asc(schedules.id))
     .limit(LIMIT);
 
 /** The select for bank accounts whose test deposits wait for their customer, the first to expire first. */

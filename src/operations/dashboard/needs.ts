@@ -9,7 +9,9 @@ import {
   type selectRefused,
   type selectToAnswer,
   type selectUnheard,
+  type selectUnsentSchedules,
   type selectVerifying,
+  type selectWaitingSchedules,
 } from '../../db/queries/needs.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import type { Need, SeveralNeeds } from '../../domain/needs.ts';
@@ -22,6 +24,8 @@ type Found = {
   readonly failed: Rows<typeof selectFailed>;
   readonly returned: Rows<typeof selectFailed>;
   readonly refusals: Rows<typeof selectRefused>;
+  readonly waitingSchedules: Rows<typeof selectWaitingSchedules>;
+  readonly unsentSchedules: Rows<typeof selectUnsentSchedules>;
   readonly unheard: Rows<typeof selectUnheard>;
   readonly verifying: Rows<typeof selectVerifying>;
   readonly objects: Rows<typeof selectOpenObjects>;
@@ -43,6 +47,7 @@ export function needsOf(found: Found): readonly Need[] {
       const name = subject === 'invoice' ? invoiceNumber(number) : customer;
       return { kind: 'refused', of: subject, id: subjectId, name, message };
     }),
+    ...some('schedule', schedulesIn(found), (need): Need => ({ kind: 'schedule', ...need })),
     ...some('unheard', onePerCustomer(found.unheard), ({ customerId, customer, recipient }): Need => {
       return { kind: 'unheard', customerId, customer, recipient };
     }),
@@ -74,6 +79,17 @@ const invoiceNeed =
 function some<T>(of: SeveralNeeds, rows: readonly T[], need: (row: T) => Need): readonly Need[] {
   const named = rows.slice(0, MOST_NEEDS).map(need);
   return rows.length > MOST_NEEDS ? [...named, { kind: 'more', of }] : named;
+}
+
+/** Each once, with what comes first: no invoice is made until it is seen to. */
+function schedulesIn({ waitingSchedules, unsentSchedules }: Found) {
+  const waiting = waitingSchedules.map(({ asksThrough, ...schedule }) => ({
+    ...schedule,
+    why: asksThrough === null ? ('stopped' as const) : ('asks' as const),
+  }));
+  const named = new Set(waiting.map(({ scheduleId }) => scheduleId));
+  const unsent = unsentSchedules.filter(({ scheduleId }) => !named.has(scheduleId));
+  return [...waiting, ...unsent.map((schedule) => ({ ...schedule, why: 'not_sent' as const }))];
 }
 
 /** A customer whom nothing reaches is one thing to do, however many messages came back. */

@@ -9,7 +9,9 @@ import {
   selectRefused,
   selectToAnswer,
   selectUnheard,
+  selectUnsentSchedules,
   selectVerifying,
+  selectWaitingSchedules,
 } from '../../db/queries/needs.ts';
 import { localDateAt } from '../../domain/calendar.ts';
 import { type MoneyReport, reportMoney, reportSince } from '../../domain/money-report.ts';
@@ -51,6 +53,8 @@ export async function readHome(
     toAnswer,
     refusals,
     verifying,
+    waitingSchedules,
+    unsentSchedules,
     unheard,
     objects,
     events,
@@ -67,6 +71,8 @@ export async function readHome(
     selectToAnswer(db, scope),
     selectRefused(db, scope),
     selectVerifying(db, scope),
+    selectWaitingSchedules(db, scope),
+    selectUnsentSchedules(db, scope),
     selectUnheard(db, scope, now - MONTH_MS),
     selectOpenObjects(db, scope),
     selectQuarantinedEvents(db, scope),
@@ -76,7 +82,19 @@ export async function readHome(
     selectBeginning(db, scope),
   ]);
   if (began === undefined) throw new Error('a business without its row');
-  const found = { toAnswer, failed, returned, refusals, unheard, verifying, objects, events, unexplained };
+  const billing = { waitingSchedules, unsentSchedules };
+  const found = {
+    ...billing,
+    toAnswer,
+    failed,
+    returned,
+    refusals,
+    unheard,
+    verifying,
+    objects,
+    events,
+    unexplained,
+  };
   return done({
     stripe:
       connection === undefined

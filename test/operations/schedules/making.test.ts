@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { journal, schedules, scheduleTerms } from '../../../src/db/schema/index.ts';
+import { customers, journal, schedules, scheduleTerms } from '../../../src/db/schema/index.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
+import { readHome } from '../../../src/operations/dashboard/read-home.ts';
 import { deleteDraft } from '../../../src/operations/invoices/delete-draft.ts';
 import { answerSchedule } from '../../../src/operations/schedules/answer-schedule.ts';
 import { changeTerms } from '../../../src/operations/schedules/change-terms.ts';
 import { createSchedule } from '../../../src/operations/schedules/create-schedule.ts';
+import { issuePeriod } from '../../../src/operations/schedules/issue-period.ts';
 import { makeAgain } from '../../../src/operations/schedules/make-again.ts';
 import { runSchedule } from '../../../src/operations/schedules/run-schedule.ts';
 import { startScheduleAgain } from '../../../src/operations/schedules/start-again.ts';
@@ -52,6 +54,29 @@ it('issues and sends each once, with its link and its own autopay before the cus
     issueDate: '2027-01-31',
   });
   expect(invoice?.sentAt).not.toBeNull();
+});
+
+it('says why an invoice could not be sent, which stays a draft, and sends it once that is mended', async () => {
+  const billing = await openBilling();
+  const scheduleId = await billing.create({ runs: 1 }, { issue: 'send' });
+  const mailbox = (email: string | null) =>
+    billing.ctx.db.update(customers).set({ email }).where(eq(customers.id, billing.customerId));
+  await mailbox(null);
+  billing.at('2027-01-31T14:00:00Z');
+  await billing.tick();
+  await billing.issue();
+  const needs = async () => {
+    const home = must(await readHome(billing.ctx, { scope: billing.scope, timeZone: 'UTC' }));
+    return home.needs.filter(({ kind }) => kind === 'schedule');
+  };
+  expect(await billing.invoices()).toMatchObject([{ status: 'draft' }]);
+  expect(await billing.periods(scheduleId)).toMatchObject([{ problem: 'no_recipient' }]);
+  expect(await needs()).toMatchObject([{ scheduleId, why: 'not_sent' }]);
+  await mailbox('ada@payer.test');
+  must(await issuePeriod(billing.ctx, { scheduleId, number: 1, part: 0, sends: true }));
+  expect(await billing.invoices()).toMatchObject([{ status: 'open' }]);
+  expect(await billing.periods(scheduleId)).toMatchObject([{ problem: null }]);
+  expect(await needs()).toEqual([]);
 });
 
 it('makes one of a period that six workers take at once', async () => {

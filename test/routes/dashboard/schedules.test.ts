@@ -129,6 +129,8 @@ it('lists what was missed with amounts, and does as it is answered', async () =>
   });
   const at = (created.headers.get('location') ?? '').slice(home.length);
   expect(await page('?waiting=yes')).toContain('Waits for your answer');
+  const first = await (await owner.get(`/dashboard/${shop.scope.merchantId}`)).text();
+  expect(first).toContain('It missed several invoices, and asks whether to make them.');
   const asked = await page(at);
   expect(asked).toContain('Periods were missed');
   expect(asked).toContain('Skip these periods');

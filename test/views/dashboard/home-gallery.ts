@@ -46,6 +46,7 @@ const NEEDS: readonly Need[] = [
     name: null,
     message: 'This account cannot make charges.',
   },
+  { kind: 'schedule', scheduleId: 'sch_1', name: 'Hosting', customer: customer.customer, why: 'asks' },
   { kind: 'unheard', ...customer, recipient: 'accounts-payable@harbour.example' },
   { kind: 'verifying', ...customer, until: null },
   { kind: 'unknown_object', stripeId: 'pi_3QXg1oqbV8bYtZc', account: 'acct_1LFi224JxaT26LnI' },

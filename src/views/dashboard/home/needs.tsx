@@ -102,6 +102,15 @@ function lineOf(need: Need, { base, timeZone, context }: Where): Line {
         step,
       };
     }
+    case 'schedule': {
+      const { title, text, step } = words.schedule;
+      return {
+        title: title(isolate(need.name), isolate(need.customer)),
+        text: text[need.why],
+        href: `${base}/schedules/${need.scheduleId}`,
+        step,
+      };
+    }
     case 'unknown_object':
     case 'quarantined_event': {
       const { title, text, step } = words[need.kind];
@@ -157,6 +166,8 @@ function moreLine(of: Extract<Need, { readonly kind: 'more' }>['of'], base: stri
     case 'unheard':
     case 'verifying':
       return { title, step, href: `${base}/customers` };
+    case 'schedule':
+      return { title, step, href: `${base}/schedules?waiting=yes` };
     default:
       return of satisfies never;
   }

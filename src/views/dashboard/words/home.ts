@@ -36,6 +36,15 @@ export const HOME_WORDS = {
       },
       step: { connection: 'Check the account', customer: 'Correct them', invoice: 'See the invoice' },
     },
+    schedule: {
+      title: (name: string, customer: string) => `Schedule ${name} for ${customer}`,
+      text: {
+        asks: 'It missed several invoices, and asks whether to make them.',
+        stopped: 'Its next invoice can’t be made.',
+        not_sent: 'An invoice of it couldn’t be sent, and is a draft.',
+      },
+      step: 'See the schedule',
+    },
     unheard: {
       title: (customer: string) => `Email doesn’t reach ${customer}`,
       text: (address: string) => `${address} doesn’t take it, and nobody else got it.`,
@@ -76,6 +85,7 @@ export const HOME_WORDS = {
       failed: ['More payments failed', 'See all'],
       returned: ['More payments were taken back', 'See all'],
       refused: ['Stripe refuses more', 'See customers'],
+      schedule: ['More schedules wait for somebody', 'See them'],
       unheard: ['Email doesn’t reach more customers', 'See customers'],
       verifying: ['More bank accounts wait to be verified', 'See customers'],
     },
