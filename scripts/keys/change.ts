@@ -68,7 +68,7 @@ export function putProblem(text: string, report: KeysReport, breaks: number | nu
   const lost = report.linkKeys.filter(
     ({ number, listed }) => listed && !entries.some((entry) => entry.number === number),
   );
-  const first = lost.find(({ needed }) => needed.open + needed.closed > 0);
+  const first = lost.find(({ needed, endpoints }) => needed.open + needed.closed + endpoints > 0);
   return first === undefined ? null : stillNeeded(first, report, breaks);
 }
 
@@ -116,13 +116,12 @@ function stillNeeded(
   breaks: number | null,
 ): string | null {
   if (report === null) return 'What runs cannot be asked how many links need it, so it stays.';
-  const { open, closed } = report.linkKeys.find(({ number }) => number === gone.number)?.needed ?? {
-    open: 0,
-    closed: 0,
-  };
-  const all = open + closed;
+  const key = report.linkKeys.find(({ number }) => number === gone.number);
+  const { open, closed } = key?.needed ?? { open: 0, closed: 0 };
+  const endpoints = key?.endpoints ?? 0;
+  const all = open + closed + endpoints;
   if (all === 0 || breaks === all) return null;
-  return `k${gone.number} is needed: it would break the links of up to ${open} invoices that are to be paid and of ${closed} others. Keep it, or drop it all the same with --breaks ${all}.`;
+  return `k${gone.number} is needed: it would break the links of up to ${open} invoices that are to be paid and of ${closed} others${endpoints === 0 ? '' : `, and the secrets of ${endpoints} webhook endpoints`}. Keep it, or drop it all the same with --breaks ${all}.`;
 }
 
 function malformed(kind: Kind, secret: string): string | null {

@@ -162,9 +162,10 @@ async function settled(
 
 /** What runs, a line each. */
 export function reportText(report: KeysReport): string {
-  const links = report.linkKeys.map(({ number, fingerprint, listed, makesLinks, needed }) => {
+  const links = report.linkKeys.map(({ number, fingerprint, listed, makesLinks, needed, endpoints }) => {
     const state = makesLinks ? 'makes links' : listed ? 'accepted' : 'dropped';
-    return `links     k${number} ${fingerprint} (${state}; up to ${needed.open} open and ${needed.closed} other invoices need it)`;
+    const hooks = endpoints === 0 ? '' : `, and ${endpoints} webhook endpoints`;
+    return `links     k${number} ${fingerprint} (${state}; up to ${needed.open} open and ${needed.closed} other invoices need it${hooks})`;
   });
   const kinds = ['webhook', 'connect', 'mail', 'alarm', 'operator', 'stripe'] as const;
   const others = kinds.map((kind) => `${kind.padEnd(9)} ${runningOf(report, kind).join(', ') || 'none'}`);

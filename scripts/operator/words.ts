@@ -31,7 +31,26 @@ export function healthText(url: string, body: unknown): string {
   });
   const hints = stopped.length > 0 ? ['  What stopped and why: `npm run operator -- work`'] : [];
   const fine = problems.length + causes.length + stopped.length === 0 ? ['✓ Nothing is wrong.'] : [];
-  return [head, ...problems, ...causes, ...stopped, ...hints, ...fine, ...standing(body)].join('\n');
+  return [
+    head,
+    ...problems,
+    ...causes,
+    ...stopped,
+    ...hints,
+    ...fine,
+    ...hooks(body),
+    ...standing(body),
+  ].join('\n');
+}
+
+/** Businesses' own endpoints that nothing reaches: theirs to mend, and they were mailed. */
+function hooks(body: unknown): readonly string[] {
+  const webhooks = fieldOf(body, 'webhooks');
+  const [failing, off] = [numberOf(webhooks, 'failing'), numberOf(webhooks, 'switchedOff')];
+  if (failing === 0) return [];
+  return [
+    `  webhooks      ${counted(failing, 'endpoint')} failing for a day or more, ${off} of them switched off`,
+  ];
 }
 
 /** What is measured, a line each. */

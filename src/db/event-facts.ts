@@ -39,4 +39,9 @@ export const EVENT_FACTS: Readonly<Record<EventObject, (id: SQL) => SQL>> = {
     id,
   ) => sql`SELECT json_object('version', o.version, 'isErased', json(iif(o.erased_at IS NULL, 'false', 'true')))
     FROM customers o WHERE o.id = ${id}`,
+  schedule: (
+    id,
+  ) => sql`SELECT json_object('status', o.status, 'customerId', o.customer_id, 'currency', o.currency,
+    'every', o.every, 'unit', o.unit, 'startsOn', o.starts_on, 'endsOn', o.ends_on, 'nextNumber', o.next_number,
+    'termsVersion', o.terms_version) FROM schedules o WHERE o.id = ${id}`,
 };

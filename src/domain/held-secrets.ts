@@ -18,6 +18,8 @@ export type ShownLinkKey = NamedKey & {
   readonly makesLinks: boolean;
   /** The invoices whose links may carry its number, at most: to be paid, and others, whose links show what was paid. */
   readonly needed: { readonly open: number; readonly closed: number };
+  /** Businesses' webhook endpoints whose secret is derived from it. */
+  readonly endpoints: number;
 };
 
 /** What the person who changes a key has to know, without any secret: `GET /operator/v1/keys`. */

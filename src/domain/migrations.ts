@@ -73,6 +73,7 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0072_schedule_amounts.sql', '5db210a5fa90eec471e89a1452babe86d5e33ef82edec71db34773b2c6bc4df3'],
   ['0073_unsent_periods.sql', 'bfcd000c5dc5bf49edb9cdec37615d29bc12536b29e94e1227e68d3b4ac21749'],
   ['0076_webhooks.sql', '42e3e22861bbccb40a73bbdc98e2390b2ee40032f38031c1a67c79673c4951ba'],
+  ['0077_webhook_keys.sql', '0ec50339ff20bd082413098d91168f048df5a4d48a6fdaf158946533c5f97979'],
   ['0080_customer_sums.sql', 'ff9c456c9c35bffdf8357e09857c2e031b90376d54ede4adc67eb9efe80cb2ad'],
   ['0085_seen.sql', '052bfe126c83d235ec8427ba35930f163f24e9d5facc7f2f6b50537355487a0f'],
 ];

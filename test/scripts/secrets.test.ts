@@ -18,7 +18,7 @@ const K1 = newSecret('links', []) ?? '';
 const K2 = newSecret('links', [1]) ?? '';
 const shown = (text: string, more: Partial<ShownLinkKey> = {}): ShownLinkKey => {
   const [{ number = 0, fingerprint = '' } = {}] = entriesOf('links', text);
-  const rest = { listed: true, makesLinks: false, needed: { open: 0, closed: 0 } };
+  const rest = { listed: true, makesLinks: false, needed: { open: 0, closed: 0 }, endpoints: 0 };
   return { number: number ?? 0, fingerprint, ...rest, ...more };
 };
 const report = (...linkKeys: ShownLinkKey[]): KeysReport => ({
@@ -66,6 +66,11 @@ describe('a step of a rotation', () => {
     expect(putProblem(K2, needed, null)).toContain('--breaks 42');
     expect(putProblem(`${K1},${K2}`, needed, null)).toBeNull();
     expect(putProblem(K2.replace('k2', 'k1'), needed, 42)).toContain('number 1');
+    // Secrets of webhook endpoints are derived from it.
+    const derived = report(shown(K2, { makesLinks: true }), shown(K1, { endpoints: 3 }));
+    const gone = { verb: 'drop', which: '1', breaks: null } as const;
+    expect(problemOf(changed('links', `${K2},${K1}`, gone, derived))).toContain('3 webhook endpoints');
+    expect(putProblem(K2, derived, null)).toContain('--breaks 3');
   });
 
   it.each(['webhook', 'connect', 'mail', 'alarm', 'operator'] as const)(

@@ -148,3 +148,12 @@ export const selectNewlyOverdue = (
     WHERE merchant_id = ${merchantId} AND livemode = ${Number(livemode)} AND status = 'open'
       AND (coalesce(due_date, ''), id) > (${from.day}, ${from.id}) AND coalesce(due_date, '') < ${today}
     ORDER BY coalesce(due_date, ''), id LIMIT ${limit}`);
+
+/** How many endpoints have a secret that is derived from a link key, or had one before the last rotation. */
+export async function countDerivedFrom(db: Database, keyNumber: number): Promise<number> {
+  const [row] = await db.all<{ readonly endpoints: number }>(sql`SELECT
+    (SELECT count(*) FROM webhook_endpoints WHERE key_number = ${keyNumber}) +
+    (SELECT count(*) FROM webhook_endpoints WHERE previous_key_number IS NOT NULL AND previous_key_number = ${keyNumber})
+    AS endpoints`);
+  return row?.endpoints ?? 0;
+}

@@ -2,7 +2,14 @@ import type { InvoiceStatus } from '../invoice/status.ts';
 import { type Entry, type EntryType, isOn, type StreamType } from '../journal.ts';
 
 /** What an event is about. */
-export type EventObject = 'invoice' | 'credit_note' | 'payment' | 'refund' | 'dispute' | 'customer';
+export type EventObject =
+  | 'invoice'
+  | 'credit_note'
+  | 'payment'
+  | 'refund'
+  | 'dispute'
+  | 'customer'
+  | 'schedule';
 
 /** A type of event: what it says, and which entries of the journal it is noted with. */
 type Row = {
@@ -196,7 +203,7 @@ export const EVENT_TYPES = {
   },
   'dispute.closed': {
     object: 'dispute',
-    says: 'A dispute was decided; its `state` says how.',
+    says: 'A dispute was decided; its state says how.',
     on: { payment: DISPUTED },
     about: disputes(true),
   },
@@ -219,6 +226,46 @@ export const EVENT_TYPES = {
     object: 'customer',
     says: "A customer's personal data was erased. Erase your own copy.",
     on: { customer: ['customer_erased'] },
+  },
+  'schedule.created': {
+    object: 'schedule',
+    says: 'A billing schedule was made.',
+    on: { schedule: ['schedule_created'] },
+  },
+  'schedule.updated': {
+    object: 'schedule',
+    says: 'A schedule was changed, from the next period on or at once.',
+    on: { schedule: ['schedule_changed'] },
+  },
+  'schedule.period_invoiced': {
+    object: 'schedule',
+    says: "A period's invoice was made; the invoice has events of its own.",
+    on: { schedule: ['period_invoiced', 'period_made_again'] },
+  },
+  'schedule.period_skipped': {
+    object: 'schedule',
+    says: 'A period is left out: no invoice is made for it.',
+    on: { schedule: ['schedule_period_skipped'] },
+  },
+  'schedule.paused': {
+    object: 'schedule',
+    says: 'A schedule was paused.',
+    on: { schedule: ['schedule_paused'] },
+  },
+  'schedule.resumed': {
+    object: 'schedule',
+    says: 'A schedule goes on.',
+    on: { schedule: ['schedule_resumed', 'schedule_started_again'] },
+  },
+  'schedule.needs_attention': {
+    object: 'schedule',
+    says: 'A schedule waits for a person: too many periods were missed, or its invoice cannot be made.',
+    on: { schedule: ['schedule_asked', 'schedule_stopped'] },
+  },
+  'schedule.ended': {
+    object: 'schedule',
+    says: 'A schedule was ended, at once or with the period that it is in.',
+    on: { schedule: ['schedule_ended'] },
   },
 } as const satisfies Readonly<Record<string, Row>>;
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { selectLinkedBefore, selectLinkKeys } from '../../db/queries/link-keys.ts';
+import { countDerivedFrom } from '../../db/queries/webhooks.ts';
 import { connections, stripeCustomers } from '../../db/schema/index.ts';
 import type { HeldSecrets, KeysReport } from '../../domain/held-secrets.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
@@ -18,6 +19,7 @@ export async function readKeys(ctx: Context, held: HeldSecrets): Promise<Outcome
     return selectLinkedBefore(db, (key?.madeUntil ?? ctx.now()) + ROLLOUT_MS);
   };
   const counted = await Promise.all(numbers.map(needed));
+  const derived = await Promise.all(numbers.map((number) => countDerivedFrom(db, number)));
   const own = await db
     .select({ id: stripeCustomers.stripeCustomerId })
     .from(stripeCustomers)
@@ -43,6 +45,7 @@ export async function readKeys(ctx: Context, held: HeldSecrets): Promise<Outcome
         listed: listed !== undefined,
         makesLinks: number === first?.number,
         needed: { open, closed },
+        endpoints: derived[at] ?? 0,
       };
     }),
     livemode: ctx.livemode,

@@ -33,7 +33,10 @@ export async function updateEndpoint(
   ctx: Context,
   { scope, endpointId, state, commandId, ...ask }: Scoped<Ask>,
 ): Promise<Outcome<EndpointView>> {
-  const checked = ask.url === undefined ? null : await webhooksOf(ctx).check(ask.url, scope.livemode);
+  const found = await readEndpoint(ctx, { scope, endpointId });
+  if (found.kind !== 'done') return found;
+  const isNew = ask.url !== undefined && ask.url !== found.value.endpoint.url;
+  const checked = isNew ? await webhooksOf(ctx).check(ask.url ?? '', scope.livemode) : null;
   if (checked?.ok === false)
     return refused({ code: 'invalid', problems: [{ path: 'url', message: checked.says }] });
   const given = { ...ask, url: checked?.url };

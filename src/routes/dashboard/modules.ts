@@ -14,6 +14,7 @@ import { payments } from './payments/index.ts';
 import { profile } from './profile/index.ts';
 import { schedules } from './schedules/index.ts';
 import { stripe } from './stripe.ts';
+import { webhooks } from './webhooks/index.ts';
 import { work } from './work/index.ts';
 
 /** Every part of the dashboard, in the order of the navigation. */
@@ -31,6 +32,7 @@ export const MODULES: readonly DashboardModule[] = [
   work,
   members,
   profile,
+  webhooks,
   marketplace,
   stripe,
   mapping,

@@ -11,6 +11,9 @@ import {
   payments,
   schedules,
   scheduleTerms,
+  webhookDeliveries,
+  webhookEndpoints,
+  webhookEvents,
 } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { TERMS } from '../../support/worker/schedules.ts';
@@ -32,6 +35,9 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const lists = { billingEmails: [], customerAliases: [], address: {} };
   const [payerId, paymentId, jobId] = [newId(ctx, 'cus'), newId(ctx, 'pay'), newId(ctx, 'out')];
   const importId = newId(ctx, 'imp');
+  const [endpointId, eventId] = [newId(ctx, 'whe'), newId(ctx, 'evt')];
+  const hooks = { endpointId, eventId };
+  const place = { orderingKey: `invoice/${eventId}`, seq: 1 };
   const invoiceImportId = newId(ctx, 'imp');
   const clientImportId = newId(ctx, 'cim');
   // The other one is erased by a route, which an invoice would keep it from.
@@ -146,6 +152,30 @@ export async function freshIds(at: Shop): Promise<Ids> {
       startedBy: address,
       createdAt: now,
     }),
+    ctx.db.insert(webhookEvents).values({
+      ...{
+        id: eventId,
+        ...at.scope,
+        ...place,
+        type: 'invoice.paid',
+        objectId: 'inv_none',
+        at: now,
+        data: {},
+      },
+    }),
+    ctx.db.insert(webhookEndpoints).values({
+      ...{
+        id: endpointId,
+        ...at.scope,
+        url: 'https://erp.test/hooks',
+        types: ['invoice.deleted'],
+        state: 'on',
+      },
+      ...{ keyNumber: 1, secretVersion: 1, createdAt: now, updatedAt: now },
+    }),
+    ctx.db
+      .insert(webhookDeliveries)
+      .values({ ...hooks, ...place, merchantId, state: 'delivered', begunAt: now }),
     ctx.db
       .update(clientImports)
       .set({ state: 'canceled', endedAt: now, dueAt: null })
@@ -160,7 +190,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
     }),
   ]);
   const imports = { importId, invoiceImportId, clientImportId };
-  const invoiceIds = { draftId, paymentId, jobId, scheduleId };
+  const invoiceIds = { draftId, paymentId, jobId, scheduleId, ...hooks };
   return { merchantId, memberId, invitationId, customerId, ...invoiceIds, ...imports, formerConnectionId };
 }
 

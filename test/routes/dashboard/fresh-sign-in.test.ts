@@ -32,6 +32,15 @@ const ASKS: ReadonlySet<string> = new Set([
   'POST /profile/accounts/text',
   'GET /profile/history/restore',
   'POST /profile/history/restore',
+  'GET /webhooks/new',
+  'POST /webhooks/new',
+  'GET /webhooks/:endpoint/edit',
+  'POST /webhooks/:endpoint/edit',
+  'POST /webhooks/:endpoint/switch',
+  'GET /webhooks/:endpoint/rotate',
+  'POST /webhooks/:endpoint/rotate',
+  'GET /webhooks/:endpoint/delete',
+  'POST /webhooks/:endpoint/delete',
 ]);
 
 /** The value of a hidden field of the form that waits, which is the last of its page. */

@@ -24,6 +24,9 @@ export type Ids = {
   readonly scheduleId: string;
   /** A job that is done. */
   readonly jobId: string;
+  /** A webhook endpoint, and an event that it took. */
+  readonly endpointId: string;
+  readonly eventId: string;
 };
 
 /** One route of a business's pages: who may ask for it, and what they are answered. */

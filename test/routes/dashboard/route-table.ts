@@ -6,6 +6,7 @@ import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
 import { COMPOSE, INVOICE_LIST } from './route-table-invoices.ts';
 import { MONEY, SCHEDULES, WORK } from './route-table-money.ts';
+import { WEBHOOKS } from './route-table-webhooks.ts';
 
 const STRIPE: readonly Role[] = ['owner', 'technician'];
 
@@ -78,6 +79,7 @@ export const ROUTE_TABLE: readonly Row[] = [
   ),
   { route: 'POST /stripe/disconnect', may: STRIPE, answers: 303 },
   ...PROFILE_ROWS,
+  ...WEBHOOKS,
   ...MAPPING,
   ...CUSTOMERS,
   ...MONEY,

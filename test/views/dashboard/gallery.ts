@@ -9,6 +9,7 @@ import { profileGallery } from './profile-gallery.ts';
 import { schedulesGallery } from './schedules-gallery.ts';
 import { stripeGallery } from './stripe-gallery.ts';
 import { takeOverGallery } from './take-over-gallery.ts';
+import { webhooksGallery } from './webhooks-gallery.ts';
 import { workGallery } from './work-gallery.ts';
 
 /** Every page of the dashboard, in its states. It is in English whatever the language. */
@@ -26,6 +27,7 @@ export async function dashboardGallery() {
     await takeOverGallery(),
     await mappingGallery(),
     await stripeGallery('en'),
+    await webhooksGallery(),
   ];
   return parts.flat().map(({ name, html }) => ({ name: `dashboard-${name}`, html }));
 }

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { DISPUTE_STATUSES } from '../../../domain/payment/disputes.ts';
+import { CADENCE_UNITS } from '../../../domain/schedule/recurrence.ts';
+import { SCHEDULE_STATUSES } from '../../../domain/schedule/status.ts';
 import {
   EVENT_TYPES,
   type EventObject,
@@ -114,6 +116,24 @@ const customer = z
   })
   .openapi('CustomerOfEvent');
 
+const schedule = z
+  .strictObject({
+    object: z.literal('schedule'),
+    id: id('sch'),
+    status: z.enum(SCHEDULE_STATUSES),
+    customerId: id('cus'),
+    currency,
+    every: z.int().openapi({ example: 1 }),
+    unit: z.enum(CADENCE_UNITS),
+    startsOn: day,
+    endsOn: day.nullable(),
+    nextNumber: z
+      .int()
+      .openapi({ description: 'The first period that is neither invoiced nor left out.', example: 4 }),
+    termsVersion: z.int().openapi({ example: 1 }),
+  })
+  .openapi('ScheduleOfEvent');
+
 const FACTS = {
   invoice,
   credit_note: creditNote,
@@ -121,6 +141,7 @@ const FACTS = {
   refund,
   dispute,
   customer,
+  schedule,
 } as const satisfies Record<EventObject, z.ZodType>;
 
 /** Nothing else is left of what was deleted. */
