@@ -7,8 +7,8 @@ import { numberAfter, type ScheduleFacts } from './facts.ts';
 /** What becomes of periods that were missed: they are left out, or made one after the other. */
 export type Missed = 'skip' | 'catch_up';
 
-/** A schedule that began decades ago and is made daily has so many at most. */
-const MOST = 80_000;
+/** So many at once: D1 takes two megabytes a value. Of more, the rest is asked about again. */
+const MOST = 10_000;
 
 /** Periods that are due and not dealt with, the first first. */
 export function missedPeriods(facts: ScheduleFacts, now: number, most = MOST): readonly Period[] {

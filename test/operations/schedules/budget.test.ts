@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { MOST_STATEMENTS, metered } from '../../../src/db/meter.ts';
+import { runSwept } from '../../../src/operations/outbox/run-swept.ts';
+import { A_PERIOD } from '../../../src/operations/schedules/run-schedule.ts';
+import { sweepSchedules } from '../../../src/operations/schedules/sweep-schedules.ts';
+import { openBilling } from '../../support/worker/schedules.ts';
+
+const SCHEDULES = 2_500;
+
+it('schedules due on the first of a month: no tick sends D1 more than 300 statements, the rest is queued, each costs the same', async () => {
+  const billing = await openBilling();
+  const { ctx, queue } = billing;
+  const like = await billing.create({ runs: 1 });
+  await ctx.db.run(sql`
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${SCHEDULES - 1})
+    INSERT INTO schedules SELECT printf('sch_%026d', i), merchant_id, livemode, customer_id, name, status, currency, every, unit,
+      starts_on, trial_days, anchor, day, ends_on, runs, timing, time_zone, hour, catch_up_limit, terms_version, next_number,
+      approved_through, asks_through, problems, tries, check_at, paused_at, ended_at, created_at, updated_at, amount
+    FROM n CROSS JOIN schedules WHERE id = ${like}`);
+  await ctx.db.run(sql`
+    INSERT INTO schedule_terms SELECT s.id, 1, 1, NULL, t.terms, 1 FROM schedules s
+    JOIN schedule_terms t ON t.schedule_id = ${like} WHERE s.id <> ${like}`);
+  billing.at('2027-01-31T14:00:00Z');
+  const sent = (work: () => Promise<void>) =>
+    metered(async (meter) => {
+      await work();
+      return meter.statements;
+    });
+  expect(await sent(() => sweepSchedules(ctx))).toBeLessThanOrEqual(MOST_STATEMENTS);
+  const made = (await billing.invoices()).length;
+  expect(made).toBeGreaterThan(0);
+  const queued = queue.flatMap((message) => (message.kind === 'sweep' ? [message] : []));
+  expect(new Set(queued.map(({ id }) => id)).size).toBe(queued.length);
+  expect(queued.length).toBe(SCHEDULES - made);
+  // What was handed over is not handed over again, and costs the same whoever comes first.
+  queue.length = 0;
+  await sent(() => sweepSchedules(ctx));
+  expect(queue).toEqual([]);
+  for (const message of [queued[0], queued[1_200], queued.at(-1)]) {
+    if (message === undefined) throw new Error('nothing is queued');
+    expect(await sent(() => runSwept(ctx, message))).toBeLessThanOrEqual(A_PERIOD);
+    expect(await sent(() => runSwept(ctx, message))).toBeLessThanOrEqual(1);
+  }
+  expect(await billing.invoices()).toHaveLength(made + 3);
+});
