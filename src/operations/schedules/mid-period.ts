@@ -33,8 +33,9 @@ export async function readRunning(
   const period = periodOf(recurrence, number);
   if (period === null) return done(null);
   if (number >= schedule.nextNumber) {
-    const isDue = number <= lastDue(recurrence, now);
-    return isDue ? refused({ code: 'period_being_made', number, from: period.from }) : done(null);
+    // One that is paused, stopped or asks makes nothing meanwhile: what is due is made under the new terms.
+    const isUnderWay = schedule.checkAt !== null && number <= lastDue(recurrence, now);
+    return isUnderWay ? refused({ code: 'period_being_made', number, from: period.from }) : done(null);
   }
   const parts = await selectPeriod(ctx.db, schedule.id, number);
   const [newest] = parts;

@@ -247,6 +247,10 @@ it('is told to wait while the invoice of the period is being made, and to see to
       rejection: { code: 'period_being_made', number: 1, from: '2027-01-31' },
     });
   }
+  // Paused it makes nothing meanwhile, so that there is nothing to wait for.
+  must(await pauseSchedule(billing.ctx, billing.ask(scheduleId)));
+  must(await change('now'));
+  must(await resumeSchedule(billing.ctx, { ...billing.ask(scheduleId), missed: 'catch_up' }));
   await billing.tick();
   expect(await change('now')).toMatchObject({ rejection: { code: 'period_invoice_draft' } });
   must(await change('next'));
