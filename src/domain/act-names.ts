@@ -6,6 +6,7 @@ export const ACTS = [
   'invoice_finalized',
   'invoice_sent',
   'invoice_collecting_started',
+  'invoice_reminded',
   'invoice_link_rotated',
   'invoice_void_asked',
   'invoice_voided',

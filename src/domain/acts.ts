@@ -10,6 +10,7 @@ const OF_INVOICE: { readonly [K in EntryType<'invoice'>]?: Act } = {
   finalized_and_sent: 'invoice_sent',
   sent: 'invoice_sent',
   collecting_started: 'invoice_collecting_started',
+  reminded: 'invoice_reminded',
   link_rotated: 'invoice_link_rotated',
   void_requested: 'invoice_void_asked',
   voided: 'invoice_voided',

@@ -188,6 +188,7 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
       return ofEndpoint(entry.type, endpointId, { before: null, after: { events, eventId } });
     }
     case 'webhook_failing_told':
+    case 'bulk_act_begun':
     case 'stripe_refused':
     case 'stripe_refusals_ended':
     case 'card_testing_blocked':

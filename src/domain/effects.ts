@@ -27,6 +27,8 @@ const EFFECTS = {
   sync_methods: fields({ customerId: text, connectionId: text }),
   remove_method: ofMethod,
   finish_opt_out: ofCustomer,
+  /** A part of what is done to many invoices at once: those from this place on. */
+  bulk_act: fields({ bulkId: text, from: integer }),
   /** What a schedule made is issued and sent; before that, what a change in a period's midst gives back. */
   issue_period: fields({ scheduleId: text, number: integer, part: integer, sends: yesOrNo }),
 };

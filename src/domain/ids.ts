@@ -35,6 +35,7 @@ export type IdPrefix =
   | 'cim' // import of mapped clients
   | 'bat' // decision about several clients
   | 'sch' // billing schedule
+  | 'blm' // act on many invoices
   | 'req' // request
   | 'imp' // import of customers from a file
   | 'whe' // webhook endpoint of a business

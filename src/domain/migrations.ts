@@ -75,5 +75,6 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0076_webhooks.sql', '42e3e22861bbccb40a73bbdc98e2390b2ee40032f38031c1a67c79673c4951ba'],
   ['0077_webhook_keys.sql', '0ec50339ff20bd082413098d91168f048df5a4d48a6fdaf158946533c5f97979'],
   ['0080_customer_sums.sql', 'ff9c456c9c35bffdf8357e09857c2e031b90376d54ede4adc67eb9efe80cb2ad'],
+  ['0081_bulk_acts.sql', '19de4c7621851f1fff2fe0bb460490116c3de3fbcf0f2706b74ee39b6b29489b'],
   ['0085_seen.sql', '052bfe126c83d235ec8427ba35930f163f24e9d5facc7f2f6b50537355487a0f'],
 ];

@@ -1,5 +1,6 @@
 export * from './attachments.ts';
 export * from './audit-log.ts';
+export * from './bulk-acts.ts';
 export * from './card-testing.ts';
 export * from './choices.ts';
 export * from './connect.ts';

@@ -31,6 +31,8 @@ export const INVOICE_ENTRIES = {
   finalized: fields(finalized, credited),
   finalized_and_sent: fields({ ...finalized, recipients: integer }, credited),
   sent: fields({ ...finalized, recipients: integer }),
+  /** By staff, beside the reminders that go by themselves. */
+  reminded: fields({ recipients: integer }),
   link_rotated: fields({ linkVersion: integer }),
   voiding_announced: fields({ messages: integer }),
   message_undelivered: undelivered,

@@ -58,6 +58,13 @@ export const MERCHANT_ENTRIES = {
   connection_disconnected: fields({ connectionId: text, account: text, by: text }),
   client_import_begun: fields({ importId: text, connectionId: text, clients: integer, by: text }),
   client_import_canceled: fields({ importId: text, connectionId: text, by: text }),
+  /** Done to many invoices at once; each has its own entry. */
+  bulk_act_begun: fields({
+    bulkId: text,
+    act: oneOf('send', 'remind', 'finalize', 'void'),
+    invoices: integer,
+    by: text,
+  }),
   api_key_created: fields({ keyId: text, scopes: listOf(oneOf(...API_SCOPES)), expiresAt: orNull(integer) }),
   api_key_rotated: fields({ keyId: text, previousUntil: integer, expiresAt: orNull(integer) }),
   api_key_revoked: fields({ keyId: text }),

@@ -9,6 +9,7 @@ import { replanCollection } from '../collection/replan.ts';
 import type { Context } from '../core/context.ts';
 import { ensureStripeCustomer } from '../customers/ensure-stripe-customer.ts';
 import { followCustomer } from '../customers/follow-customer.ts';
+import { runBulkPart } from '../dashboard/run-bulk.ts';
 import { deliverEmail } from '../emails/deliver.ts';
 import type { Mailer } from '../emails/mailer.ts';
 import { finishVerb } from '../invoices/apply-when-no-payment-open.ts';
@@ -66,6 +67,7 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
     const isRefused = removed.kind === 'refused' && removed.rejection.code === 'stripe_refuses';
     return isRefused ? { kind: 'later', reason: 'stripe_refuses' } : jobResultOf(removed);
   },
+  bulk_act: async ({ ctx }, payload) => jobResultOf(await runBulkPart(ctx, payload)),
   issue_period: async ({ ctx }, payload) => jobResultOf(await issuePeriod(ctx, payload)),
   finish_opt_out: async ({ ctx }, payload) => jobResultOf(await finishOptOut(ctx, payload)),
 };

@@ -1,3 +1,4 @@
+import { deleteOldBulkActs } from '../../db/writes/bulk-acts.ts';
 import { deleteOldImports } from '../../db/writes/customer-imports.ts';
 import { pruneMapping } from '../../db/writes/mapping-prune.ts';
 import type { Bite } from '../../db/writes/retention.ts';
@@ -28,7 +29,7 @@ type Ender = (ctx: Context, bite: Bite) => Promise<number>;
 
 const ENDERS: Readonly<
   Record<
-    Kept | 'wholeEvents' | 'objects' | 'imports' | 'statements',
+    Kept | 'wholeEvents' | 'objects' | 'imports' | 'statements' | 'bulkActs',
     { readonly of: Kept; readonly run: Ender }
   >
 > = {
@@ -44,6 +45,7 @@ const ENDERS: Readonly<
   mapping: { of: 'mapping', run: ({ db }, bite) => pruneMapping(db, bite) },
   statements: { of: 'messages', run: ({ db }, bite) => deleteOldStatements(db, bite) },
   webhooks: { of: 'webhooks', run: ({ db }, bite) => deleteOldEvents(db, bite) },
+  bulkActs: { of: 'requests', run: ({ db }, { before, most }) => deleteOldBulkActs(db, before, most) },
   imports: { of: 'requests', run: ({ db }, { before, most }) => deleteOldImports(db, before, most) },
 };
 const TURNS = Object.values(ENDERS);

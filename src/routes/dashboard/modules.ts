@@ -5,6 +5,7 @@ import { customers } from './customers.ts';
 import { home } from './home.ts';
 import { invoice } from './invoice/index.ts';
 import { invoiceImports } from './invoice-imports.ts';
+import { bulk } from './invoices/bulk.ts';
 import { invoiceList } from './invoices/list.ts';
 import { mapping } from './mapping.ts';
 import { marketplace } from './marketplace.ts';
@@ -23,6 +24,7 @@ export const MODULES: readonly DashboardModule[] = [
   invoiceList,
   customers,
   customerImports,
+  bulk,
   compose,
   invoice,
   invoiceImports,

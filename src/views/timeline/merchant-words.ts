@@ -50,6 +50,7 @@ const WORDS: Words = {
   connection_disconnected: ({ account, by }) => `Stripe account ${account} disconnected by ${by}.`,
   client_import_begun: ({ clients, by }) => `Import of ${clients} mapped clients begun by ${by}.`,
   client_import_canceled: ({ importId, by }) => `Import ${importId} canceled by ${by}.`,
+  bulk_act_begun: ({ act, invoices, by }) => `${invoices} invoices at once: ${act}, begun by ${by}.`,
   api_key_created: ({ keyId, scopes }) => `API key ${keyId} created (${scopes.join(', ')}).`,
   api_key_rotated: ({ keyId }) => `API key ${keyId} rotated.`,
   api_key_revoked: ({ keyId }) => `API key ${keyId} revoked.`,

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import {
+  bulkActs,
   clientImports,
   clientMappings,
   connections,
@@ -34,6 +35,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const customer = { legalName: 'Acme', email: `${customerId}@acme.test`, taxStatus: 'TAXED' };
   const lists = { billingEmails: [], customerAliases: [], address: {} };
   const [payerId, paymentId, jobId] = [newId(ctx, 'cus'), newId(ctx, 'pay'), newId(ctx, 'out')];
+  const bulkId = newId(ctx, 'blm');
   const importId = newId(ctx, 'imp');
   const [endpointId, eventId] = [newId(ctx, 'whe'), newId(ctx, 'evt')];
   const hooks = { endpointId, eventId };
@@ -94,6 +96,15 @@ export async function freshIds(at: Shop): Promise<Ids> {
       leaseUntil: 0,
       createdAt: now,
       doneAt: now,
+    }),
+    ctx.db.insert(bulkActs).values({
+      id: bulkId,
+      ...at.scope,
+      act: 'send',
+      personId: memberId,
+      startedBy: address,
+      invoices: 0,
+      createdAt: now,
     }),
     ctx.db.insert(payments).values({
       id: paymentId,
@@ -190,7 +201,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
     }),
   ]);
   const imports = { importId, invoiceImportId, clientImportId };
-  const invoiceIds = { draftId, paymentId, jobId, scheduleId, ...hooks };
+  const invoiceIds = { draftId, paymentId, jobId, scheduleId, ...hooks, bulkId };
   return { merchantId, memberId, invitationId, customerId, ...invoiceIds, ...imports, formerConnectionId };
 }
 

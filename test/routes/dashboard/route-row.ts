@@ -18,6 +18,8 @@ export type Ids = {
   /** A running import of mapped clients, and an account that the business had before. */
   readonly clientImportId: string;
   readonly formerConnectionId: string;
+  /** Something done to several invoices at once. */
+  readonly bulkId: string;
   /** A payment that succeeded, for no invoice, of a customer of its own. */
   readonly paymentId: string;
   /** A schedule that begins long after, of a customer of its own. */

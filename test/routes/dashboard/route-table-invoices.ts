@@ -36,6 +36,31 @@ export const COMPOSE: readonly Row[] = [
   })),
 ];
 
+/** Several at once: the draft of the table alone. */
+export const BULK: readonly Row[] = [
+  {
+    route: 'POST /invoices/bulk/ask',
+    may: SAVERS,
+    answers: 200,
+    fields: ({ draftId }) => ({ act: 'finalize', which: 'ticked', query: '', pick: draftId }),
+    namesInFields: true,
+  },
+  // What was said is not how it stands.
+  {
+    route: 'POST /invoices/bulk',
+    may: SAVERS,
+    answers: 409,
+    fields: ({ draftId }) => ({ act: 'finalize', said: '', pick: draftId }),
+    namesInFields: true,
+  },
+  {
+    route: 'GET /invoices/bulk/:bulk',
+    may: EVERYBODY,
+    answers: 200,
+    path: ({ bulkId }) => `/invoices/bulk/${bulkId}`,
+  },
+];
+
 /** The list of invoices, and the views that are saved of it. */
 export const INVOICE_LIST: readonly Row[] = [
   { route: 'GET /invoices', may: EVERYBODY, answers: 200 },

@@ -4,7 +4,7 @@ import { MAPPING } from './mapping-rows.ts';
 import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
-import { COMPOSE, INVOICE_LIST } from './route-table-invoices.ts';
+import { BULK, COMPOSE, INVOICE_LIST } from './route-table-invoices.ts';
 import { MONEY, SCHEDULES, WORK } from './route-table-money.ts';
 import { WEBHOOKS } from './route-table-webhooks.ts';
 
@@ -14,6 +14,7 @@ const STRIPE: readonly Role[] = ['owner', 'technician'];
 export const ROUTE_TABLE: readonly Row[] = [
   { route: 'GET /', may: EVERYBODY, answers: 200 },
   ...INVOICE_LIST,
+  ...BULK,
   ...COMPOSE,
   { route: 'GET /members', may: EVERYBODY, answers: 200 },
   {

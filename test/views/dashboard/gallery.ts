@@ -1,3 +1,4 @@
+import { bulkGallery } from './bulk-gallery.ts';
 import { composeGallery } from './compose-gallery.ts';
 import { customersGallery } from './customers-gallery.ts';
 import { homeGallery } from './home-gallery.ts';
@@ -23,6 +24,7 @@ export async function dashboardGallery() {
     await invoiceGallery(),
     await composeGallery(),
     await schedulesGallery(),
+    await bulkGallery(),
     await profileGallery(),
     await takeOverGallery(),
     await mappingGallery(),

@@ -128,6 +128,7 @@ const LIST: InvoiceListView = {
   base: baseOf('/invoices'),
   customersHref: baseOf('/customers'),
   newHref: baseOf('/invoices/new'),
+  acts: ['send', 'remind', 'finalize', 'void'],
   takeOverHref: baseOf('/invoice-imports'),
   maySave: true,
   ask: readListAsk({}),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { BULK_ACTS } from '../../../domain/invoice/bulk.ts';
 import { readListAsk, type StaffListAsk } from '../../../domain/invoice/staff-list.ts';
 import { may } from '../../../domain/staff/roles.ts';
 import { listStaffInvoices } from '../../../operations/dashboard/list-invoices.ts';
@@ -47,6 +48,7 @@ async function showList(
         newHref: may(role, 'issue_invoices') ? within(c, '/invoices/new') : null,
         takeOverHref: may(role, 'move_money') ? within(c, '/invoice-imports') : null,
         maySave: may(role, 'save_views'),
+        acts: (['send', 'remind', 'finalize', 'void'] as const).filter((act) => may(role, BULK_ACTS[act])),
         ask,
         isFirst: after === null,
         problem: problem?.text ?? null,

@@ -13,6 +13,7 @@ padding:8px 10px;max-width:100%}
 .few .code{width:6rem;text-transform:uppercase}
 .list-sums{margin-top:24px}
 .list-sums+.small,.list+.small{margin-top:8px}
+.several{border:0;padding:0;align-items:center}
 .wrong{margin-top:16px}
 .save{margin-top:24px}
 .save summary{cursor:pointer;font-size:.875rem}

@@ -1,3 +1,4 @@
+import type { BulkAct } from '../../../domain/invoice/bulk.ts';
 import type {
   InvoiceList,
   ListedInvoice,
@@ -5,13 +6,14 @@ import type {
   StaffListAsk,
 } from '../../../domain/invoice/staff-list.ts';
 import { writeListAsk } from '../../../domain/invoice/staff-list.ts';
-import { ButtonLink } from '../../components/form.tsx';
+import { ButtonLink, Hidden, PostForm } from '../../components/form.tsx';
 import { Actions, Remark } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
 import { writerFor } from '../../format.ts';
 import { flashFor } from '../flash.ts';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { Empty, PageHead } from '../parts/page.tsx';
+import { BULK_WORDS as bulk } from '../words/bulk.ts';
 import { INVOICE_LIST_WORDS as words } from '../words/invoice-list.ts';
 import { Filters, SavedViews, Views } from './list-filters.tsx';
 import { LIST_STYLES } from './list-styles.ts';
@@ -23,6 +25,8 @@ export type InvoiceListView = InvoiceList & {
   readonly takeOverHref: string | null;
   readonly newHref: string | null;
   readonly maySave: boolean;
+  /** What may be done to several at once; none for who may not. */
+  readonly acts: readonly BulkAct[];
   readonly ask: StaffListAsk;
   readonly isFirst: boolean;
   /** Why a view was not saved. */
@@ -51,7 +55,7 @@ export const invoiceListPage = (view: InvoiceListView, context: DashboardContext
         <Views base={view.base} ask={view.ask} />
         <Filters base={view.base} ask={view.ask} />
         <Sums view={view} context={context} />
-        <List view={view} context={context} />
+        <Choosing view={view} context={context} />
         {view.lookedAt !== null && <Remark>{words.lookedAt(view.lookedAt.toLocaleString('en'))}</Remark>}
         <Actions>
           {!view.isFirst && <a href={hrefOf(view, null)}>{words.first}</a>}{' '}
@@ -93,11 +97,38 @@ const Sums = ({ view: { sums, sumsOf, ask }, context }: Part) =>
 const isFiltered = ({ search, payment, from, to }: StaffListAsk): boolean =>
   search !== '' || payment !== null || from !== null || to !== null;
 
+/** The list in a form: what is ticked, or all of it, is asked about on the next page. */
+const Choosing = ({ view, context }: Part) =>
+  view.acts.length === 0 || view.rows.length === 0 ? (
+    <List view={view} context={context} />
+  ) : (
+    <PostForm csrf={context.frame.csrf} action={`${view.base}/bulk/ask`}>
+      <Hidden name="query" value={writeListAsk(view.ask)} />
+      <List view={view} context={context} />
+      <fieldset class="inline several">
+        <legend class="small">{bulk.several}</legend>
+        <select name="act" aria-label={bulk.actLabel}>
+          {view.acts.map((act) => (
+            <option value={act}>{bulk.acts[act]}</option>
+          ))}
+        </select>
+        <button class="small-button" name="which" value="ticked">
+          {bulk.ticked}
+        </button>
+        <button class="small-button" name="which" value="all">
+          {bulk.all}
+        </button>
+      </fieldset>
+    </PostForm>
+  );
+
 const List = ({ view, context }: Part) => {
   if (view.rows.length === 0 && view.lookedAt === null) return <Nothing view={view} />;
   return (
     <Table
+      look={view.acts.length > 0 ? 'ticks' : null}
       columns={[
+        ...(view.acts.length > 0 ? [{ heading: bulk.tick, kind: 'tick' } as const] : []),
         { heading: words.number },
         { heading: words.state },
         { heading: words.due },
@@ -108,6 +139,16 @@ const List = ({ view, context }: Part) => {
         const writer = writerFor(row, context.speech);
         return (
           <Row>
+            {view.acts.length > 0 && (
+              <Cell kind="tick">
+                <input
+                  type="checkbox"
+                  name="pick"
+                  value={row.id}
+                  aria-label={bulk.tickOf(row.number ?? `${words.draft}, ${row.customer}`)}
+                />
+              </Cell>
+            )}
             <Cell kind="main" dir="auto">
               <a href={`${view.base}/${row.id}`}>{row.number ?? words.draft}</a>
               <span class="block small">

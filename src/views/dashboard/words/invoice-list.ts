@@ -93,5 +93,9 @@ export const INVOICE_LIST_WORDS = {
   saveButton: 'Save',
   remove: 'Remove this view',
   removeOf: (name: string) => `Remove this view: ${name}`,
-  said: { view_saved: 'The view was saved.', view_removed: 'The view was removed.' },
+  said: {
+    view_saved: 'The view was saved.',
+    view_removed: 'The view was removed.',
+    nothing_ticked: 'Tick an invoice first, or choose all of the list.',
+  },
 } as const;
