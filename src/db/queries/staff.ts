@@ -38,6 +38,13 @@ export async function readStaffSession(db: Database, secretHash: string, now: nu
   return found === undefined ? null : { ...found, businesses, invited };
 }
 
+/** Whose session a secret's hash was of, whatever became of it, as long as that is kept. */
+export const selectFormerSession = (db: Database, secretHash: string) =>
+  db
+    .select({ personId: staffSessions.personId })
+    .from(staffSessions)
+    .where(eq(staffSessions.secretHash, secretHash));
+
 export type StaffSessionRow = NonNullable<Awaited<ReturnType<typeof readStaffSession>>>;
 
 /** The open invitations to an address, with who invites. */

@@ -24,6 +24,16 @@ export const ACCESS: ReadonlyMap<string, Grant> = new Map(
   ),
 );
 
+/** How many bytes of files a route takes, whoever asks. */
+export const uploadBytesOf = (c: HonoContext): number =>
+  Math.max(
+    0,
+    ...matchedRoutes(c).map(({ method, path }) => {
+      const grant = ACCESS.get(`${method} ${path}`);
+      return grant === undefined ? 0 : (fullOf(grant).uploadBytes ?? 0);
+    }),
+  );
+
 type Access =
   /** There is no such page. */
   | { readonly kind: 'none' }

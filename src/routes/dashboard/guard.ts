@@ -6,10 +6,11 @@ import type { From } from '../../operations/staff/who.ts';
 import { agentOf, countryOf, ipOf } from '../client.ts';
 import { isRead } from '../own-forms.ts';
 import { askedPage } from '../way-back.ts';
-import { accessTo, navFor } from './access.ts';
+import { accessTo, navFor, uploadBytesOf } from './access.ts';
 import { staffSecret } from './cookies.ts';
 import type { DashboardEnv, PersonEnv } from './env.ts';
 import { pathWithin } from './guard-forms.ts';
+import { keepForm } from './keep-form.ts';
 import { respondBare, respondDashboard, respondNotPermitted, respondPerson } from './respond.ts';
 import { guarded } from './sign-in-again.ts';
 
@@ -29,8 +30,8 @@ export function fromOf({ headers }: Request, requestId: string): From {
 export const signedIn: MiddlewareHandler<PersonEnv> = async (c, next) => {
   const from = fromOf(c.req.raw, c.get('requestId'));
   const visit = await readStaffVisit(c.get('ctx'), { secret: staffSecret(c), from });
-  if (visit === null) return toSignIn(c);
   const ctx = c.get('ctx');
+  if (visit === null) return (await keepForm(c, { ctx, uploadBytes: 0 })) ?? toSignIn(c);
   c.set('ctx', { ...ctx, actor: actorOf(visit, from, ctx.livemode) });
   c.set('visit', visit);
   c.set('from', from);
@@ -53,7 +54,7 @@ export const membersOnly: MiddlewareHandler<DashboardEnv> = async (c, next) => {
   const from = fromOf(c.req.raw, c.get('requestId'));
   const ctx = c.get('ctx');
   const visit = await readStaffVisit(ctx, { secret: staffSecret(c), from });
-  if (visit === null) return toSignIn(c);
+  if (visit === null) return (await keepForm(c, { ctx, uploadBytes: uploadBytesOf(c) })) ?? toSignIn(c);
   const business = visit.businesses.find(({ merchantId }) => merchantId === c.req.param('merchant'));
   if (business === undefined) return respondBare(c, 404, 'not_found');
   const { merchantId, merchantName, timeZone, currency, role } = business;

@@ -45,13 +45,13 @@ export async function guarded(
 }
 
 /** Where the sign-in leads that was opened beside a form. */
-const DONE = '/dashboard/signed-in';
+export const DONE = '/dashboard/signed-in';
 
 const signInAgainPath = (next: string | null): string =>
   `/dashboard/sign-in?again=1${next === null ? '' : `&next=${encodeURIComponent(next)}`}`;
 
-/** What was typed. A file is not kept: no form that asks for a fresh sign-in has one. */
-async function fieldsOf(c: HonoContext): Promise<readonly (readonly [name: string, value: string])[]> {
+/** What was typed. A file is not kept. */
+export async function fieldsOf(c: HonoContext): Promise<readonly (readonly [name: string, value: string])[]> {
   const form = await c.req.formData();
   return [...form].flatMap(([name, value]) =>
     typeof value === 'string' && name !== 'csrf' ? [[name, value] as const] : [],

@@ -51,6 +51,46 @@ export const signInAgainPage = (
     ),
   });
 
+export type SignedOutView = SignInAgainView & {
+  /** A file was chosen, which a page can't keep. */
+  readonly hasFile: boolean;
+  readonly isMultipart: boolean;
+};
+
+/** In place of what was sent where the session had ended: it waits with all that was typed, and is sent by a press alone. */
+export const signedOutPage = (view: SignedOutView, context: PageContext): string =>
+  doorPage(
+    {
+      title: words.endedTitle,
+      body: (
+        <>
+          <Lead>{words.ended}</Lead>
+          {view.hasFile && <Lead>{words.fileAgain}</Lead>}
+          <p class="actions">
+            <a class="button" href={view.signIn} target="_blank" rel="noopener">
+              {words.signIn}
+            </a>
+          </p>
+          <Lead>{words.second}</Lead>
+          <form
+            method="post"
+            action={view.action}
+            enctype={view.isMultipart ? 'multipart/form-data' : undefined}
+          >
+            <Hidden name="csrf" value={view.token} />
+            {view.fields.map(([name, value]) => (
+              <Hidden name={name} value={value} />
+            ))}
+            <p class="actions">
+              <Button>{words.goOn}</Button>
+            </p>
+          </form>
+        </>
+      ),
+    },
+    context,
+  );
+
 /** After a sign-in that was opened beside a form. */
 export const signedInPage = (context: PageContext): string =>
   doorPage({ title: words.doneTitle, body: <Lead>{words.done}</Lead> }, context);

@@ -5,7 +5,7 @@ import { readDraft } from '../../../src/operations/invoices/read-draft.ts';
 import { replaceDraft } from '../../../src/operations/invoices/update-draft.ts';
 import { customerWith, draftFor } from '../../support/worker/collecting.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
-import { type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
+import { browserFor, hire, type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
 
 let shop: Shop;
 let base: string;
@@ -246,5 +246,38 @@ describe('another customer', () => {
     const chosen = { form: '', customer: other, currency: '', draft: idOf(draft) };
     expect((await owner.post(`${base}/new`, chosen)).headers.get('location')).toBe(`${draft}/edit`);
     expect(await rowOf(idOf(draft))).toMatchObject({ customerId: other, amountDue: 132_055 });
+  });
+});
+
+describe('a session that ended in mid-form', () => {
+  const kept = (page: string): Record<string, string> =>
+    Object.fromEntries(
+      [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    );
+
+  it('keeps all that was typed, for its person alone, and sends it by their press alone', async () => {
+    const draft = await begin();
+    const { personId } = await hire(shop, [[shop, 'owner']]);
+    const before = await browserFor(shop, personId);
+    const form = await (await before.get(`${draft}/edit`)).text();
+    const fields = { form: fieldOf(form, 'form'), seq: fieldOf(form, 'seq'), ...LINE, act: 'save' };
+    shop.advance(5 * 24 * 3_600_000);
+    const held = await before.post(`${draft}/edit`, fields);
+    expect(held.status).toBe(403);
+    const page = await held.text();
+    expect(page).toContain('Your session has ended');
+    expect(kept(page)).toMatchObject(fields);
+    expect(await linesOf(idOf(draft))).toEqual([]);
+    // Without a sign-in it waits on; a form of nobody’s session leads to the sign-in.
+    expect((await before.post(`${draft}/edit`, { ...kept(page) })).status).toBe(403);
+    expect((await before.post(`${draft}/edit`, { ...fields, csrf: 'x'.repeat(32) })).status).toBe(403);
+    const other = await staffOf(shop, 'owner');
+    expect((await other.post(`${draft}/edit`, kept(page))).status).toBe(403);
+    const again = await browserFor(shop, personId);
+    expect((await again.post(`${draft}/preview/page`, kept(page))).status).toBe(403);
+    expect((await again.post(`${draft}/edit`, kept(page))).status).toBe(303);
+    expect(await linesOf(idOf(draft))).toHaveLength(1);
   });
 });

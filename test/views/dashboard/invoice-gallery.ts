@@ -39,6 +39,7 @@ const EMPTY: InvoicePageView = {
   ],
   older: null,
   newest: null,
+  watch: null,
   said: null,
 };
 
@@ -141,6 +142,7 @@ const FAILED: InvoicePageView = {
     },
     ...EMPTY.history,
   ],
+  watch: { href: base, isOn: true },
   older: `${base}?after=x.1`,
   newest: base,
 };
@@ -152,6 +154,7 @@ const REFUNDED: InvoicePageView = {
   primary: act('issue/send', 'Send again'),
   acts: [act('issue/rotate-link', 'Replace link'), act('money/credit', 'Credit')],
   toggle: null,
+  watch: null,
   attempts: [
     {
       at: 'Jan 9, 2027, 2:32 PM Eastern Time',

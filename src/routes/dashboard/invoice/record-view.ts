@@ -19,14 +19,19 @@ type Asked = {
   /** For the form that is on the page itself. */
   readonly form: string;
   readonly isFirst: boolean;
+  readonly isWatched: boolean;
 };
 
 type Shown = Omit<InvoicePageView, 'said'>;
 
+/** Whether money is waited for that comes by itself. */
+export const isAwaited = ({ row }: Pick<InvoiceRecord, 'row'>): boolean =>
+  row.status === 'open' && row.sentAt !== null;
+
 /** An invoice's record → its page. */
 export function recordView(record: InvoiceRecord, asked: Asked, speech: Speech): Shown {
   const { view, row, customer, timeline } = record;
-  const { business, role, now, form, isFirst } = asked;
+  const { business, role, now, form, isFirst, isWatched } = asked;
   const writer = writerFor(view, speech);
   const base = `${business}/invoices/${row.id}`;
   const offered = actsOf(record).filter((act) => may(role, STAFF_ACTS[act]));
@@ -70,6 +75,7 @@ export function recordView(record: InvoiceRecord, asked: Asked, speech: Speech):
     history: entryViews(record, speech),
     older: next === null ? null : `${base}?after=${next}`,
     newest: isFirst ? null : base,
+    watch: isAwaited(record) ? { href: isWatched ? base : `${base}?watch=1`, isOn: isWatched } : null,
   };
 }
 

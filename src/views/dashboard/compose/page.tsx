@@ -208,15 +208,19 @@ const Previews = ({ view }: { readonly view: ComposeView }) => (
 const FOLLOW = `
 (() => {
   const form = document.getElementById('compose');
-  const buttons = ['draw-page', 'draw-mail'].map((id) => document.getElementById(id));
+  const draw = (id) => {
+    const file = document.getElementById('file');
+    if (file) file.disabled = true;
+    form.requestSubmit(document.getElementById(id));
+    if (file) file.disabled = false;
+  };
   let waiting = 0;
   form.addEventListener('input', () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      const file = document.getElementById('file');
-      if (file) file.disabled = true;
-      for (const button of buttons) form.requestSubmit(button);
-      if (file) file.disabled = false;
-    }, 700);
+      draw('draw-page');
+      // A form that is sent again at once is only sent the second time.
+      waiting = setTimeout(() => draw('draw-mail'), 100);
+    }, 600);
   });
 })();`;

@@ -2,7 +2,7 @@ import { Fact, Facts } from '../../components/facts.tsx';
 import { ButtonLink, Hidden, PlainButton, PostForm } from '../../components/form.tsx';
 import { instalments } from '../../components/instalments.ts';
 import { linesTable } from '../../components/lines-table.ts';
-import { Actions, Section, WayOn } from '../../components/prose.tsx';
+import { Actions, Remark, Section, WayOn } from '../../components/prose.tsx';
 import { Markup } from '../../components/render.ts';
 import { statusLine, statusOf } from '../../components/status.ts';
 import { totals } from '../../components/totals.ts';
@@ -32,6 +32,7 @@ export const invoicePage = (view: InvoicePageView, context: DashboardContext): s
           {view.next.map((sentence) => (
             <p>{sentence}</p>
           ))}
+          <Watch watch={view.watch} />
         </Section>
         <Acts view={view} context={context} />
         <Details view={view} />
@@ -45,6 +46,15 @@ export const invoicePage = (view: InvoicePageView, context: DashboardContext): s
     ),
   });
 };
+
+/** Whoever waits for the money sees it come: the page is drawn anew by a header, without script. */
+const Watch = ({ watch }: Pick<InvoicePageView, 'watch'>) =>
+  watch === null ? null : (
+    <Remark>
+      {watch.isOn && `${words.watching} `}
+      <a href={watch.href}>{watch.isOn ? words.stopWatching : words.watch}</a>
+    </Remark>
+  );
 
 const titleOf = ({ invoice }: InvoicePageView): string =>
   invoice.number === '' ? words.draft : words.titled(isolate(invoice.number));

@@ -68,5 +68,7 @@ export type InvoicePageView = {
   readonly history: readonly EntryView[];
   readonly older: string | null;
   readonly newest: string | null;
+  /** Where watching begins or ends; null where there is no money to wait for. */
+  readonly watch: { readonly href: string; readonly isOn: boolean } | null;
   readonly said: string | null;
 };

@@ -135,6 +135,9 @@ export const INVOICE_WORDS = {
   openPage: 'Open its page',
   openPdf: 'Open its PDF',
   details: 'Details',
+  watch: 'Watch it until it’s paid',
+  watching: 'This page draws itself anew every few seconds until it’s paid.',
+  stopWatching: 'Stop',
   facts: {
     customer: 'Customer',
     issued: 'Issued',

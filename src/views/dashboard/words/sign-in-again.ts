@@ -8,6 +8,10 @@ export const AGAIN_WORDS = {
   signIn: 'Sign in again',
   second: 'Come back to this page and continue.',
   goOn: 'Go on',
+  endedTitle: 'Your session has ended',
+  ended:
+    'Nothing is lost: what you typed stays on this page for an hour. Sign in again as the same person, which opens in a new tab.',
+  fileAgain: 'The file that you chose has to be chosen again afterwards.',
   doneTitle: 'You’re signed in',
   done: 'Go back to the page that you came from and press Go on there. You can close this one.',
   /** Over the sign-in itself. */
