@@ -32,5 +32,6 @@ export const ACTS = [
   'schedule_period_made_again',
   'refund_requested',
   'refund_released',
+  'evidence_submitted',
 ] as const;
 export type Act = (typeof ACTS)[number];

@@ -40,6 +40,7 @@ const OF_PAYMENT: { readonly [K in EntryType<'payment'>]?: Act } = {
   claimed: 'payment_charged',
   refund_requested: 'refund_requested',
   refund_released: 'refund_released',
+  evidence_submitted: 'evidence_submitted',
 };
 
 /**

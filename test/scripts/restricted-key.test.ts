@@ -107,6 +107,7 @@ const CALLS: { readonly [Name in keyof StripePort]: ((to: StripePort) => Promise
   createRefund: (to) => to.createRefund(refund, 'k'),
   listRefunds: (to) => to.listRefunds('x_1'),
   listDisputes: (to) => to.listDisputes('x_1'),
+  submitEvidence: (to) => to.submitEvidence('x_1', { uncategorized_text: 'a' }, 'k'),
   listEvents: (to) => to.listEvents(0, null),
   listBalanceTransactions: (to) => to.listBalanceTransactions(0, null),
   retrieveBalance: (to) => to.retrieveBalance(),

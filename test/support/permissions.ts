@@ -7,7 +7,7 @@ export const PERMISSIONS = [
   'SetupIntents: Write',
   'Refunds: Write',
   'Charges: Read',
-  'Disputes: Read',
+  'Disputes: Write',
   'Events: Read',
   'Accounts: Read',
   'Webhook Endpoints: Read',

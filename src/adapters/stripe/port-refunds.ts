@@ -53,6 +53,12 @@ export interface RefundsPort {
   listRefunds(intentId: string): Promise<StripeResult<readonly RefundFacts[]>>;
   /** Every dispute of a PaymentIntent, newest first. */
   listDisputes(intentId: string): Promise<StripeResult<readonly DisputeFacts[]>>;
+  /** Answers a dispute for good, by the names of Stripe's fields. */
+  submitEvidence(
+    disputeId: string,
+    evidence: Readonly<Record<string, string>>,
+    idempotencyKey: string,
+  ): Promise<StripeResult<DisputeFacts>>;
 }
 
 /** Rules of refunds that need no request to Stripe. */

@@ -26,6 +26,12 @@ export function refundsOf(
         for await (const refund of upTo(LIST_LIMIT, listed)) found.push(readRefund(refund));
         return found;
       }),
+    submitEvidence: (disputeId, evidence, key) =>
+      callStripe(async () => {
+        // https://docs.stripe.com/api/disputes/update: `submit` sends it to the bank at once.
+        const params = { evidence: { ...evidence }, submit: true, expand: ['charge'] };
+        return readDispute(await stripe.disputes.update(disputeId, params, once(key)));
+      }),
     listDisputes: (intentId) =>
       callStripe(async () => {
         const listed = stripe.disputes.list(

@@ -73,6 +73,8 @@ export const PAYMENT_ENTRIES = {
       }),
     ),
   }),
+  /** An answer to a dispute went to Stripe; what it said is known by its hash. */
+  evidence_submitted: fields({ disputeId: text, sha256: text, by: text }),
   disputes_recorded: disputes,
   /** A dispute that was lost, or a debit that was returned: what it covered is owed again. */
   taken_back: disputes,

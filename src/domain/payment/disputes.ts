@@ -57,6 +57,10 @@ const isDecided = (status: DisputeStatus): boolean => PROGRESS[status] === PROGR
 export const holdsMoney = (status: DisputeStatus): boolean =>
   PROGRESS[status] >= PROGRESS.needs_response && PROGRESS[status] < PROGRESS.won;
 
+/** True while an answer is waited for. */
+export const needsResponse = (status: DisputeStatus): boolean =>
+  status === 'needs_response' || status === 'warning_needs_response' || status === 'appeal_needs_response';
+
 export const isInquiry = (status: DisputeStatus): boolean => PROGRESS[status] <= PROGRESS.warning_closed;
 
 /** What Stripe's status says of the money, where no balance transaction does. */

@@ -79,6 +79,8 @@ const WORDS: Words = {
   refund_failed: ({ reason }) => `Refund failed. Reason: ${inWords(reason)}.`,
   refunds_recorded: ({ refunds }, teller) =>
     refunds.map(({ amount, state }) => `Refund of ${teller.amount(amount)} ${REFUND[state]}.`).join(' '),
+  evidence_submitted: ({ by, sha256 }) =>
+    `Answer to the dispute submitted by ${by} (SHA-256 ${sha256.slice(0, 12)}…).`,
   disputes_recorded: disputed,
   taken_back: (data, teller) => {
     const taken = data.taken.reduce((total, { amount }) => total + amount, 0);

@@ -181,7 +181,7 @@ const LACKS: Readonly<Record<Permission, Lack>> = {
       },
     };
   },
-  'Disputes: Read': async () => {
+  'Disputes: Write': async () => {
     const { paymentId } = await paidInvoice(shop, { method: { card: '4000000000000259' } });
     await forbid(['*', '/v1/disputes*']);
     expect(await recordDisputes(shop.ctx, paymentId)).toMatchObject({ known: false });

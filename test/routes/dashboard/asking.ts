@@ -6,6 +6,7 @@ import {
   connections,
   customerImports,
   customers,
+  disputes,
   invitations,
   invoices,
   outbox,
@@ -35,7 +36,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const customer = { legalName: 'Acme', email: `${customerId}@acme.test`, taxStatus: 'TAXED' };
   const lists = { billingEmails: [], customerAliases: [], address: {} };
   const [payerId, paymentId, jobId] = [newId(ctx, 'cus'), newId(ctx, 'pay'), newId(ctx, 'out')];
-  const bulkId = newId(ctx, 'blm');
+  const [bulkId, disputeId] = [newId(ctx, 'blm'), newId(ctx, 'dis')];
   const importId = newId(ctx, 'imp');
   const [endpointId, eventId] = [newId(ctx, 'whe'), newId(ctx, 'evt')];
   const hooks = { endpointId, eventId };
@@ -124,6 +125,19 @@ export async function freshIds(at: Shop): Promise<Ids> {
       closedAt: now,
       updatedAt: now,
     }),
+    ctx.db.insert(disputes).values({
+      id: disputeId,
+      merchantId,
+      connectionId,
+      paymentId,
+      stripeDisputeId: `dp_${disputeId}`,
+      currency: 'USD',
+      amount: 100,
+      reason: 'general',
+      state: 'won',
+      createdAt: now,
+      updatedAt: now,
+    }),
     ctx.db
       .insert(customers)
       .values({ id: billedId, ...at.scope, ...customer, ...lists, createdAt: now, updatedAt: now }),
@@ -201,7 +215,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
     }),
   ]);
   const imports = { importId, invoiceImportId, clientImportId };
-  const invoiceIds = { draftId, paymentId, jobId, scheduleId, ...hooks, bulkId };
+  const invoiceIds = { draftId, paymentId, jobId, scheduleId, ...hooks, bulkId, disputeId };
   return { merchantId, memberId, invitationId, customerId, ...invoiceIds, ...imports, formerConnectionId };
 }
 

@@ -24,6 +24,8 @@ export type Ids = {
   readonly paymentId: string;
   /** A schedule that begins long after, of a customer of its own. */
   readonly scheduleId: string;
+  /** A dispute of it, which is decided. */
+  readonly disputeId: string;
   /** A job that is done. */
   readonly jobId: string;
   /** A webhook endpoint, and an event that it took. */

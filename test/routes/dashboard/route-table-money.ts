@@ -1,4 +1,4 @@
-import { EVERYBODY, type Row } from './route-row.ts';
+import { EVERYBODY, type Ids, type Row } from './route-row.ts';
 
 const MOVERS = ['owner', 'finance'] as const;
 const WORKERS = ['owner', 'finance', 'technician'] as const;
@@ -6,6 +6,20 @@ const REFUND = `ref_${'0'.repeat(26)}`;
 
 /** Payments, refunds and disputes. */
 export const MONEY: readonly Row[] = [
+  ...['', '/text'].map((below) => ({
+    route: `GET /payments/:payment/disputes/:dispute/evidence${below}`,
+    may: ['owner', 'finance'] as const,
+    answers: 200,
+    path: ({ paymentId, disputeId }: Ids) => `/payments/${paymentId}/disputes/${disputeId}/evidence${below}`,
+  })),
+  // It is decided.
+  {
+    route: 'POST /payments/:payment/disputes/:dispute/evidence',
+    may: ['owner', 'finance'],
+    answers: 422,
+    path: ({ paymentId, disputeId }) => `/payments/${paymentId}/disputes/${disputeId}/evidence`,
+    fields: () => ({ uncategorized_text: 'They had it.' }),
+  },
   { route: 'GET /payments', may: EVERYBODY, answers: 200 },
   { route: 'GET /payments/refunds', may: EVERYBODY, answers: 200 },
   { route: 'GET /payments/disputes', may: EVERYBODY, answers: 200 },

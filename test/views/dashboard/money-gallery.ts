@@ -1,7 +1,9 @@
+import { type EvidenceView, evidencePage } from '../../../src/views/dashboard/payments/evidence.tsx';
 import { closePage, refundPage } from '../../../src/views/dashboard/payments/forms.tsx';
 import { type PaymentsView, paymentsPage } from '../../../src/views/dashboard/payments/list.tsx';
 import { disputesPage, refundsPage } from '../../../src/views/dashboard/payments/movements.tsx';
 import { type PaymentView, paymentPage } from '../../../src/views/dashboard/payments/one.tsx';
+import { EVIDENCE_WORDS } from '../../../src/views/dashboard/words/evidence.ts';
 import { speechFor } from '../../../src/views/i18n/speech.ts';
 import { baseOf, frameAt, HOSTILE } from './frame.ts';
 
@@ -104,6 +106,7 @@ const ONE: PaymentView = {
   ],
   disputes: [
     {
+      id: 'dis_1',
       stripeId: 'dp_1QXg1oqbV8bYtZc',
       kind: 'dispute',
       state: 'needs_response',
@@ -136,6 +139,27 @@ const BARE: PaymentView = {
   chargeId: null,
   may: { refund: false, close: false, release: false },
   said: null,
+};
+
+const EVIDENCE: EvidenceView = {
+  self: `${home}/payments/pay_1/disputes/dis_1/evidence`,
+  payment: `${home}/payments/pay_1`,
+  amount: '$1,369.20',
+  reason: 'product not received',
+  deadline: '29 Nov 2026, 09:00 Eastern Time',
+  evidence: {
+    customer_name: HOSTILE,
+    customer_email_address: 'ap@harbour.example',
+    billing_address: '1 Pier Road\nPortland, OR 97204',
+    product_description: 'Invoice NW-2026-0042, $1,569.20:\n12 × Managed workstation: $1,020.00',
+    service_date: 'Nov 14, 2026',
+    access_activity_log: 'Invoice NW-2026-0042 opened by its link on Nov 15, 2026.',
+    uncategorized_text: 'What was invoiced\n- Invoice NW-2026-0042 of Nov 14, 2026: $1,569.20',
+  },
+  form: 'req_1',
+  isOpen: true,
+  problems: {},
+  problem: null,
 };
 
 /** Payments, refunds and disputes. */
@@ -204,6 +228,16 @@ export async function moneyGallery() {
       },
       context,
     ),
+    evidence: evidencePage(EVIDENCE, context),
+    'evidence-refused': evidencePage(
+      {
+        ...EVIDENCE,
+        problem: EVIDENCE_WORDS.tooLong,
+        problems: { uncategorized_text: EVIDENCE_WORDS.tooLong },
+      },
+      context,
+    ),
+    'evidence-over': evidencePage({ ...EVIDENCE, isOpen: false }, context),
     close: closePage({ ...about, command: 'req_1', typed: '' }, context),
     refunds: refundsPage({ ...common, refunds, next: 'ref_3' }, context),
     'refunds-empty': refundsPage({ ...common, refunds: [] }, context),

@@ -8,6 +8,7 @@ import type { DashboardEnv } from '../env.ts';
 import { dashboardForm, dashboardPath, dashboardQuery, idOf, text } from '../forms.ts';
 import type { DashboardModule } from '../module.ts';
 import { respondBare } from '../respond.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { paymentsQuery, showDisputes, showPayments, showRefunds, stateQuery } from './lists.ts';
 import { showPayment } from './one.ts';
 import { askClose, askRefund, close, refund, release } from './verbs.ts';
@@ -38,7 +39,8 @@ const routes = new Hono<DashboardEnv>()
   )
   .post('/:payment/refunds/:refund/release', dashboardPath(refundPath), (c) =>
     release(c, c.req.valid('param')),
-  );
+  )
+  .route('/', evidenceRoutes);
 
 export const payments: DashboardModule = {
   path: '/payments',
@@ -54,6 +56,9 @@ export const payments: DashboardModule = {
     'GET /:payment/close': 'move_money',
     'POST /:payment/close': 'move_money',
     'POST /:payment/refunds/:refund/release': 'move_money',
+    'GET /:payment/disputes/:dispute/evidence': 'move_money',
+    'GET /:payment/disputes/:dispute/evidence/text': 'move_money',
+    'POST /:payment/disputes/:dispute/evidence': 'move_money',
   },
   nav: { group: 'work', label: words.nav, about: words.about },
 };

@@ -119,6 +119,7 @@ function paymentView(
       ...shownMoney(refund, speech, timeZone),
     })),
     disputes: payment.disputes.map(({ stripeDisputeId, kind, state, reason, evidenceDueAt, ...dispute }) => ({
+      id: dispute.id,
       stripeId: stripeDisputeId,
       kind,
       state,

@@ -22,6 +22,7 @@ export type RefundView = {
 };
 
 export type DisputeView = {
+  readonly id: string;
   readonly stripeId: string;
   readonly kind: DisputeKind;
   readonly state: DisputeStatus;
@@ -131,8 +132,14 @@ export const Disputes = ({ view }: { readonly view: Of }) => (
                 {ANSWERABLE.has(dispute.state) && dispute.kind !== 'return' && (
                   <span class="block small">
                     {dispute.deadline !== null && <>{words.answerBy(dispute.deadline)} · </>}
-                    <a href={stripeHref(view.at, 'disputes', dispute.stripeId)} rel="noreferrer">
-                      {words.answer}
+                    <a
+                      href={
+                        view.may.release
+                          ? `${view.home}/payments/${view.id}/disputes/${dispute.id}/evidence`
+                          : stripeHref(view.at, 'disputes', dispute.stripeId)
+                      }
+                    >
+                      {view.may.release ? words.answerHere : words.answer}
                     </a>
                   </span>
                 )}

@@ -168,6 +168,7 @@ export const PAYMENTS_WORDS = {
   dispute: 'Dispute',
   answerBy: (date: string) => `Answer with evidence by ${date}`,
   answer: 'Answer at Stripe',
+  answerHere: 'Answer it',
   noMoneyTaken: 'No money was taken. Without an answer it may become a dispute.',
   books: 'What Stripe booked',
   booksNone: 'Nothing yet. Stripe’s books are read once a day.',
@@ -200,6 +201,7 @@ export const PAYMENTS_WORDS = {
     refund_requested: 'The refund was requested. Its state follows Stripe’s.',
     refund_released: 'The refund is being sent.',
     payment_closed: 'The payment was closed.',
+    evidence_submitted: 'The answer was submitted. The bank decides, usually within two months.',
   },
 
   refundsTitle: 'Refunds',

@@ -242,6 +242,7 @@ export const WORK_WORDS = {
     payment_charged: 'Method on file charged',
     refund_requested: 'Refund requested',
     refund_released: 'Held refund sent',
+    evidence_submitted: 'Answer to a dispute submitted',
   } satisfies Record<AuditAction, string>,
 } as const;
 
