@@ -21,9 +21,19 @@ type Given = {
   readonly resolve: ResolveName;
   readonly fetch: typeof fetch;
   readonly now: () => number;
+  /** How long an answer may take; ten seconds where nothing is said. */
+  readonly timeoutMs?: number;
 };
 
-export function createWebhooks({ keys, ownHosts, allowsLocal, resolve, now, ...given }: Given): Webhooks {
+export function createWebhooks({
+  keys,
+  ownHosts,
+  allowsLocal,
+  resolve,
+  now,
+  timeoutMs = TIMEOUT_MS,
+  ...given
+}: Given): Webhooks {
   const check: Webhooks['check'] = async (typed, livemode) => {
     const checked = checkAddress(parseAddress(typed), { livemode, ownHosts, allowsLocal });
     if (!checked.ok) return checked;
@@ -43,7 +53,7 @@ export function createWebhooks({ keys, ownHosts, allowsLocal, resolve, now, ...g
       const since = Date.now();
       const ended = () => Math.max(0, Date.now() - since);
       try {
-        const answer = await send(given.fetch, posting, began);
+        const answer = await send(given.fetch, posting, { now: began, timeoutMs });
         const words = answer.ok ? await thrownAway(answer) : await firstWords(answer);
         return {
           status: answer.status,
@@ -55,7 +65,7 @@ export function createWebhooks({ keys, ownHosts, allowsLocal, resolve, now, ...g
       } catch (error) {
         const isLate = error instanceof Error && error.name === 'TimeoutError';
         const says = isLate
-          ? `It did not answer within ${TIMEOUT_MS / 1000} seconds.`
+          ? `It did not answer within ${timeoutMs / 1000} seconds.`
           : 'It could not be reached: no connection, or no valid certificate.';
         return notAnswered(says, ended());
       }
@@ -71,12 +81,18 @@ const notAnswered = (error: string, durationMs: number): Attempted => ({
   retryAfterMs: null,
 });
 
-const send = async (ask: typeof fetch, { url, id, body, secrets }: Posting, now: number): Promise<Response> =>
+type At = { readonly now: number; readonly timeoutMs: number };
+
+const send = async (
+  ask: typeof fetch,
+  { url, id, body, secrets }: Posting,
+  { now, timeoutMs }: At,
+): Promise<Response> =>
   ask(url, {
     method: 'POST',
     // Whoever is allowed to be posted to does not say who else is.
     redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
     headers: {
       'Content-Type': 'application/json',
       'User-Agent': 'Quittance-Webhooks/1',

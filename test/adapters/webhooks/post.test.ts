@@ -97,6 +97,13 @@ describe('a delivery', () => {
     expect((await make().post({ url, id: 'e', body: BODY, secrets: [] })).retryAfterMs).toBe(90_000);
   });
 
+  it('that is not answered is given up after its time', async () => {
+    const { heard, url } = await receiver(null);
+    const waited = await make({ timeoutMs: 100 }).post({ url, id: 'e', body: BODY, secrets: [] });
+    expect(waited).toMatchObject({ status: null, error: 'It did not answer within 0.1 seconds.' });
+    expect(heard).toHaveLength(1);
+  });
+
   it('that reaches nobody says so', async () => {
     const { url } = await receiver(null);
     for (const server of servers.splice(0)) server.close();
