@@ -55,17 +55,17 @@ export const schedulePage = (view: ScheduleView, context: DashboardContext): str
           }
         />
         <Waiting view={view} csrf={context.frame.csrf} />
-        <Facts>
-          {view.facts.map(([label, text]) => (
-            <Fact label={label}>{text}</Fact>
-          ))}
-        </Facts>
-        <Section title={words.lines}>
-          <ul>
-            {view.lines.map((line) => (
-              <li dir="auto">{line}</li>
+        <Section title={words.howItRuns}>
+          <Facts>
+            {view.facts.map(([label, text]) => (
+              <Fact label={label}>{text}</Fact>
             ))}
-          </ul>
+          </Facts>
+        </Section>
+        <Section title={words.lines}>
+          {view.lines.map((line) => (
+            <p dir="auto">{line}</p>
+          ))}
         </Section>
         <Acts view={view} csrf={context.frame.csrf} />
         <Section title={words.nextTwelve}>

@@ -70,6 +70,7 @@ export const SCHEDULES_WORDS = {
     zone: 'Time',
     at: (hour: number, zone: string) => `${String(hour).padStart(2, '0')}:00, ${zone}`,
   },
+  howItRuns: 'How it runs',
   lines: 'What each invoice says',
   lineByTiers: (what: string, meter: string) => `${what}: by tiers of ${meter}`,
   lineCounted: (what: string, price: string, meter: string) => `${what}: ${price} for each of ${meter}`,
