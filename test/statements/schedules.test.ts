@@ -1,0 +1,77 @@
+import { describe, it } from 'vitest';
+import {
+  selectAnySchedule,
+  selectPeriods,
+  selectRecurring,
+  selectSchedule,
+  selectScheduleOfJob,
+  selectSchedules,
+  selectSchedulesDue,
+} from '../../src/db/queries/schedules.ts';
+import { schedulePeriods, schedules } from '../../src/db/schema/index.ts';
+import { reads } from './met.ts';
+import { OTHER_BUSINESS, OTHER_MODE, OWN, OWNER, SCOPE, SIBLING } from './own.ts';
+import { changed, row } from './rows.ts';
+
+const schedule = row(schedules, {
+  id: 'sch_1',
+  name: 'Hosting',
+  status: 'active',
+  currency: 'USD',
+  every: 1,
+  unit: 'month',
+  nextNumber: 3,
+  amount: 4_900,
+  checkAt: 100,
+  ...OWNER,
+});
+const period = row(schedulePeriods, { scheduleId: 'sch_1', number: 2, part: 0, outcome: 'skipped' });
+const OTHERS = [OTHER_BUSINESS, OTHER_MODE];
+const parties = [OWN.merchant, OWN.customer];
+const PAGE = { startingAfter: null, limit: 9 };
+
+describe('a schedule', () => {
+  it('is found for its own business and mode, and by a job for its mode', async () => {
+    const rows = [...parties, schedule];
+    const others = [{ of: schedule, in: [...OTHERS, { id: 'sch_2' }] }];
+    await reads((db) => selectSchedule(db, SCOPE, 'sch_1'), rows, others);
+    await reads((db) => selectScheduleOfJob(db, false, 'sch_1'), rows, [
+      { of: schedule, in: [OTHER_MODE, { id: 'sch_2' }] },
+    ]);
+  });
+
+  it('stands in the lists of its business, of its customer, and of those that wait', async () => {
+    const rows = [...parties, schedule];
+    await reads((db) => selectSchedules(db, SCOPE, { customerId: null, waiting: false }, PAGE), rows, [
+      { of: schedule, in: OTHERS },
+    ]);
+    await reads((db) => selectSchedules(db, SCOPE, { customerId: 'cus_1', waiting: false }, PAGE), rows, [
+      { of: schedule, in: [...OTHERS, SIBLING] },
+    ]);
+    const waits = changed(schedule, { asks_through: 4 });
+    await reads(
+      (db) => selectSchedules(db, SCOPE, { customerId: null, waiting: true }, PAGE),
+      [...parties, waits],
+      [{ of: waits, in: [...OTHERS, { asks_through: null }, { status: 'ended' }] }],
+    );
+    await reads(
+      (db) => selectRecurring(db, SCOPE),
+      [schedule],
+      [{ of: schedule, in: [...OTHERS, { status: 'paused' }] }],
+    );
+    await reads((db) => selectAnySchedule(db, 'cus_1'), [schedule], [{ of: schedule, in: [SIBLING] }]);
+  });
+
+  it('is due in its mode, once its instant has come, and has its own periods', async () => {
+    await reads(
+      (db) => selectSchedulesDue(db, false, 100),
+      [schedule],
+      [{ of: schedule, in: [OTHER_MODE, { check_at: 101 }, { check_at: null }] }],
+    );
+    await reads(
+      (db) => selectPeriods(db, 'sch_1', { before: 3, limit: 9 }),
+      [period],
+      [{ of: period, in: [{ schedule_id: 'sch_2' }, { number: 3 }] }],
+    );
+  });
+});
