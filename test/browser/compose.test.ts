@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 import { eventually, type OpenStack, openStack, payByCard, visitor } from '../support/node/shopkeeper.ts';
-import { linkTo, SIGN_IN } from '../support/node/staff-owner.ts';
+import { signInByMail } from '../support/node/staff-owner.ts';
 
 let shop: OpenStack;
 beforeAll(async () => {
@@ -10,15 +10,9 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 it('staff write an invoice with its preview, send it, and see it paid without reloading', async () => {
-  const address = DEMO_BUSINESS.owner;
   const { email } = await shop.newCustomer();
   const ada = await (await visitor(shop.browser)).newPage();
-  const before = (await shop.mails(address, SIGN_IN)).length;
-  await ada.goto(`${shop.stack.app}/dashboard`);
-  await ada.getByLabel('Your work email address').fill(address);
-  await ada.getByRole('button', { name: 'Send sign-in link' }).click();
-  await ada.goto(await linkTo(shop, address, SIGN_IN, before));
-  await ada.getByRole('button', { name: 'Sign in' }).click();
+  await signInByMail(shop, ada, DEMO_BUSINESS.owner);
 
   await ada.getByRole('link', { name: 'Invoices', exact: true }).first().click();
   await ada.getByRole('link', { name: 'New invoice' }).click();

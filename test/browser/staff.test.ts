@@ -2,21 +2,13 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 import { type OpenStack, openStack, visitor } from '../support/node/shopkeeper.ts';
-import { join, linkTo, SIGN_IN } from '../support/node/staff-owner.ts';
+import { join, signInByMail } from '../support/node/staff-owner.ts';
 
 let shop: OpenStack;
 beforeAll(async () => {
   shop = await openStack();
 });
 afterAll(() => shop?.close());
-
-async function signInByMail(page: Page, address: string): Promise<void> {
-  await page.goto(`${shop.stack.app}/dashboard`);
-  await page.getByLabel('Your work email address').fill(address);
-  await page.getByRole('button', { name: 'Send sign-in link' }).click();
-  await page.goto(await linkTo(shop, address, SIGN_IN));
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
 
 /** A device that keeps passkeys and always knows its person. */
 async function withPasskeys(context: BrowserContext): Promise<Page> {
@@ -39,7 +31,7 @@ async function withPasskeys(context: BrowserContext): Promise<Page> {
 describe('staff', () => {
   it('are invited, sign in by mail and then by passkey, and end a session', async () => {
     const ada = await (await visitor(shop.browser)).newPage();
-    await signInByMail(ada, DEMO_BUSINESS.owner);
+    await signInByMail(shop, ada, DEMO_BUSINESS.owner);
     await ada.waitForURL(/\/dashboard\/mer_\w+$/);
     await ada.getByRole('link', { name: 'Members' }).first().click();
     await ada.getByLabel('Email address').fill('grace@harbourvane.example');

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import { readAnnouncements } from '../../db/queries/announcements.ts';
 import { paidBy } from '../../db/queries/payer.ts';
 import { type PlanRow, planOf as partsOf } from '../../db/queries/plan.ts';
 import { isOpenOf, isOwners } from '../../db/queries/portal-invoices.ts';
 import { alsoWithin } from '../../db/queries/scoped.ts';
-import { agreements, customers, invoices, merchants } from '../../db/schema/index.ts';
+import { agreements, customerSums, customers, invoices, merchants } from '../../db/schema/index.ts';
 import { type Cap, capsOf } from '../../domain/collection/caps.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
@@ -21,8 +21,6 @@ import { type Planning, planOf } from './invoice-plan.ts';
 const MOST_INVOICES = 20;
 /** As many as can have a cap. */
 const MOST_CURRENCIES = 20;
-/** A cap is offered in the currencies of these: a customer who has ever more invoices has them in few. */
-const NEWEST = 500;
 
 type Invoice = typeof invoices.$inferSelect;
 
@@ -44,13 +42,6 @@ export type AutopayStanding = {
 /** What the page of automatic payment shows. Amounts in minor units, instants in ms. */
 export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<AutopayStanding>> {
   const { db } = ctx;
-  const newest = db
-    .select({ currency: invoices.currency })
-    .from(invoices)
-    .where(and(isOwners(invoices.customerId, visit), alsoWithin(invoices, visit), isNotNull(invoices.sentAt)))
-    .orderBy(desc(invoices.id))
-    .limit(NEWEST)
-    .as('newest');
   const [listed, [owners, open, agreed, billed]] = await Promise.all([
     listMethods(ctx, visit),
     db.batch([
@@ -85,9 +76,16 @@ export async function readAutopay(ctx: Context, visit: Visit): Promise<Done<Auto
         .orderBy(desc(agreements.id))
         .limit(1),
       db
-        .selectDistinct({ currency: newest.currency })
-        .from(newest)
-        .orderBy(asc(newest.currency))
+        .selectDistinct({ currency: customerSums.currency })
+        .from(customerSums)
+        .where(
+          and(
+            isOwners(customerSums.customerId, visit),
+            alsoWithin(customerSums, visit),
+            gt(customerSums.invoices, 0),
+          ),
+        )
+        .orderBy(asc(customerSums.currency))
         .limit(MOST_CURRENCIES),
     ]),
   ]);

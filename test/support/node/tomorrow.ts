@@ -35,7 +35,8 @@ export async function checkoutOfTomorrow(environment: string) {
   /** Runs a script of the checkout to its end. */
   const run = (script: string, options: readonly string[], extra: Readonly<Record<string, string>> = {}) =>
     new Promise<{ readonly code: number; readonly output: string }>((ended) => {
-      const settings = { cwd: folder, env: withTools(extra) };
+      // wrangler lists what waits anew after each migration.
+      const settings = { cwd: folder, env: withTools(extra), maxBuffer: 64 * 2 ** 20 };
       execFile(process.execPath, [`scripts/${script}.ts`, ...options], settings, (error, stdout, stderr) =>
         ended({ code: error === null ? 0 : 1, output: `${stdout}${stderr}` }),
       );
