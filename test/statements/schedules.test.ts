@@ -19,7 +19,7 @@ const schedule = row(schedules, {
   status: 'active',
   currency: 'USD',
   every: 1,
-  unit: 'month',
+  unit: 'months',
   nextNumber: 3,
   amount: 4_900,
   checkAt: 100,
