@@ -3,6 +3,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { apiKeys } from '../schema/index.ts';
 import type { Page } from './invoices.ts';
+import { within } from './scoped.ts';
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
@@ -13,29 +14,26 @@ export const selectApiKey = (db: Database, hash: string) =>
     .from(apiKeys)
     .where(or(eq(apiKeys.hash, hash), eq(apiKeys.previousHash, hash)));
 
-const inScope = ({ merchantId, livemode }: Scope) =>
-  and(eq(apiKeys.merchantId, merchantId), eq(apiKeys.livemode, livemode));
-
 /** The select for one key of a business in a mode, for a read batch. */
 export const selectKeyById = (db: Database, scope: Scope, id: string) =>
   db
     .select()
     .from(apiKeys)
-    .where(and(eq(apiKeys.id, id), inScope(scope)));
+    .where(and(eq(apiKeys.id, id), within(apiKeys, scope)));
 
 /** The select for the keys that are not revoked, for a read batch. */
 export const selectHeldKeys = (db: Database, scope: Scope) =>
   db
     .select()
     .from(apiKeys)
-    .where(and(inScope(scope), isNull(apiKeys.revokedAt)));
+    .where(and(within(apiKeys, scope), isNull(apiKeys.revokedAt)));
 
 /** The select for one page of keys, newest first, and one beyond it. */
 export const selectKeyPage = (db: Database, scope: Scope, { startingAfter, limit }: Page) =>
   db
     .select()
     .from(apiKeys)
-    .where(and(inScope(scope), startingAfter === null ? undefined : lt(apiKeys.id, startingAfter)))
+    .where(and(within(apiKeys, scope), startingAfter === null ? undefined : lt(apiKeys.id, startingAfter)))
     .orderBy(desc(apiKeys.id))
     .limit(limit + 1);
 

@@ -4,23 +4,25 @@ import type { DeliveryState } from '../../domain/webhooks/delivery.ts';
 import type { Database } from '../database.ts';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookEvents } from '../schema/index.ts';
 import type { Page } from './invoices.ts';
+import { within } from './scoped.ts';
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect;
-
-const inScope = ({ merchantId, livemode }: Scope) =>
-  and(eq(webhookEndpoints.merchantId, merchantId), eq(webhookEndpoints.livemode, livemode));
 
 /** The select for one endpoint of a business in a mode, for a read batch. */
 export const selectEndpoint = (db: Database, scope: Scope, id: string) =>
   db
     .select()
     .from(webhookEndpoints)
-    .where(and(eq(webhookEndpoints.id, id), inScope(scope)));
+    .where(and(eq(webhookEndpoints.id, id), within(webhookEndpoints, scope)));
 
 /** The select for every endpoint of a business in a mode, newest first: there are few. */
 export const selectEndpoints = (db: Database, scope: Scope) =>
-  db.select().from(webhookEndpoints).where(inScope(scope)).orderBy(desc(webhookEndpoints.id));
+  db
+    .select()
+    .from(webhookEndpoints)
+    .where(within(webhookEndpoints, scope))
+    .orderBy(desc(webhookEndpoints.id));
 
 // As the index has it.
 const isOn = sql`${webhookEndpoints.lookAt} IS NOT NULL AND ${webhookEndpoints.state} = 'on'`;
@@ -30,7 +32,7 @@ export const selectDueEndpointsOf = (db: Database, scope: Scope, now: number) =>
   db
     .select({ id: webhookEndpoints.id })
     .from(webhookEndpoints)
-    .where(and(inScope(scope), isOn, lte(webhookEndpoints.lookAt, now)));
+    .where(and(within(webhookEndpoints, scope), isOn, lte(webhookEndpoints.lookAt, now)));
 
 /** The select for the endpoints of all businesses that something is due for, and that nobody works on. */
 export const selectDueEndpoints = (db: Database, livemode: boolean, now: number) =>

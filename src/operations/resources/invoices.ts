@@ -13,6 +13,7 @@ import { notesOf, ratesOf, sumsOf } from '../../domain/invoice/stored-sums.ts';
 import type { TaxNote } from '../../domain/invoice/tax-notes.ts';
 import type { TaxTotal } from '../../domain/invoice/totals.ts';
 import type { NoLinkReason } from '../../domain/invoice/view.ts';
+import { isoInstant, isoOrNull } from '../../domain/iso-instant.ts';
 import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
 import type { Ledger } from '../../domain/ledger/types.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
@@ -131,9 +132,6 @@ export type InvoiceFound = {
   readonly lineCount: number;
   readonly ledger: LedgerRow;
 };
-
-const isoInstant = (ms: number): string => new Date(ms).toISOString();
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoInstant(ms));
 
 /** The ledger of an invoice for the business itself, which may know everything. */
 export const businessLedger = (

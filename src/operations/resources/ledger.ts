@@ -1,3 +1,4 @@
+import { isoOrNull } from '../../domain/iso-instant.ts';
 import type {
   HeadlineKind,
   Ledger,
@@ -44,8 +45,6 @@ export type LedgerResource = LedgerSummary & {
   /** What older ones that are not listed come to. */
   readonly earlier: number;
 };
-
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** An invoice's ledger → as lists show it. */
 export function ledgerSummary({ movements: _, earlier: __, next, ...sums }: Ledger): LedgerSummary {

@@ -1,5 +1,6 @@
 import type { selectPayments } from '../../db/queries/payments-read.ts';
 import type { paymentTargets } from '../../db/schema/index.ts';
+import { isoOrNull } from '../../domain/iso-instant.ts';
 import type { MethodSummary, PaymentState } from '../../domain/payment/state.ts';
 import type { Via } from '../../domain/payment/via.ts';
 import type { DisputeResource, RefundResource } from './refunds.ts';
@@ -42,8 +43,6 @@ export type PaymentResource = PaymentSummary & {
 };
 
 type Row = Awaited<ReturnType<typeof selectPayments>>[number];
-
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** A row and its invoices → a payment of the API. */
 export const paymentSummary = (

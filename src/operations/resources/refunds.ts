@@ -1,5 +1,6 @@
 import { selectRefund, selectRefundsPage } from '../../db/queries/payments-read.ts';
 import type { disputes, refunds } from '../../db/schema/index.ts';
+import { isoInstant, isoOrNull } from '../../domain/iso-instant.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { DisputeKind, DisputeStatus } from '../../domain/payment/disputes.ts';
 import type { RefundReason } from '../../domain/payment/refunds.ts';
@@ -43,9 +44,6 @@ export type DisputeResource = {
   readonly closedAt: string | null;
 };
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
-
 /** A row → a refund of the API. */
 export const refundResource = (refund: typeof refunds.$inferSelect): RefundResource => ({
   id: refund.id,
@@ -60,8 +58,8 @@ export const refundResource = (refund: typeof refunds.$inferSelect): RefundResou
   failureReason: refund.failureReason,
   heldUntil: isoOrNull(refund.state === 'requested' && refund.sentAt === null ? refund.notBefore : null),
   stripeRefundId: refund.stripeRefundId,
-  createdAt: iso(refund.createdAt),
-  updatedAt: iso(refund.updatedAt),
+  createdAt: isoInstant(refund.createdAt),
+  updatedAt: isoInstant(refund.updatedAt),
 });
 
 /** A row → a dispute of the API. */
@@ -76,7 +74,7 @@ export const disputeResource = (dispute: typeof disputes.$inferSelect): DisputeR
   amount: dispute.amount,
   evidenceDueAt: isoOrNull(dispute.evidenceDueAt),
   stripeDisputeId: dispute.stripeDisputeId,
-  createdAt: iso(dispute.createdAt),
+  createdAt: isoInstant(dispute.createdAt),
   closedAt: isoOrNull(dispute.closedAt),
 });
 

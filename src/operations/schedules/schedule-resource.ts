@@ -1,10 +1,8 @@
 import type { schedules } from '../../db/schema/index.ts';
+import { isoInstant, isoOrNull } from '../../domain/iso-instant.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
 import { invoicedAt, periodOf } from '../../domain/schedule/recurrence.ts';
 import { recurrenceOf } from './facts.ts';
-
-const iso = (ms: number): string => new Date(ms).toISOString();
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
 
 /** What a schedule waits for: an answer of a person, or that somebody mends what stopped it. */
 export type WaitsFor =
@@ -38,9 +36,9 @@ export function scheduleResource(row: typeof schedules.$inferSelect) {
     amount: row.amount,
     termsVersion: row.termsVersion,
     nextNumber: next?.number ?? null,
-    nextInvoiceAt: next === null || row.status === 'paused' ? null : iso(invoicedAt(recurrence, next)),
+    nextInvoiceAt: next === null || row.status === 'paused' ? null : isoInstant(invoicedAt(recurrence, next)),
     waitsFor: waitsFor(row),
-    createdAt: iso(row.createdAt),
+    createdAt: isoInstant(row.createdAt),
     pausedAt: isoOrNull(row.pausedAt),
     endedAt: isoOrNull(row.endedAt),
   };

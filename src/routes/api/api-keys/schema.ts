@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { API_SCOPES } from '../../../domain/api-key/scopes.ts';
+import { isoInstant, isoOrNull } from '../../../domain/iso-instant.ts';
 import type { KeyView } from '../../../operations/api/key-view.ts';
 import { instant, oneLine, shownInstant } from '../schemas/fields.ts';
 import { listOf } from '../schemas/lists.ts';
@@ -78,9 +79,6 @@ export const rotateBody = z
   })
   .openapi('ApiKeyRotation');
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
-
 export const shownKey = (view: KeyView) => ({
   id: view.id,
   object: 'api_key' as const,
@@ -88,12 +86,12 @@ export const shownKey = (view: KeyView) => ({
   livemode: view.livemode,
   scopes: view.scopes,
   state: view.state,
-  createdAt: iso(view.createdAt),
+  createdAt: isoInstant(view.createdAt),
   expiresAt: isoOrNull(view.expiresAt),
   revokedAt: isoOrNull(view.revokedAt),
   lastUsedAt: isoOrNull(view.lastUsedAt),
   previous: view.previous && {
-    until: iso(view.previous.until),
+    until: isoInstant(view.previous.until),
     lastUsedAt: isoOrNull(view.previous.lastUsedAt),
   },
 });

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { isoInstant } from '../../../domain/iso-instant.ts';
 import { mapDone } from '../../../domain/outcome.ts';
 import { BLOCK_SUBJECTS } from '../../../domain/payment/card-testing.ts';
 import { type Block, listBlocks } from '../../../operations/card-testing/list-blocks.ts';
@@ -26,20 +27,18 @@ const block = z
   })
   .openapi('PaymentBlock');
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 const shown = (row: Block): z.input<typeof block> => ({
   id: row.id,
   object: 'payment_block',
   subject: row.subjectType,
   subjectId: row.subjectId,
   declines: row.declines,
-  since: iso(row.since),
-  until: iso(row.until),
+  since: isoInstant(row.since),
+  until: isoInstant(row.until),
   released:
     row.releasedAt === null
       ? null
-      : { at: iso(row.releasedAt), by: row.releasedBy ?? '', reason: row.releaseReason ?? '' },
+      : { at: isoInstant(row.releasedAt), by: row.releasedBy ?? '', reason: row.releaseReason ?? '' },
 });
 
 const list = endpoint(

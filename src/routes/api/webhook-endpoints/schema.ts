@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { isoInstant, isoOrNull } from '../../../domain/iso-instant.ts';
 import { DELIVERY_STATES, OFF_REASONS } from '../../../domain/webhooks/delivery.ts';
 import { WEBHOOK_EVENT_TYPES } from '../../../domain/webhooks/event-types.ts';
 import type { EndpointView } from '../../../operations/webhooks/endpoint-view.ts';
@@ -157,9 +158,6 @@ export const deliveryRecord = z
   })
   .openapi('WebhookDeliveryRecord');
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
-
 export const shownEndpoint = (view: EndpointView) => ({
   id: view.id,
   object: 'webhook_endpoint' as const,
@@ -173,8 +171,8 @@ export const shownEndpoint = (view: EndpointView) => ({
   failingSince: isoOrNull(view.failingSince),
   lastSuccessAt: isoOrNull(view.lastSuccessAt),
   previousSecretUntil: isoOrNull(view.previousUntil),
-  createdAt: iso(view.createdAt),
-  updatedAt: iso(view.updatedAt),
+  createdAt: isoInstant(view.createdAt),
+  updatedAt: isoInstant(view.updatedAt),
 });
 
 export const shownStanding = ({ endpoint, backlog }: EndpointStanding) => ({
@@ -189,7 +187,7 @@ export const shownDelivery = (view: DeliveryView) => ({
   objectId: view.objectId,
   orderingKey: view.orderingKey,
   sequence: view.sequence,
-  createdAt: iso(view.at),
+  createdAt: isoInstant(view.at),
   state: view.state,
   attempts: view.attempts,
   nextAttemptAt: isoOrNull(view.nextAt),
@@ -201,5 +199,5 @@ export const shownDelivery = (view: DeliveryView) => ({
 export const shownRecord = ({ payload, tried, ...view }: DeliveryRecord) => ({
   ...shownDelivery(view),
   payload,
-  tried: tried.map(({ at, ...attempt }) => ({ at: iso(at), ...attempt })),
+  tried: tried.map(({ at, ...attempt }) => ({ at: isoInstant(at), ...attempt })),
 });
