@@ -9,6 +9,7 @@ import { recordDisputes } from '../../../src/operations/disputes/record-disputes
 import { recordOfflinePayment } from '../../../src/operations/invoices/offline-payment.ts';
 import { openReceipt } from '../../../src/operations/receipts/open-receipt.ts';
 import { verifyReceipt } from '../../../src/operations/receipts/verify-receipt.ts';
+import { forged } from '../../support/forged.ts';
 import { atStripe, outside, paidInvoice, refund, refundRows } from '../../support/worker/money.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -194,7 +195,7 @@ describe('the page that verifies a receipt', () => {
     const url = await shop.ctx.links.url('receipt', { id: receiptIdOf(id), version: 1 });
     expect(await verifyReceipt(shop.ctx, { token: tokenOf(url) })).toMatchObject({ kind: 'refused' });
     expect(await numbers()).toEqual([]);
-    for (const token of ['', 'A'.repeat(68), tokenOf(url).replace(/.$/, 'A')])
+    for (const token of ['', 'A'.repeat(68), forged(tokenOf(url))])
       expect(await verifyReceipt(shop.ctx, { token })).toMatchObject({ kind: 'refused' });
   });
 });
