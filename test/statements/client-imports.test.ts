@@ -7,7 +7,7 @@ import {
   selectImportRows,
   selectImportsDue,
   selectNewestImport,
-  selectNextWaiting,
+  selectWaiting,
 } from '../../src/db/queries/mapping-import.ts';
 import { clientImportRows, clientImports } from '../../src/db/schema/index.ts';
 import {
@@ -73,9 +73,9 @@ describe('an import of clients', () => {
     await reads(page('cus_0'), [customer, line], [{ of: line, in: [{ customer_id: 'cus_0' }] }]);
   });
 
-  it('hands out what waits, once, and says when the next one may be', async () => {
+  it('hands out what waits, once, and says whether any does', async () => {
     const strays = [OTHER_IMPORT, { state: 'done' }];
-    await reads((db) => selectNextWaiting(db, 'imp_1'), [line], [{ of: line, in: strays }]);
+    await reads((db) => selectWaiting(db, 'imp_1'), [line], [{ of: line, in: strays }]);
     await reads(
       (db) => selectHandedOut(db, 'imp_1', 99),
       [line],

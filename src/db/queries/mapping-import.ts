@@ -29,13 +29,12 @@ export const selectImportRow = (db: Database, importId: string, customerId: stri
     .innerJoin(customers, eq(customers.id, clientImportRows.customerId))
     .where(and(eq(clientImportRows.importId, importId), eq(clientImportRows.customerId, customerId)));
 
-/** The select for when the next row of an import may be handed out; none where none is left. */
-export const selectNextWaiting = (db: Database, importId: string) =>
+/** The select for any row of an import that is not over; none where all are. */
+export const selectWaiting = (db: Database, importId: string) =>
   db
-    .select({ from: clientImportRows.takenUntil })
+    .select({ customerId: clientImportRows.customerId })
     .from(clientImportRows)
     .where(and(eq(clientImportRows.importId, importId), sql`${clientImportRows.state} = 'waiting'`))
-    .orderBy(asc(clientImportRows.takenUntil))
     .limit(1);
 
 /** The select for how many rows are handed out now, up to so many. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { MOST_HANDED_OUT, selectHandedOut, selectNextWaiting } from '../../db/queries/mapping-import.ts';
+import { MOST_HANDED_OUT, selectHandedOut, selectWaiting } from '../../db/queries/mapping-import.ts';
 import { connections } from '../../db/schema/index.ts';
 import { endImport, setImportDue, speedUp, takeImport, takeRows } from '../../db/writes/mapping-import.ts';
 import { WAVE } from '../../domain/mapping/import.ts';
@@ -40,14 +40,13 @@ export async function runImport(
       ? []
       : await takeRows(ctx.db, importId, { now, until: now + HANDED_OUT_FOR_MS, most: room });
   if (taken.length === 0) {
-    const [next] = await selectNextWaiting(ctx.db, importId);
-    if (next === undefined) {
+    const [waiting] = await selectWaiting(ctx.db, importId);
+    if (waiting === undefined) {
       await endImport(ctx.db, row, { state: 'finished', why: null, at: ctx.now() });
       return DONE;
     }
     // Those that are out are being worked on, or wait for another time.
-    if (!(await mayGoOnAt(ctx, Math.min(next.from, ctx.now() + BREATH_MS))))
-      return restUntil(ctx, importId, next.from);
+    await ctx.pause(BREATH_MS);
   }
   const isSlow = row.slowed > 0 || row.wave < WAVE;
   if (isSlow && taken.length === row.wave) await speedUp(ctx.db, importId, WAVE);
