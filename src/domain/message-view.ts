@@ -13,7 +13,12 @@ export type MessageSetting = {
   /** The PDF is not attached, since no server would take it; what is written leads to it instead. */
   readonly isPdfTooLarge?: boolean;
   /** The receipt that goes along; absent where there is none. */
-  readonly receipt?: { readonly number: string; readonly isTooLarge: boolean };
+  readonly receipt?: {
+    readonly number: string;
+    readonly isTooLarge: boolean;
+    /** What staff noted of a payment that they recorded. */
+    readonly reference?: string;
+  };
   /** How the files go that are attached to the invoice. */
   readonly attachmentsBy?: AttachmentsBy;
   /** Made when the message is sent, never stored. */

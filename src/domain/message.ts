@@ -15,7 +15,8 @@ export type InvoiceMessage =
   | { readonly template: 'invoice_sent'; readonly chargeAt?: number | null }
   | { readonly template: 'invoice_voided' }
   | { readonly template: 'credit_note'; readonly creditNoteId: string }
-  | { readonly template: 'receipt' }
+  /** Of a payment that staff recorded, with its id; of one through Stripe, the message's own payment. */
+  | { readonly template: 'receipt'; readonly offlinePaymentId?: string }
   /** It will be charged automatically; `pauseUrl`, if any, is made when the message is sent. */
   | {
       readonly template: 'charge_notice';

@@ -1,4 +1,3 @@
-import { localDateAt } from '../domain/calendar.ts';
 import { brandHeader, contactFooter } from './components/brand.ts';
 import { outcomeCard, outcomeFact } from './components/outcome.ts';
 import { receiptLink, receiptOf } from './components/receipts.ts';
@@ -7,6 +6,7 @@ import { type Html, html, NOTHING } from './html.ts';
 import { failureSentence } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView, PaymentView } from './model.ts';
+import { paymentDay } from './payment-day.ts';
 import { isolate } from './text.ts';
 
 export type PaymentSuccessfulView = {
@@ -107,7 +107,7 @@ function facts(view: PaymentSuccessfulView, writer: Writer): readonly Html[] {
   const rows = [outcomeFact(success.invoice, invoice.number)];
   if (payment === null || (outcome !== 'succeeded' && outcome !== 'processing')) return rows;
   const label = outcome === 'succeeded' ? success.date : success.started;
-  rows.push(outcomeFact(label, writer.date(localDateAt(payment.at, payment.timeZone))));
+  rows.push(outcomeFact(label, writer.date(paymentDay(payment))));
   if (payment.method !== null) rows.push(outcomeFact(success.method, writer.method(payment.method)));
   const number = receiptShown(view)?.number ?? null;
   rows.push(

@@ -29,6 +29,8 @@ export type PendingVerb = {
       readonly payment: OfflinePayment;
       readonly surplus?: 'credit';
       readonly smallRest?: SmallRest;
+      /** Whether its receipt is mailed. */
+      readonly mailsReceipt?: boolean;
     }
   /** Pays out of the customer's credit; `amount` is the most in minor units, null for all that is owed. */
   | { readonly verb: 'apply_credit'; readonly amount: number | null; readonly smallRest?: SmallRest }

@@ -243,6 +243,8 @@ export type PaymentView = {
   readonly amount: number;
   /** The instant it succeeded or began, milliseconds since the epoch (UTC). */
   readonly at: number;
+  /** Of one that staff recorded: the local day that they said. */
+  readonly on?: string;
   /** The merchant's IANA time zone, for showing `at`. */
   readonly timeZone: string;
   readonly method: MethodView | null;

@@ -86,9 +86,11 @@ async function aboutInvoice(
           ? await documentsOf(ctx, mailer, page, view)
           : null;
     const { paymentId } = row;
-    const receipt = await receiptFor(ctx, mailer, { message, paymentId, locale: view.locale });
+    const receipt = await receiptFor(ctx, mailer, { message, paymentId, view });
+    const recorded = receipt?.recorded ?? null;
+    const about = recorded === null ? view : { ...view, payment: recorded };
     const isPdfTooLarge = sent?.isPdfTooLarge === true;
-    const rendered = await mailer.render(message, view, {
+    const rendered = await mailer.render(message, about, {
       ...(isPdfTooLarge && { isPdfTooLarge }),
       ...(receipt !== null && { receipt: receipt.receipt }),
       ...(sent !== null && { attachmentsBy: sent.attachmentsBy }),

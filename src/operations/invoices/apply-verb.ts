@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Append, Committed } from '../../db/commit.ts';
+import type { Append, Committed, Effect } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
 import { insertVersion } from '../../db/queries/invoices-write.ts';
 import { recheckAt } from '../../db/queries/next-check.ts';
@@ -9,6 +9,7 @@ import type { PendingVerb } from '../../domain/invoice/status.ts';
 import type { EntryOf } from '../../domain/journal.ts';
 import { allocate } from '../../domain/payment/allocate.ts';
 import { type Context, commitChange, effect, newId } from '../core/context.ts';
+import { allOf, type MessageRows, messageRows, type Side } from '../core/queue-message.ts';
 import { type AvailableCredit, spendCredit } from '../money/spend-credit.ts';
 import { creditAsked } from './stranded-rest.ts';
 
@@ -31,15 +32,22 @@ function entryOf(pending: OwnVerb): EntryOf<'invoice'> {
   }
 }
 
+type About = {
+  readonly invoice: Invoice;
+  readonly head: Head;
+  /** Who is mailed the receipt of a payment that is recorded. */
+  readonly receiptTo: readonly Side[];
+} & AvailableCredit;
+
 /** Applies a verb that forbids money, on an invoice whose slot is free. One commit. */
 export function applyVerb(
   ctx: Context,
-  { invoice, head, ...purse }: { readonly invoice: Invoice; readonly head: Head } & AvailableCredit,
+  { invoice, head, receiptTo, ...purse }: About,
   pending: OwnVerb,
   commandId: string,
 ): Promise<Committed> {
   const at = ctx.now();
-  const did = whatItDoes(ctx, invoice, purse, pending, at);
+  const did = whatItDoes(ctx, invoice, { ...purse, receiptTo }, pending, at);
   const tellCustomer = pending.verb === 'void' && invoice.sentAt !== null;
   return commitChange(ctx, {
     merchantId: invoice.merchantId,
@@ -48,20 +56,23 @@ export function applyVerb(
     appends: [{ stream: { type: 'invoice', id: invoice.id }, head, ...entryOf(pending) }, ...did.appends],
     rows: did.rows,
     // The job reads the recipients when it runs, with their current addresses.
-    effects: tellCustomer ? [effect(ctx, 'tell_voided', { invoiceId: invoice.id })] : [],
+    effects: [
+      ...did.effects,
+      ...(tellCustomer ? [effect(ctx, 'tell_voided', { invoiceId: invoice.id })] : []),
+    ],
     result: { invoiceId: invoice.id },
   });
 }
 
-type Done = { readonly rows: readonly Statement[]; readonly appends: readonly Append[] };
+type Done = {
+  readonly rows: readonly Statement[];
+  readonly appends: readonly Append[];
+  readonly effects: readonly Effect[];
+};
 
-function whatItDoes(
-  ctx: Context,
-  invoice: Invoice,
-  purse: AvailableCredit,
-  pending: OwnVerb,
-  at: number,
-): Done {
+type Purse = Pick<About, 'receiptTo'> & AvailableCredit;
+
+function whatItDoes(ctx: Context, invoice: Invoice, purse: Purse, pending: OwnVerb, at: number): Done {
   const update = (columns: Partial<typeof invoices.$inferInsert>): Statement =>
     ctx.db
       .update(invoices)
@@ -69,9 +80,9 @@ function whatItDoes(
       .where(eq(invoices.id, invoice.id));
   switch (pending.verb) {
     case 'void':
-      return { rows: [update({ status: 'void', voidedAt: at })], appends: [] };
+      return { rows: [update({ status: 'void', voidedAt: at })], appends: [], effects: [] };
     case 'mark_uncollectible':
-      return { rows: [update({ status: 'uncollectible', uncollectibleAt: at })], appends: [] };
+      return { rows: [update({ status: 'uncollectible', uncollectibleAt: at })], appends: [], effects: [] };
     case 'record_payment': {
       const { covered, ...offline } = offlinePayment(ctx, invoice, purse, pending, at);
       return {
@@ -82,16 +93,16 @@ function whatItDoes(
     case 'apply_credit': {
       const toPay = creditAsked(invoice, pending);
       const { amount, rows, appends } = spendCredit(ctx, invoice, toPay, purse, at);
-      return { appends, rows: [...rows, ...coverRows(ctx, invoice, amount, 'credit', at)] };
+      return { appends, rows: [...rows, ...coverRows(ctx, invoice, amount, 'credit', at)], effects: [] };
     }
   }
 }
 
-/** An offline payment covers what is owed; any surplus becomes the customer's credit. */
+/** An offline payment covers what is owed; any surplus becomes the customer's credit. Its receipt goes by mail, where it is to. */
 function offlinePayment(
   ctx: Context,
   invoice: Invoice,
-  { customerHead }: AvailableCredit,
+  { customerHead, receiptTo }: Purse,
   { payment }: Extract<PendingVerb, { readonly verb: 'record_payment' }>,
   at: number,
 ): Done & { readonly covered: number } {
@@ -99,7 +110,10 @@ function offlinePayment(
   const id = newId(ctx, 'off');
   const { merchantId, currency, customerId } = invoice;
   const money = { merchantId, currency, createdAt: at };
+  const receipts = receiptRows(ctx, invoice, { id, receiptTo }, at);
+  const { effects } = receipts;
   const rows: Statement[] = [
+    ...receipts.rows,
     ctx.db.insert(offlinePayments).values({ id, ...money, invoiceId: invoice.id, ...payment }),
     ctx.db.insert(allocations).values({
       id: newId(ctx, 'all'),
@@ -110,7 +124,7 @@ function offlinePayment(
       amount: allocated,
     }),
   ];
-  if (surplus === 0) return { covered: allocated, rows, appends: [] };
+  if (surplus === 0) return { covered: allocated, rows, appends: [], effects };
   const creditId = newId(ctx, 'crd');
   rows.push(
     ctx.db.insert(credits).values({
@@ -126,8 +140,29 @@ function offlinePayment(
   );
   const data = { creditId, amount: surplus, currency };
   const stream = { type: 'customer', id: customerId } as const;
-  return { covered: allocated, rows, appends: [{ stream, head: customerHead, type: 'credit_given', data }] };
+  const appends = [{ stream, head: customerHead, type: 'credit_given', data } as const];
+  return { covered: allocated, rows, appends, effects };
 }
+
+const receiptRows = (
+  ctx: Context,
+  { id: invoiceId, merchantId }: Invoice,
+  { id, receiptTo }: Pick<About, 'receiptTo'> & { readonly id: string },
+  at: number,
+): MessageRows =>
+  allOf(
+    receiptTo.map(({ customerId, recipients }) =>
+      messageRows(ctx, at, {
+        merchantId,
+        invoiceId,
+        customerId,
+        paymentId: null,
+        cause: `payment/${id}`,
+        recipients,
+        message: { template: 'receipt', offlinePaymentId: id },
+      }),
+    ),
+  );
 
 /** Covers this much more of an invoice: the new amount due gets a new version (I10). */
 function coverRows(

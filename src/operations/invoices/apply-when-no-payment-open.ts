@@ -54,10 +54,12 @@ export const recordPayment = (
     payment: ask.payment,
     ...(ask.surplus !== undefined && { surplus: ask.surplus }),
     ...(ask.smallRest !== undefined && { smallRest: ask.smallRest }),
+    ...(ask.mailsReceipt === true && { mailsReceipt: true }),
   });
 
 type RecordedPart = {
   readonly payment: OfflinePayment;
+  readonly mailsReceipt?: boolean;
   readonly surplus?: 'credit';
   readonly smallRest?: SmallRest;
 };

@@ -22,10 +22,10 @@ type GivenPayment = {
  */
 export async function recordOfflinePayment(
   ctx: Context,
-  { scope, given, ...ask }: Scoped<OfflineAsk>,
+  { scope, given, receipt, ...ask }: Scoped<OfflineAsk>,
 ): ReturnType<typeof recordPayment> {
-  const completed = await completeOfflinePayment(ctx, scope, { invoiceId: ask.invoiceId, given });
-  return thenRead(completed, (payment) => recordPayment(ctx, { scope, ...ask, payment }));
+  const completed = await completeOfflinePayment(ctx, scope, { invoiceId: ask.invoiceId, given, receipt });
+  return thenRead(completed, (recorded) => recordPayment(ctx, { scope, ...ask, ...recorded }));
 }
 
 type OfflineAsk = {
@@ -36,13 +36,17 @@ type OfflineAsk = {
   readonly surplus?: 'credit';
   /** Staff know that the rest will be too small to be charged; without it, that is refused. */
   readonly smallRest?: SmallRest;
+  /** Whether its receipt is mailed; without it, where the business leaves receipts to us. Stripe knows nothing of the payment. */
+  readonly receipt?: 'mail' | 'none';
 };
+
+type Completed = { readonly payment: OfflinePayment; readonly mailsReceipt: boolean };
 
 async function completeOfflinePayment(
   ctx: Context,
   scope: Scope,
-  ask: { readonly invoiceId: string; readonly given: GivenPayment },
-): Promise<Outcome<OfflinePayment>> {
+  ask: Pick<OfflineAsk, 'invoiceId' | 'given'> & { readonly receipt: 'mail' | 'none' | undefined },
+): Promise<Outcome<Completed>> {
   const [found] = await selectInvoice(ctx.db, scope, ask.invoiceId);
   if (found === undefined) return refused({ code: 'not_found', what: 'invoice' });
   const { given } = ask;
@@ -54,5 +58,9 @@ async function completeOfflinePayment(
   }
   const { method, reference, recordedBy } = given;
   const amount = given.amount ?? amountRemaining(found.invoice);
-  return done({ amount, method, reference, receivedOn, recordedBy });
+  const byRule = found.merchant.receiptsBy === 'quittance' ? 'mail' : 'none';
+  return done({
+    payment: { amount, method, reference, receivedOn, recordedBy },
+    mailsReceipt: (ask.receipt ?? byRule) === 'mail',
+  });
 }

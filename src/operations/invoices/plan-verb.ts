@@ -10,6 +10,7 @@ import { refuseEInvoice } from '../credit-notes/refuse-e-invoice.ts';
 import { applyVerb } from './apply-verb.ts';
 import { refuseClosedBooks } from './issue-date.ts';
 import type { ReadForVerb } from './read-for-verb.ts';
+import { readReceiptSides } from './read-receipt-sides.ts';
 import { redraft } from './redraft.ts';
 import { refuseAsked, type Verb } from './refuse-asked.ts';
 
@@ -22,9 +23,11 @@ export async function planVerb(ctx: Context, read: ReadForVerb, verb: Verb): Pro
   const refusal = refuseAsked(ctx, invoice, verb, credits);
   if (refusal !== null) return refused(refusal);
   if (verb.verb !== 'credit_note') {
+    const isTold = verb.verb === 'record_payment' && verb.mailsReceipt === true;
+    const receiptTo = isTold ? await readReceiptSides(ctx.db, invoice) : [];
     return done((pending, commandId) => {
       if (pending.verb === 'credit_note') throw new Error('another verb was planned');
-      return applyVerb(ctx, read, pending, commandId);
+      return applyVerb(ctx, { ...read, receiptTo }, pending, commandId);
     });
   }
   const planned = await planCreditNote(ctx, invoice, verb.note);

@@ -209,6 +209,7 @@ function paymentView({ invoice, payment, ledger }: InvoicePage): PaymentView | n
     state: 'succeeded',
     amount: offline.amount,
     at: offline.at,
+    ...(offline.receivedOn !== null && { on: offline.receivedOn }),
     timeZone,
     method: { kind: 'offline', label: offline.offline ?? 'other' },
     reference: offline.reference ?? offline.sourceId,

@@ -1,10 +1,10 @@
-import { localDateAt } from '../../domain/calendar.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import { failureSentence } from '../i18n/dictionary.ts';
 import { planSentences } from '../instalments.ts';
 import type { InvoiceView } from '../model.ts';
 import { paidSentences } from '../paid-sentences.ts';
+import { paymentDay } from '../payment-day.ts';
 import { isolate } from '../text.ts';
 
 /** What happened to the last payment, in a sentence or two under the status; nothing if there is nothing to say. */
@@ -49,7 +49,7 @@ function openSentences(invoice: InvoiceView, writer: Writer): string[] {
   if (invoice.paymentStatus === 'disputed') return [words.disputed];
   if (payment === null) return partly;
   const amount = writer.amount(payment.amount);
-  const on = writer.date(localDateAt(payment.at, payment.timeZone));
+  const on = writer.date(paymentDay(payment));
   switch (invoice.paymentStatus) {
     case 'processing':
       return [

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { auditLog, creditNotes, invoices, refunds } from '../../../src/db/schema/index.ts';
+import { auditLog, creditNotes, emails, invoices, refunds } from '../../../src/db/schema/index.ts';
 import { pauseInvoice } from '../../../src/operations/autopay/pause-invoice.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { sendInvoice } from '../../../src/operations/invoices/send.ts';
@@ -142,6 +142,25 @@ describe('an open invoice', () => {
     expect(late.status).toBe(409);
     expect(await late.text()).toContain('$320.00 is owed');
     expect((await row(invoiceId))?.amountPaid).toBe(10_000);
+  });
+
+  it('says to whom the receipt of a recorded payment would go, and mails it only where that is chosen', async () => {
+    const { invoiceId, customerId } = await shop.invoice(42_000);
+    const path = `/${invoiceId}/money/record-payment`;
+    expect(await page(path)).toContain(`It would go to ${customerId}@payer.test`);
+    const typed = { amount: '100', receivedOn: '2026-01-02' };
+    const mailed = async () =>
+      (await shop.ctx.db.select().from(emails).where(eq(emails.invoiceId, invoiceId))).map(
+        ({ recipient, template }) => [recipient, template],
+      );
+    await press(path, { ...typed, receipt: 'none' });
+    expect([await page(`/${invoiceId}`), await mailed()]).toEqual([
+      expect.stringContaining('No receipt is mailed'),
+      [],
+    ]);
+    await press(path, { ...typed, receipt: 'mail' });
+    expect(await page(`/${invoiceId}`)).toContain('its receipt is on its way');
+    expect(await mailed()).toEqual([[`${customerId}@payer.test`, 'receipt']]);
   });
 
   it.each([

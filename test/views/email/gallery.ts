@@ -82,6 +82,16 @@ export const ABOUT_INVOICES: Readonly<Record<string, Told>> = {
     view: invoice(),
   },
   receipt: { message: { template: 'receipt' }, view: paidInvoice() },
+  'receipt-recorded': {
+    message: { template: 'receipt', offlinePaymentId: 'off_1' },
+    view: paidInvoice({
+      payment: payment({
+        on: '2027-01-08',
+        method: { kind: 'offline', label: 'check' },
+        reference: 'Check 17',
+      }),
+    }),
+  },
   'receipt-of-a-part': {
     message: { template: 'receipt' },
     view: invoiceInParts({ payment: payment({ amount: 12_924, at: AT }) }),

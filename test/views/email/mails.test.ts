@@ -321,6 +321,17 @@ it.each([
   expect((await renderEmail(message, paidInvoice(), SETTING)).text).not.toContain('attached');
 });
 
+it('the receipt of a payment that staff recorded says their day, its way and what they noted', async () => {
+  const method = { kind: 'offline', label: 'check' } as const;
+  const view = paidInvoice({ payment: payment({ on: '2026-12-03', method, reference: 'Check 17' }) });
+  const receipt = { number: 'R-NW-0012', isTooLarge: false, reference: 'Check 17' };
+  const { text } = await renderEmail({ template: 'receipt' }, view, { ...SETTING, receipt });
+  expect(text).toContain('Paid 3 Dec 2026');
+  expect(text).toMatch(/Date:? +3 Dec 2026/);
+  expect(text).toMatch(/Reference:? +Check 17/);
+  expect(text).toMatch(/Paid with:? +check/);
+});
+
 it('the receipt of a payment that was returned before it was written names what was paid', async () => {
   const returned = { status: 'open', amountPaid: 0, amountRemaining: 200_000, paidOn: null } as const;
   const view = paidInvoice({ ...returned, payment: payment({ amount: 200_000 }) });

@@ -150,7 +150,7 @@ const record = verb(
     summary: 'Record a payment that came around Stripe',
     description: [
       'A part is refused if its rest would be too small to be charged by itself, unless `smallRest` says that you know.',
-      '`GET /invoices/{id}/part-preview` says it before.',
+      '`GET /invoices/{id}/part-preview` says it before. Its receipt is mailed, unless `receipt` says otherwise.',
     ].join(' '),
     body: recordPaymentBody,
     refuses: [...forbidding, 'amount_exceeds_remaining', 'rest_too_small'],
@@ -169,6 +169,7 @@ const record = verb(
       },
       ...(body.surplus === 'credit' && { surplus: body.surplus }),
       ...(body.smallRest === 'leave' && { smallRest: body.smallRest }),
+      ...(body.receipt !== undefined && { receipt: body.receipt }),
     }),
 );
 

@@ -154,6 +154,10 @@ export const recordPaymentBody = z
       description:
         'What to do with a part whose rest is too small to be charged by itself: refuse it, as where this is left out, or leave that rest. A rest that is left can be paid together with another invoice, be recorded as paid, or be marked uncollectible.',
     }),
+    receipt: z.enum(['mail', 'none']).optional().openapi({
+      description:
+        'Whether its receipt is mailed to the customer, with the PDF. Where it is left out, it is, unless your settings say that Stripe sends receipts: Stripe knows nothing of this payment. `none` for one from long ago.',
+    }),
   })
   .openapi('RecordPaymentInput');
 

@@ -97,6 +97,11 @@ export const ACT_WORDS = {
     surpluses: { refuse: 'Refuse it', credit: 'Keep the rest as the customer’s credit' },
     smallRest: 'If so little is left that it can’t be charged by itself',
     smallRests: { refuse: 'Refuse it', leave: 'Leave it' },
+    receipt: 'Receipt',
+    receiptHint: (to: string, sentBy: 'quittance' | 'stripe') =>
+      `It would go to ${to}, and can’t be called back. ${sentBy === 'stripe' ? 'Stripe sends your receipts, but knows nothing of this payment.' : 'Don’t mail one for a payment that already has a receipt.'}`,
+    receipts: { mail: 'Mail it with its PDF', none: 'Don’t mail one' },
+    receiptToNobody: 'The customer has no address for receipts, so none is mailed.',
     button: 'Record the payment',
   },
   'apply-credit': {

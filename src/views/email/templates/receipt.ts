@@ -1,7 +1,7 @@
-import { localDateAt } from '../../../domain/calendar.ts';
 import type { Writer } from '../../format.ts';
 import { partsPaid } from '../../instalments.ts';
 import type { InvoiceView } from '../../model.ts';
+import { paymentDay } from '../../payment-day.ts';
 import { billedTo, type Frame } from '../frame.ts';
 import type { Fact, Mail, Section } from '../mail.ts';
 import { oneLine } from '../plain.ts';
@@ -54,6 +54,9 @@ function factsOf(frame: Frame, date: string): readonly Fact[] {
     ...(payment === null || payment.method === null
       ? []
       : [{ label: words.method, value: oneLine(writer.method(payment.method)) }]),
+    ...(setting.receipt?.reference === undefined
+      ? []
+      : [{ label: words.reference, value: oneLine(setting.receipt.reference) }]),
     // An id is for whoever has no number to quote.
     ...(payment === null || frame.setting.receipt !== undefined
       ? []
@@ -104,6 +107,6 @@ function coveredSection({ writer, setting }: Frame): readonly Section[] {
 
 /** The day of this payment in the merchant's zone; a part payment has its own, before the invoice is paid. */
 function paidDate(view: InvoiceView, writer: Writer): string {
-  if (view.payment !== null) return writer.date(localDateAt(view.payment.at, view.payment.timeZone));
+  if (view.payment !== null) return writer.date(paymentDay(view.payment));
   return writer.date(view.paidOn ?? view.issuedOn);
 }

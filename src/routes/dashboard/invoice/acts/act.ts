@@ -26,6 +26,7 @@ export const actForm = z.object({
   receivedOn: text(),
   surplus: text(),
   smallRest: text(),
+  receipt: text(),
   to: text(),
 });
 export type Typed = Readonly<Omit<z.output<typeof actForm>, 'form' | 'version'>>;
