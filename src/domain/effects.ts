@@ -31,6 +31,8 @@ const EFFECTS = {
   bulk_act: fields({ bulkId: text, from: integer }),
   /** What a schedule made is issued and sent; before that, what a change in a period's midst gives back. */
   issue_period: fields({ scheduleId: text, number: integer, part: integer, sends: yesOrNo }),
+  /** A schedule's customer is told of a new price, unless the terms were changed once more. `isSettled`: it holds at once. */
+  tell_price: fields({ scheduleId: text, version: integer, from: text, isSettled: yesOrNo }),
 };
 
 export type EffectKind = keyof typeof EFFECTS;

@@ -1,5 +1,6 @@
 import type { AttachmentsBy } from './attachment/delivery.ts';
 import type { MerchantView } from './invoice/view.ts';
+import type { ScheduleRights } from './schedule/rights.ts';
 import type { Statement } from './statement.ts';
 
 /** The data of a message about an invoice, beside the invoice itself. */
@@ -51,6 +52,8 @@ export type CustomerMessageView = {
   };
   /** What a statement says; absent in every other message. */
   readonly statement?: MailedStatement;
+  /** What the customer may do to their schedules in the portal; absent in a message that is about none. */
+  readonly scheduleRights?: ScheduleRights;
 };
 
 /** A customer's account over a period, as it is mailed. Local dates, `YYYY-MM-DD`. */

@@ -1,6 +1,7 @@
 import type { MethodCard } from './collection/types.ts';
 import type { BlockSubject } from './payment/card-testing.ts';
 import type { MethodSummary } from './payment/state.ts';
+import type { ScheduleMessage } from './schedule/messages.ts';
 import type { StaffMessage } from './staff/message.ts';
 import type { RefusalSubject } from './stripe-refusal.ts';
 
@@ -110,6 +111,7 @@ type ChargedInstead = {
  * holds no link and no token: those are made when it goes out.
  */
 export type CustomerMessage =
+  | ScheduleMessage
   /** `signInId` (`sgn_…`) names the row of the mail; its link is made from it when it goes. */
   | {
       readonly template: 'sign_in_link';
@@ -234,6 +236,12 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   statement: true,
   autopay_on: true,
   autopay_off: true,
+  schedule_created: true,
+  schedule_ended: true,
+  schedule_price: true,
+  schedule_paused: true,
+  schedule_resumed: true,
+  schedule_by_customer_business: true,
   card_testing_business: true,
   stripe_refused_business: true,
   customer_unreachable_business: true,

@@ -5,6 +5,7 @@ import {
   selectRecurring,
   selectSchedule,
   selectScheduleOfJob,
+  selectScheduleStanding,
   selectSchedules,
   selectSchedulesDue,
 } from '../../src/db/queries/schedules.ts';
@@ -31,6 +32,14 @@ const parties = [OWN.merchant, OWN.customer];
 const PAGE = { startingAfter: null, limit: 9 };
 
 describe('a schedule', () => {
+  it('stands in a mail to its own customer alone', async () => {
+    await reads(
+      (db) => selectScheduleStanding(db, 'sch_1', 'cus_1'),
+      [schedule],
+      [{ of: schedule, in: [SIBLING, { id: 'sch_2' }] }],
+    );
+  });
+
   it('is found for its own business and mode, and by a job for its mode', async () => {
     const rows = [...parties, schedule];
     const others = [{ of: schedule, in: [...OTHERS, { id: 'sch_2' }] }];

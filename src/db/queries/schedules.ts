@@ -5,6 +5,7 @@ import {
   connections,
   customers,
   invoices,
+  journal,
   merchants,
   schedulePeriods,
   scheduleQuantities,
@@ -185,6 +186,28 @@ export const selectRecurring = (db: Database, scope: Scope) =>
     // A literal, as its index has it.
     .where(and(within(schedules, scope), sql`${schedules.status} = 'active'`))
     .groupBy(schedules.currency, schedules.unit, schedules.every);
+
+/** The select for the last entry that says which version's price the customer was told, for a read batch. */
+export const selectPriceTold = (db: Database, scheduleId: string) =>
+  db
+    .select({ data: journal.data })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.streamType, 'schedule'),
+        eq(journal.streamId, scheduleId),
+        eq(journal.type, 'schedule_price_told'),
+      ),
+    )
+    .orderBy(desc(journal.seq))
+    .limit(1);
+
+/** The select for how a schedule stands, for a read batch. */
+export const selectScheduleStanding = (db: Database, scheduleId: string, customerId: string) =>
+  db
+    .select({ status: schedules.status, termsVersion: schedules.termsVersion })
+    .from(schedules)
+    .where(and(eq(schedules.id, scheduleId), eq(schedules.customerId, customerId)));
 
 /** The select for any schedule of a customer. */
 export const selectAnySchedule = (db: Database, customerId: string) =>

@@ -10,6 +10,7 @@ import type { Address } from '../../domain/invoice/address.ts';
 import type { ContactsMail } from '../../domain/mail/contacts.ts';
 import type { BankAccount } from '../../domain/profile/bank-account.ts';
 import type { Logo } from '../../domain/profile/logo.ts';
+import type { ScheduleRights } from '../../domain/schedule/rights.ts';
 import type { TaxId } from '../../domain/tax-id/kinds.ts';
 import { flag, id, instant, json } from './columns.ts';
 
@@ -67,6 +68,11 @@ export const merchants = sqliteTable('merchants', {
   attachmentsBy: text('attachments_by').$type<AttachmentsBy>().notNull().default('mail'),
   /** Customers change their own billing details in the portal. */
   customersEditDetails: flag('customers_edit_details').notNull().default(false),
+  /** Customers are mailed of what becomes of their billing schedules. */
+  scheduleMails: flag('schedule_mails').notNull().default(true),
+  /** Before the first invoice with a new price, in days. */
+  scheduleNoticeDays: integer('schedule_notice_days').notNull().default(14),
+  scheduleRights: text('schedule_rights').$type<ScheduleRights>().notNull().default('see'),
 });
 
 export const connections = sqliteTable('connections', {

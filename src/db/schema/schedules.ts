@@ -45,6 +45,8 @@ export const schedules = sqliteTable('schedules', {
   updatedAt: instant('updated_at').notNull(),
   /** What a period's fixed lines come to, without tax. */
   amount: minor('amount').notNull().default(0),
+  /** Whether its customer is mailed of what becomes of it. */
+  mails: flag('mails').notNull().default(true),
 });
 
 /** What a schedule's invoices say, in versions. */

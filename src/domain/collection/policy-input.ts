@@ -2,6 +2,7 @@ import { parseLocalDate } from '../calendar.ts';
 import { parseCurrency } from '../currency.ts';
 import { MAX_MINOR } from '../money.ts';
 import type { FieldProblem } from '../rejection.ts';
+import { MAX_PRICE_NOTICE_DAYS } from '../schedule/rights.ts';
 import type { Autopay, CollectPolicy } from './types.ts';
 
 /** A requested change of the merchant's settings; omitted fields stay as they are. */
@@ -11,6 +12,7 @@ export type MerchantPolicyInput = {
   readonly retryDays?: readonly number[] | undefined;
   readonly remindDays?: readonly number[] | undefined;
   readonly debitRefundDays?: number | undefined;
+  readonly scheduleNoticeDays?: number | undefined;
 };
 
 export const MAX_RETRIES = 8;
@@ -35,6 +37,13 @@ export function merchantPolicyProblems(input: MerchantPolicyInput): readonly Fie
   }
   if (input.debitRefundDays !== undefined && !isBetween(input.debitRefundDays, 0, MAX_DEBIT_REFUND_DAYS)) {
     refuse('debitRefundDays', `Give from 0 to ${MAX_DEBIT_REFUND_DAYS} days.`);
+  }
+  if (
+    input.scheduleNoticeDays !== undefined &&
+    !isBetween(input.scheduleNoticeDays, 0, MAX_PRICE_NOTICE_DAYS)
+  ) {
+    const message = `Give from 0 to ${MAX_PRICE_NOTICE_DAYS} days before the first invoice with a new price.`;
+    refuse('scheduleNoticeDays', message);
   }
   problems.push(...retryProblems(input.retryDays ?? []), ...remindProblems(input.remindDays ?? []));
   return problems;

@@ -5,6 +5,8 @@ export const SCHEDULE_ENTRIES = {
   schedule_created: fields({ customerId: text, currency: text }),
   /** `from` a period on, or at once with what that gives back and asks for. */
   schedule_changed: fields({ version: integer, from: oneOf('next', 'now'), number: integer }),
+  /** Its customer was mailed of the new price of that version. */
+  schedule_price_told: fields({ version: integer }),
   schedule_paused: nothing,
   /** What became of periods that fell due meanwhile. */
   schedule_resumed: fields({ missed: oneOf('skip', 'catch_up') }),

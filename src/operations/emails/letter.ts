@@ -3,6 +3,7 @@ import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import { readCreditNoteFor } from '../../db/queries/credit-notes.ts';
 import { selectSentTogether } from '../../db/queries/deliveries.ts';
 import { readInvoicePage } from '../../db/queries/invoice-page.ts';
+import { selectScheduleStanding } from '../../db/queries/schedules.ts';
 import {
   customers,
   type emails,
@@ -10,6 +11,7 @@ import {
   merchants,
   paymentMethods,
   paymentTargets,
+  type schedules,
 } from '../../db/schema/index.ts';
 import { mayStillBeSent } from '../../domain/invoice/messages.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
@@ -132,7 +134,8 @@ async function invoicesOf(ctx: Context, paymentId: string): Promise<{ number: st
 async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): Promise<Letter | null> {
   if (row.customerId === null) return null;
   const methodId = 'methodId' in message ? message.methodId : null;
-  const [[found], methods] = await ctx.db.batch([
+  const scheduleId = 'scheduleId' in message ? message.scheduleId : null;
+  const [[found], methods, [schedule]] = await ctx.db.batch([
     ctx.db
       .select({ customer: customers, merchant: merchants })
       .from(customers)
@@ -142,9 +145,11 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
       .select()
       .from(paymentMethods)
       .where(and(eq(paymentMethods.customerId, row.customerId), eq(paymentMethods.id, methodId ?? ''))),
+    selectScheduleStanding(ctx.db, scheduleId ?? '', row.customerId),
   ]);
   if (found === undefined || !isStillTrue(message, ctx.now(), methodId, methods)) return null;
   const { customer, merchant } = found;
+  if (scheduleId !== null && !isScheduleStillSo(message, schedule)) return null;
   const spoken = (recipient: string) =>
     localeOf(ctx, { locale: languageOf(customer, recipient) ?? customer.locale }, merchant);
   const asked = { customerId: customer.id, recipient: row.recipient };
@@ -175,6 +180,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
             ? await ctx.links.url('refuse', { id: message.paymentId, version: 1 })
             : null,
       },
+      ...(scheduleId !== null && { scheduleRights: merchant.scheduleRights }),
       ...(statement !== undefined && { statement }),
     };
     const { sender, ...rendered } = await mailer.renderForCustomer(message, view);
@@ -182,6 +188,25 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
     const from = sender === undefined ? {} : { from: { ...told.from, name: sender }, replyTo: null };
     return { ...told, ...from, ...together, attachments: [], ...rendered };
   };
+}
+
+type Standing = Pick<typeof schedules.$inferSelect, 'status' | 'termsVersion'>;
+
+/** A schedule that ended since was not created or paused, and a price that was changed once more is told as that. */
+function isScheduleStillSo(message: CustomerMessage, schedule: Standing | undefined): boolean {
+  if (schedule === undefined) return false;
+  switch (message.template) {
+    case 'schedule_created':
+      return schedule.status !== 'ended';
+    case 'schedule_price':
+      return schedule.status !== 'ended' && schedule.termsVersion === message.version;
+    case 'schedule_paused':
+      return schedule.status === 'paused';
+    case 'schedule_resumed':
+      return schedule.status === 'active';
+    default:
+      return true;
+  }
 }
 
 /** An expired link is not sent, nor a message about a method that has been removed, verified or renewed since. */

@@ -4,6 +4,7 @@ import type { Cap } from '../../domain/collection/caps.ts';
 import type { LinkKeeps } from '../../domain/collection/link-keeps.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
 import type { ContactsMail } from '../../domain/mail/contacts.ts';
+import type { ScheduleRights } from '../../domain/schedule/rights.ts';
 
 /** A merchant's collection settings, as they can be set. Days are whole days; the hour is local. */
 export type CollectionSettings = {
@@ -24,6 +25,9 @@ export type CollectionSettings = {
   readonly monthlyStatements: boolean;
   readonly attachmentsBy: AttachmentsBy;
   readonly customersEditDetails: boolean;
+  readonly scheduleMails: boolean;
+  readonly scheduleNoticeDays: number;
+  readonly scheduleRights: ScheduleRights;
   /** The last day that the books are closed for: nothing is issued on it or before it. Null while none are. */
   readonly booksClosedUntil: string | null;
 };
@@ -53,6 +57,9 @@ export const settingsOf = (merchant: typeof merchants.$inferSelect): CollectionS
   monthlyStatements: merchant.monthlyStatements,
   attachmentsBy: merchant.attachmentsBy,
   customersEditDetails: merchant.customersEditDetails,
+  scheduleMails: merchant.scheduleMails,
+  scheduleNoticeDays: merchant.scheduleNoticeDays,
+  scheduleRights: merchant.scheduleRights,
   booksClosedUntil: merchant.booksClosedUntil,
 });
 

@@ -22,6 +22,7 @@ import { recordRefundsAndDisputes } from '../recovery/record-refunds-and-dispute
 import { refundSurplus } from '../refunds/refund-surplus.ts';
 import { sendRefund } from '../refunds/send-refund.ts';
 import { issuePeriod } from '../schedules/issue-period.ts';
+import { tellPrice } from '../schedules/tell-price.ts';
 import { mailInvitation } from '../staff/mail-invitation.ts';
 import { mailStaffSignIn } from '../staff/mail-sign-in.ts';
 import { FINISHED, type JobResult, jobResultOf } from './job-result.ts';
@@ -69,6 +70,7 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
   },
   bulk_act: async ({ ctx }, payload) => jobResultOf(await runBulkPart(ctx, payload)),
   issue_period: async ({ ctx }, payload) => jobResultOf(await issuePeriod(ctx, payload)),
+  tell_price: async ({ ctx }, payload) => jobResultOf(await tellPrice(ctx, payload)),
   finish_opt_out: async ({ ctx }, payload) => jobResultOf(await finishOptOut(ctx, payload)),
 };
 

@@ -12,9 +12,11 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
+import { type MessageRows, NO_MESSAGES } from '../core/queue-message.ts';
 import type { Scoped } from '../core/scope.ts';
 import { readScheduleFacts, recurrenceOf, type ScheduleFacts } from './facts.ts';
 import { standingAfter } from './standing.ts';
+import { lastDayOf, tellEnded } from './tell-customer.ts';
 
 /** A change of a schedule that was decided: its entry, what becomes of the row, and what is committed with it. */
 export type Decided = {
@@ -53,16 +55,29 @@ async function attempt(
   if (decision.kind !== 'done') return decided(decision);
   const { entry, appends = [], rows = [], effects = [] } = decision.value;
   const set = withStanding(facts.schedule, decision.value.set, at);
+  const told = entry.type === 'schedule_ended' ? NO_MESSAGES : tellOver(ctx, facts, set, at);
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
     at,
     appends: [{ stream: { type: 'schedule', id: scheduleId }, head: facts.head, ...entry }, ...appends],
-    rows: [updateSchedule(ctx.db, scheduleId, set), ...rows],
-    effects,
+    rows: [updateSchedule(ctx.db, scheduleId, set), ...rows, ...told.rows],
+    effects: [...effects, ...told.effects],
     result: { scheduleId },
   });
   return committed.kind === 'committed' ? decided(done({ scheduleId })) : CONFLICT;
+}
+
+/** Tells the customer where the last period was dealt with, unless its end was told before. */
+export function tellOver(
+  ctx: Context,
+  facts: Omit<ScheduleFacts, 'head' | 'wasCommanded'>,
+  set: Partial<Schedule>,
+  at: number,
+): MessageRows {
+  if (set.status !== 'ended') return NO_MESSAGES;
+  const through = (set.nextNumber ?? facts.schedule.nextNumber) - 1;
+  return tellEnded(ctx, facts, { lastDay: lastDayOf(facts.recurrence, through), isNow: false }, at);
 }
 
 /** What is written of a schedule: what was changed, and when it is looked at next. */

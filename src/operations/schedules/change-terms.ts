@@ -1,5 +1,5 @@
 import { insertScheduleTerms } from '../../db/writes/schedules.ts';
-import { type LocalDate, localDateAt } from '../../domain/calendar.ts';
+import { localDateAt } from '../../domain/calendar.ts';
 import type { EntryOf } from '../../domain/journal.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { lastDue, numberOn, periodAt } from '../../domain/schedule/recurrence.ts';
@@ -13,23 +13,12 @@ import {
   type ScheduleChanged,
 } from './change-schedule-row.ts';
 import type { ScheduleFacts } from './facts.ts';
-import { readRunning, type Settlement, settleRest } from './mid-period.ts';
+import { readRunning, settleRest } from './mid-period.ts';
+import { tellPriceEffects } from './tell-price.ts';
+import type { TermsChange, TermsFrom } from './terms-change.ts';
 import { tryTerms } from './try-terms.ts';
 
-/** From the next run on, or at once: then the rest of a period that was invoiced is settled by the day. */
-export type TermsFrom = 'next' | 'now';
-
 type Ask = { readonly terms: ScheduleTerms; readonly from: TermsFrom };
-
-/** A change of terms that was decided, with what it gives back and asks for at once. */
-export type TermsChange = {
-  readonly number: number;
-  readonly fromDate: LocalDate | null;
-  readonly version: number;
-  readonly settlement: Settlement | null;
-  /** What a period's fixed lines come to under them, without tax. */
-  readonly net: number;
-};
 
 /**
  * Changes what a schedule's invoices say. Rejects with `not_found`, `schedule_ended`, `invalid`, with `period_being_made` while the
@@ -61,7 +50,7 @@ export const changeTerms = (
         }),
         ...(settlement?.rows ?? []),
       ],
-      effects: settlement?.effects ?? [],
+      effects: [...(settlement?.effects ?? []), ...tellPriceEffects(ctx, facts, planned.value, from, at)],
     });
   });
 

@@ -9,9 +9,11 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
+import { selectMethods } from '../methods/read-methods.ts';
 import type { ScheduleAsk, ScheduleChanged } from './change-schedule-row.ts';
 import { newSchedule, readForNew } from './new-schedule.ts';
 import type { ScheduleInput } from './schedule-input.ts';
+import { tellCreated } from './tell-customer.ts';
 
 type Ask = ScheduleAsk & { readonly input: ScheduleInput };
 
@@ -32,6 +34,12 @@ async function attempt(ctx: Context, ask: Ask): Promise<ConflictOr<ScheduleChang
   const planned = newSchedule(ctx, read, ask, at);
   if (planned.kind !== 'done') return decided(planned);
   const { schedule, versions, currency } = planned.value;
+  const [, , [connection]] = read;
+  const methods =
+    connection === undefined
+      ? []
+      : await selectMethods(db, { customerId: input.customerId, connectionId: connection.id });
+  const told = tellCreated(ctx, planned.value, methods, at);
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -47,8 +55,9 @@ async function attempt(ctx: Context, ask: Ask): Promise<ConflictOr<ScheduleChang
     rows: [
       insertSchedule(db, schedule),
       ...versions.map((terms) => insertScheduleTerms(db, { ...terms, scheduleId, createdAt: at })),
+      ...told.rows,
     ],
-    effects: [],
+    effects: told.effects,
     result: { scheduleId },
   });
   return committed.kind === 'committed' ? decided(done({ scheduleId })) : CONFLICT;

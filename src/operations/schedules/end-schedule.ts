@@ -9,6 +9,7 @@ import {
   type ScheduleChanged,
 } from './change-schedule-row.ts';
 import { readRunning, settleRest } from './mid-period.ts';
+import { lastDayOf, tellEnded } from './tell-customer.ts';
 
 export type EndAsk = {
   /** `period_end`: the period that today is in is still invoiced, where it was not before. */
@@ -33,19 +34,33 @@ export const endSchedule = (
       return done({
         entry: { type: 'schedule_ended', data: { when, through } },
         set: { runs: Math.min(schedule.runs ?? through, through), endsOn: null },
+        ...tellEnded(ctx, facts, { lastDay: lastDayOf(recurrence, through), isNow: false }, at),
       });
     }
     const entry = { type: 'schedule_ended', data: { when, through: schedule.nextNumber - 1 } } as const;
     const set = { status: 'ended', problems: null } as const;
-    if (!giveBack || recurrence.timing === 'arrears') return done({ entry, set });
+    const told = tellEnded(
+      ctx,
+      facts,
+      { lastDay: lastDayOf(recurrence, schedule.nextNumber - 1), isNow: true },
+      at,
+    );
+    if (!giveBack || recurrence.timing === 'arrears') return done({ entry, set, ...told });
     const running = await readRunning(ctx, facts, { today, now: at });
     if (running.kind !== 'done') return running;
     // Today is still theirs.
     const from = addDays(today, 1);
-    if (running.value === null || from > running.value.period.to) return done({ entry, set });
+    if (running.value === null || from > running.value.period.to) return done({ entry, set, ...told });
     const rest = { from, to: running.value.period.to };
     const settled = await settleRest(ctx, facts, running.value, { rest, terms: null, at });
     if (settled.kind !== 'done') return settled;
     const { appends, rows, effects } = settled.value;
-    return done({ entry, set, appends, rows, effects });
+    const ended = tellEnded(ctx, facts, { lastDay: today, isNow: true }, at);
+    return done({
+      entry,
+      set,
+      appends,
+      rows: [...rows, ...ended.rows],
+      effects: [...effects, ...ended.effects],
+    });
   });

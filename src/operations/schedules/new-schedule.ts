@@ -49,6 +49,7 @@ export function newSchedule(
     currency,
     startsOn: input.startsOn,
     trialDays: input.trialDays,
+    mails: input.mails,
     termsVersion: 1,
     amount: 0,
     problems: null,

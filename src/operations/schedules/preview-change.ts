@@ -2,9 +2,10 @@ import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { ScheduleTerms } from '../../domain/schedule/terms.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
-import { planTermsChange, type TermsFrom } from './change-terms.ts';
+import { planTermsChange } from './change-terms.ts';
 import { readScheduleFacts } from './facts.ts';
 import { type PreviewedPeriod, previewNext } from './preview.ts';
+import type { TermsFrom } from './terms-change.ts';
 
 type Ask = Scoped<{
   readonly scheduleId: string;

@@ -14,7 +14,7 @@ import {
   retryOnConflict,
 } from '../core/context.ts';
 import { newDraft } from '../invoices/new-draft.ts';
-import { withStanding } from './change-schedule-row.ts';
+import { tellOver, withStanding } from './change-schedule-row.ts';
 import { draftOfPeriod } from './draft-of-period.ts';
 import { nextRunOf, numberAfter, quantitiesOf, readScheduleFacts, type ScheduleFacts } from './facts.ts';
 import { idOfPeriod, periodCommand } from './period-ids.ts';
@@ -98,6 +98,7 @@ async function make(
   const { append, rows } = planned.value;
   const set = withStanding(schedule, { nextNumber: numberAfter(period.number, skippedAhead), tries: 0 }, at);
   const sends = termsOf(period, versions).issue === 'send';
+  const told = tellOver(ctx, facts, set, at);
   const { number, from, to } = period;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
@@ -125,8 +126,12 @@ async function make(
       }),
       ...rows,
       updateSchedule(ctx.db, schedule.id, set),
+      ...told.rows,
     ],
-    effects: sends ? [effect(ctx, 'issue_period', { scheduleId: schedule.id, number, part: 0, sends })] : [],
+    effects: [
+      ...(sends ? [effect(ctx, 'issue_period', { scheduleId: schedule.id, number, part: 0, sends })] : []),
+      ...told.effects,
+    ],
     result: { invoiceId },
   });
   return committed.kind === 'committed' ? decided('made') : CONFLICT;
@@ -168,18 +173,21 @@ type Settled = EntryOf<'schedule', 'schedule_asked' | 'schedule_stopped' | 'sche
 /** Writes that a person has to look at it; nothing is made meanwhile. */
 async function settle(
   ctx: Context,
-  { schedule, head }: ScheduleFacts,
+  facts: ScheduleFacts,
   at: number,
   entry: Settled,
   changed: { readonly problems?: readonly FieldProblem[] } = {},
 ): Promise<ConflictOr<Run>> {
+  const { schedule, head } = facts;
+  const set = withStanding(schedule, { ...changed, tries: 0 }, at);
+  const told = tellOver(ctx, facts, set, at);
   const committed = await commitChange(ctx, {
     merchantId: schedule.merchantId,
     commandId: `schedule/${schedule.id}/${entry.type}/${head.seq}`,
     at,
     appends: [{ stream: { type: 'schedule', id: schedule.id }, head, ...entry }],
-    rows: [updateSchedule(ctx.db, schedule.id, withStanding(schedule, { ...changed, tries: 0 }, at))],
-    effects: [],
+    rows: [updateSchedule(ctx.db, schedule.id, set), ...told.rows],
+    effects: told.effects,
     result: null,
   });
   return committed.kind === 'committed' ? decided('rests') : CONFLICT;

@@ -21,6 +21,8 @@ export type ScheduleInput = Cadence & {
   readonly timeZone: string | null;
   readonly hour: number | null;
   readonly catchUpLimit: number;
+  /** Whether its customer is mailed of what becomes of it. */
+  readonly mails: boolean;
   readonly terms: ScheduleTerms;
 };
 

@@ -33,6 +33,7 @@ export function scheduleResource(row: typeof schedules.$inferSelect) {
     timeZone: row.timeZone,
     hour: row.hour,
     catchUpLimit: row.catchUpLimit,
+    mails: row.mails,
     amount: row.amount,
     termsVersion: row.termsVersion,
     nextNumber: next?.number ?? null,

@@ -9,6 +9,8 @@ export type CustomerFrame = {
   readonly view: CustomerMessageView;
   readonly speaker: Speaker;
   readonly words: EmailWords['account'];
+  /** The words of mails about billing schedules. */
+  readonly schedules: EmailWords['schedules'];
   /** The words of mails to the business. */
   readonly business: EmailWords['business'];
   readonly merchant: string;

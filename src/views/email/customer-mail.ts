@@ -15,6 +15,10 @@ import { cardTestingBusiness } from './templates/card-testing-business.ts';
 import { customerUnreachableBusiness } from './templates/customer-unreachable-business.ts';
 import { methodKept, methodToConfirm } from './templates/kept-by-link.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
+import { scheduleByCustomer } from './templates/schedule-by-customer.ts';
+import { scheduleCreated } from './templates/schedule-created.ts';
+import { schedulePrice } from './templates/schedule-price.ts';
+import { scheduleEnded, schedulePaused, scheduleResumed } from './templates/schedule-standing.ts';
 import { signInLink } from './templates/sign-in-link.ts';
 import { statement } from './templates/statement.ts';
 import { stripeRefusedBusiness } from './templates/stripe-refused-business.ts';
@@ -45,6 +49,18 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
       return autopayOn(message, frame);
     case 'autopay_off':
       return autopayOff(message, frame);
+    case 'schedule_created':
+      return scheduleCreated(message, frame);
+    case 'schedule_ended':
+      return scheduleEnded(message, frame);
+    case 'schedule_price':
+      return schedulePrice(message, frame);
+    case 'schedule_paused':
+      return schedulePaused(message, frame);
+    case 'schedule_resumed':
+      return scheduleResumed(message, frame);
+    case 'schedule_by_customer_business':
+      return scheduleByCustomer(message, frame);
     case 'card_testing_business':
       return cardTestingBusiness(message, frame);
     case 'stripe_refused_business':
@@ -64,6 +80,7 @@ function frameFor(view: CustomerMessageView, speech: Speech): CustomerFrame {
     view,
     speaker,
     words: words.account,
+    schedules: words.schedules,
     business: words.business,
     merchant: subjectName(view.merchant),
     merchantIn,

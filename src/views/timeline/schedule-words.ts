@@ -9,6 +9,8 @@ export function scheduleText(entry: EntryOn<'schedule'>): string {
       return entry.data.from === 'now'
         ? 'Its terms were changed at once.'
         : `Its terms were changed from period ${entry.data.number} on.`;
+    case 'schedule_price_told':
+      return 'The customer was told of the new price.';
     case 'schedule_paused':
       return 'It was paused.';
     case 'schedule_resumed':

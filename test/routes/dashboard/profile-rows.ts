@@ -2,7 +2,16 @@ import type { Role } from '../../../src/domain/staff/roles.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 
 const EDITORS: readonly Role[] = ['owner', 'finance'];
-const SECTIONS = ['identity', 'address', 'numbers', 'eInvoices', 'payments', 'collection', 'mails'];
+const SECTIONS = [
+  'identity',
+  'address',
+  'numbers',
+  'eInvoices',
+  'payments',
+  'collection',
+  'mails',
+  'schedules',
+];
 
 /** The pages of the profile. A form that says nothing changes nothing; what a form has to name is answered as missing. */
 export const PROFILE_ROWS: readonly Row[] = [

@@ -90,6 +90,7 @@ export async function openBilling(house: Parameters<typeof seedMerchant>[1] = {}
     timeZone: null,
     hour: null,
     catchUpLimit: 3,
+    mails: true,
     terms: { ...TERMS, ...terms },
     ...change,
   });

@@ -55,6 +55,9 @@ const VALUES: Values = {
   replyTo: '',
   contactsMail: 'each',
   monthlyStatements: '',
+  scheduleMails: 'on',
+  scheduleNoticeDays: '14',
+  scheduleRights: 'see',
 };
 const LACKS =
   'XRechnung names a telephone number to ask at: give your profile one.\nYour profile’s address has no postcode: give one.';
@@ -129,15 +132,15 @@ export async function profileGallery() {
           payments: facts(SECTION_FIELDS.payments),
           collection: facts(SECTION_FIELDS.collection),
           mails: facts(SECTION_FIELDS.mails),
+          schedules: facts(SECTION_FIELDS.schedules),
         },
       },
       context,
     ),
     ...Object.fromEntries(
-      (['identity', 'address', 'numbers', 'payments', 'collection', 'mails'] as const).map((name) => [
-        name,
-        sectionPage({ ...section, section: name }, context),
-      ]),
+      (['identity', 'address', 'numbers', 'payments', 'collection', 'mails', 'schedules'] as const).map(
+        (name) => [name, sectionPage({ ...section, section: name }, context)],
+      ),
     ),
     eInvoices: sectionPage(
       { ...section, section: 'eInvoices', remark: `${PROFILE_WORDS.eInvoiceMissing}: ${LACKS}` },

@@ -13,6 +13,7 @@ import {
   payment,
   wholeInvoice,
 } from '../fixtures.ts';
+import { SCHEDULE_MAILS } from './schedule-mails.ts';
 
 const DAY = 86_400_000;
 /** 9 January 2027, in the evening of Portland. */
@@ -248,6 +249,7 @@ export function account(more: Partial<CustomerMessageView> = {}): CustomerMessag
     timeZone: 'America/New_York',
     merchant: merchant({}),
     customer: { name: 'Ada Lindqvist', email: 'ada@lindqvist.example' },
+    scheduleRights: 'pause_and_end',
     links: {
       portal: 'https://pay.example/portal',
       settings: 'https://pay.example/portal/settings',
@@ -369,6 +371,7 @@ export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
   autopay_off: { template: 'autopay_off', at: AT },
   statement: { template: 'statement', month: '2026-12', from: '2026-12-01', to: '2026-12-31' },
   'statement-of-months': { template: 'statement', month: '2026-12', from: '2026-11-01', to: '2026-12-31' },
+  ...SCHEDULE_MAILS,
   card_testing_business: {
     template: 'card_testing_business',
     subject: 'link',

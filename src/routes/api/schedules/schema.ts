@@ -43,6 +43,10 @@ export const scheduleBody = z
       description:
         'So many missed invoices are made without asking you, 3 where it is left out. With more, the schedule waits for your answer.',
     }),
+    mails: z.boolean().optional().openapi({
+      description:
+        'Whether its customer is mailed when it begins, ends or has a new price; yes where it is left out. `scheduleMails` of the settings decides for all.',
+    }),
     ...termsInput,
   })
   .openapi('ScheduleInput');
@@ -62,6 +66,7 @@ export const scheduleOfInput = (body: z.output<typeof scheduleBody>): ScheduleIn
   timeZone: body.timeZone ?? null,
   hour: body.hour ?? null,
   catchUpLimit: body.catchUpLimit ?? 3,
+  mails: body.mails ?? true,
   terms: termsOfInput(body),
 });
 
@@ -176,6 +181,7 @@ const shown = {
   timeZone: z.string(),
   hour: z.int(),
   catchUpLimit: z.int(),
+  mails: z.boolean(),
   amount: z.int().openapi({
     description: 'What a period’s fixed lines come to, without tax, in minor units.',
   }),

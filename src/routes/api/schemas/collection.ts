@@ -9,6 +9,7 @@ import {
   MAX_RETRY_SPAN_DAYS,
 } from '../../../domain/collection/policy-input.ts';
 import { CONTACTS_MAIL } from '../../../domain/mail/contacts.ts';
+import { MAX_PRICE_NOTICE_DAYS, SCHEDULE_RIGHTS } from '../../../domain/schedule/rights.ts';
 import { shownInstant } from './fields.ts';
 
 /** When an invoice is charged automatically. */
@@ -121,6 +122,25 @@ export const settingsBody = z
           'save is on invoices that are finalized after it, and in the customer’s timeline. Off unless you switch it on.',
         ].join(' '),
       }),
+    scheduleMails: z
+      .boolean()
+      .optional()
+      .openapi({
+        description: [
+          'Whether customers are mailed when a billing schedule of theirs begins, ends or has a new price. On unless you switch it off.',
+          'A schedule that was taken over mails nothing unless it says so itself.',
+        ].join(' '),
+      }),
+    scheduleNoticeDays: z
+      .int()
+      .optional()
+      .openapi({
+        description: `How many days before the first invoice with a new price its customer is told, from 0 to ${MAX_PRICE_NOTICE_DAYS}; at once where it is nearer than that.`,
+      }),
+    scheduleRights: z.enum(SCHEDULE_RIGHTS).optional().openapi({
+      description:
+        'What customers may do to their own schedules in the portal: `see` them, pause them, or end them, too.',
+    }),
     booksClosedUntil: z.string().max(10).nullable().optional().openapi({
       format: 'date',
       description:
@@ -148,6 +168,9 @@ export const settings = z
     monthlyStatements: z.boolean(),
     attachmentsBy: z.enum(ATTACHMENTS_BY),
     customersEditDetails: z.boolean(),
+    scheduleMails: z.boolean(),
+    scheduleNoticeDays: z.int(),
+    scheduleRights: z.enum(SCHEDULE_RIGHTS),
     booksClosedUntil: z.string().nullable(),
     timeZone: z.string().openapi({ description: 'Yours, which `hour` and due dates are in.' }),
     updatedAt: shownInstant,

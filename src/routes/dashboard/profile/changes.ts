@@ -2,6 +2,7 @@ import { LINK_KEEPS } from '../../../domain/collection/link-keeps.ts';
 import { E_INVOICE_FORMATS } from '../../../domain/e-invoice/format.ts';
 import { CONTACTS_MAIL } from '../../../domain/mail/contacts.ts';
 import type { Profile, ProfileChange } from '../../../domain/profile/profile.ts';
+import { SCHEDULE_RIGHTS } from '../../../domain/schedule/rights.ts';
 import { TAX_ID_KINDS, type TaxId } from '../../../domain/tax-id/kinds.ts';
 import { tidyText } from '../../../domain/text.ts';
 import type { SettingsChange } from '../../../operations/merchants/update-settings.ts';
@@ -93,6 +94,9 @@ export function settingsChange(names: readonly FieldName[], values: Values): Set
     ...(has('remindDays') && { remindDays: days(text('remindDays')) }),
     ...(has('debitRefundDays') && { debitRefundDays: whole(text('debitRefundDays')) }),
     ...(has('monthlyStatements') && { monthlyStatements: isOn('monthlyStatements') }),
+    ...(has('scheduleMails') && { scheduleMails: isOn('scheduleMails') }),
+    ...(has('scheduleNoticeDays') && { scheduleNoticeDays: whole(text('scheduleNoticeDays')) }),
+    ...(has('scheduleRights') && { scheduleRights: oneOf(SCHEDULE_RIGHTS, text('scheduleRights')) }),
     ...(has('booksClosedUntil') && { booksClosedUntil: orNull(text('booksClosedUntil')) }),
     ...(has('contactsMail') && { contactsMail: oneOf(CONTACTS_MAIL, text('contactsMail')) }),
   };

@@ -52,6 +52,7 @@ export const overview = new Hono<DashboardEnv>().get('/', async (c) => {
             payments: listed(SECTION_FIELDS.payments),
             collection: listed(SECTION_FIELDS.collection),
             mails: listed(SECTION_FIELDS.mails),
+            schedules: listed(SECTION_FIELDS.schedules),
           },
         },
         context,

@@ -48,6 +48,7 @@ export const FORM_SECTIONS = [
   'payments',
   'collection',
   'mails',
+  'schedules',
 ] as const satisfies readonly Section[];
 
 async function show(c: DashboardContext, section: Section, status: 200 | 409 | 422 | 503, again: Again = {}) {
@@ -188,6 +189,7 @@ const SETTINGS: ReadonlySet<FieldName> = new Set<FieldName>([
   'contactsMail',
   'booksClosedUntil',
   'monthlyStatements',
+  ...SECTION_FIELDS.schedules,
 ]);
 
 export const versionOf = (typed: Typed): number | null =>

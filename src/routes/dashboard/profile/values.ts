@@ -51,6 +51,9 @@ export function valuesOf(
     replyTo: profile.replyTo ?? '',
     contactsMail: settings.contactsMail,
     monthlyStatements: flag(settings.monthlyStatements),
+    scheduleMails: flag(settings.scheduleMails),
+    scheduleNoticeDays: String(settings.scheduleNoticeDays),
+    scheduleRights: settings.scheduleRights,
   };
 }
 

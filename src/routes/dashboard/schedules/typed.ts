@@ -115,6 +115,7 @@ export function readSchedule(
       timeZone: null,
       hour: null,
       catchUpLimit: 3,
+      mails: true,
       terms: {
         lines: draft.lines.map(({ details: _, ...line }): ScheduleLine => ({ kind: 'fixed', ...line })),
         adjustments: [],

@@ -43,6 +43,9 @@ export const KIND_OF: Readonly<Record<FieldName, Kind>> = {
   replyTo: 'email',
   contactsMail: 'select',
   monthlyStatements: 'check',
+  scheduleMails: 'check',
+  scheduleNoticeDays: 'number',
+  scheduleRights: 'select',
 };
 
 /** The sections whose form is a list of fields. */
@@ -62,6 +65,7 @@ export const SECTION_FIELDS = {
   ],
   collection: ['policy', 'hour', 'noticeDays', 'retryDays', 'remindDays', 'debitRefundDays'],
   mails: ['replyTo', 'contactsMail', 'monthlyStatements'],
+  schedules: ['scheduleMails', 'scheduleNoticeDays', 'scheduleRights'],
 } as const satisfies Readonly<Record<string, readonly FieldName[]>>;
 
 export type FormSection = keyof typeof SECTION_FIELDS;
@@ -76,6 +80,7 @@ export const SECTIONS = [
   'payments',
   'collection',
   'mails',
+  'schedules',
 ] as const satisfies readonly SectionName[];
 
 /** What stands in a field, as text; a tick is `on`. */
@@ -109,6 +114,7 @@ export function readable(field: FieldName, value: string): string {
       return `${value}:00`;
     case 'noticeDays':
     case 'debitRefundDays':
+    case 'scheduleNoticeDays':
     case 'retryDays':
     case 'remindDays':
       return words.days(value);

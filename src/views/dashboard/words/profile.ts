@@ -41,6 +41,10 @@ export const PROFILE_WORDS = {
       title: 'Mails',
       lead: 'Where replies go, how we email customers with several addresses, and who gets statements.',
     },
+    schedules: {
+      title: 'Billing schedules',
+      lead: 'What customers are told of their schedules, and what they can do to them in the portal.',
+    },
   },
   fields: {
     legalName: ['Legal name', 'As registered: the sender on invoices, in email footers and on statements.'],
@@ -102,6 +106,12 @@ export const PROFILE_WORDS = {
       'Monthly statements',
       'On the second day of each month, the people you chose for statements get the month before.',
     ],
+    scheduleMails: ['Emails to customers', 'When a schedule of theirs begins, ends or has a new price.'],
+    scheduleNoticeDays: [
+      'Days of notice of a new price',
+      'Before the first invoice with it, 0 to 90. If that’s nearer, they’re told at once.',
+    ],
+    scheduleRights: ['In the portal, customers can', null],
   },
   options: {
     eInvoice: {
@@ -117,6 +127,11 @@ export const PROFILE_WORDS = {
       never: 'Is not kept',
     },
     policy: { on_send: 'When they’re sent', on_due_date: 'On their due date', never: 'Never automatically' },
+    scheduleRights: {
+      see: 'See their schedules',
+      pause: 'See and pause them',
+      pause_and_end: 'See, pause and end them',
+    },
     contactsMail: { each: 'A message for each', cc: 'One message, with the others in copy' },
   },
   eInvoiceMissing: 'Still missing',

@@ -95,6 +95,7 @@ export const WORK_WORDS = {
     remove_method: 'Remove a payment method',
     bulk_act: 'Do something to several invoices',
     issue_period: 'Issue and send a schedule’s invoice',
+    tell_price: 'Tell a customer of a schedule’s new price',
     finish_opt_out: 'Finish turning automatic payment off',
   } satisfies Record<EffectKind, string>,
   reasons: {

@@ -3,6 +3,7 @@ import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
+import { scheduleEmails } from './schedule-emails.ts';
 
 /** What only the mails say, in German. */
 export const emails: EmailWords = {
@@ -191,4 +192,5 @@ export const emails: EmailWords = {
   questionsAt: (address) => `Fragen? Schreiben Sie an ${address}.`,
   business: businessEmails,
   account: accountEmails,
+  schedules: scheduleEmails,
 };

@@ -2,6 +2,7 @@ import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
+import { scheduleEmails } from './schedule-emails.ts';
 
 /**
  * What only the mails say, in English; labels that pages have too come from the pages' words. Other languages take
@@ -195,6 +196,7 @@ export const emails = {
   questionsAt: (address: string) => `Questions? Write to ${address}.`,
   business: businessEmails,
   account: accountEmails,
+  schedules: scheduleEmails,
 };
 
 /** Every text of the mails in one language. */

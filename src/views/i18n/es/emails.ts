@@ -3,6 +3,7 @@ import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
+import { scheduleEmails } from './schedule-emails.ts';
 
 /** What only the mails say, in Spanish. */
 export const emails: EmailWords = {
@@ -184,4 +185,5 @@ export const emails: EmailWords = {
   questionsAt: (address) => `¿Tiene alguna duda? Escriba a ${address}.`,
   business: businessEmails,
   account: accountEmails,
+  schedules: scheduleEmails,
 };

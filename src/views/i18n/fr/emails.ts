@@ -3,6 +3,7 @@ import { given } from '../given.ts';
 import { plural } from '../plural.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
+import { scheduleEmails } from './schedule-emails.ts';
 
 /** What only the mails say, in French. */
 export const emails: EmailWords = {
@@ -193,4 +194,5 @@ export const emails: EmailWords = {
   questionsAt: (address) => `Des questions\u00a0? Écrivez à ${address}.`,
   business: businessEmails,
   account: accountEmails,
+  schedules: scheduleEmails,
 };

@@ -2,6 +2,7 @@ import type { EmailWords } from '../en/emails.ts';
 import { given } from '../given.ts';
 import { accountEmails } from './account-emails.ts';
 import { businessEmails } from './business-emails.ts';
+import { scheduleEmails } from './schedule-emails.ts';
 
 /** What only the mails say, in Japanese. */
 export const emails: EmailWords = {
@@ -181,4 +182,5 @@ export const emails: EmailWords = {
   questionsAt: (address) => `お問い合わせ先：${address}`,
   business: businessEmails,
   account: accountEmails,
+  schedules: scheduleEmails,
 };
