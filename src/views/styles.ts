@@ -50,8 +50,8 @@ main>.card:has(+.paper){padding:40px}
 .paper>section:first-of-type{border:0}
 .history{list-style:none;display:grid;grid-template-columns:auto 1fr;gap:8px 16px;margin-top:8px}
 .history li{display:grid;grid-template-columns:subgrid;grid-column:1/-1}
-.scan{display:flex;align-items:center;gap:16px;margin-top:16px}
-.qr{flex:none;width:136px;height:136px;border-radius:8px;shape-rendering:crispEdges}
+.scan{display:flex;flex-wrap:wrap;align-items:center;gap:8px 16px;margin-top:16px}.scan p{flex:1 1 6rem}
+.qr{flex:none;width:136px;height:136px;border-radius:8px;shape-rendering:crispEdges}.qr.fine{width:184px;height:184px}
 .bank>.small{margin-top:8px}
 .bank .copy div{gap:16px}
 .bank .copy dd{font-size:.875rem}

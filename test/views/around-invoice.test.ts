@@ -6,7 +6,7 @@ import { speechFor } from '../../src/views/i18n/speech.ts';
 import { mailto } from '../../src/views/mailto.ts';
 import type { InvoiceView } from '../../src/views/model.ts';
 import { textOf as textIn } from './email/text-of.ts';
-import { invoice, invoiceInParts, line, merchant, paidInvoice, payment } from './fixtures.ts';
+import { invoice, invoiceInParts, line, merchant, paidInvoice, payment, swissTransfer } from './fixtures.ts';
 import { ledgerFor } from './ledger-fixture.ts';
 
 const speech = await speechFor('en');
@@ -183,4 +183,16 @@ test('a transfer in euros has a code for banking apps; in dollars, or with a cho
   expect(paidBy(account)).toContain('<i>DE89</i><wbr><i>3704</i>');
   expect(paidBy(account, account)).not.toContain('<svg class="qr"');
   expect(page()).not.toContain('<svg class="qr"');
+});
+
+test('a transfer to a Swiss account has a Swiss QR code with its cross, in euros beside the one for SEPA', () => {
+  const paidBy = (...of: Parameters<typeof swissTransfer>) =>
+    page(invoice({ currency: of[1] ?? 'CHF', transfer: swissTransfer(...of) }));
+  const cross = /<path fill="#000" d="M[\d.]+ /;
+  expect(paidBy()).toContain('Swiss QR code for this transfer');
+  expect(paidBy()).toMatch(cross);
+  expect(paidBy()).not.toContain('QR code for a SEPA transfer');
+  expect(paidBy('CH5800791123000889012', 'EUR').match(/<svg class="qr/g)).toHaveLength(2);
+  // A QR-IBAN takes no invoice's number.
+  expect(paidBy('CH4431999123000889012')).not.toContain('<svg class="qr');
 });

@@ -182,6 +182,27 @@ export const transferTo = (text: string): NonNullable<InvoiceView['transfer']> =
   isReplaced: false,
 });
 
+/** A transfer in Swiss francs to an account in Switzerland, or as a test wants it. */
+export const swissTransfer = (iban = 'CH5800791123000889012', currency = 'CHF') =>
+  ({
+    to: {
+      kind: 'accounts',
+      accounts: [
+        {
+          currency,
+          holder: 'Northwind Studio GmbH',
+          bankName: null,
+          numbers: { kind: 'iban', iban, bic: null },
+          reference: 'invoice_number',
+          onNewInvoices: true,
+        },
+      ],
+    },
+    reference: null,
+    isReplaced: false,
+    address: { line1: 'Seestrasse 12', postcode: '8002', town: 'Zürich', country: 'CH' },
+  }) as const satisfies InvoiceView['transfer'];
+
 export function merchant(more: Partial<MerchantView>): MerchantView {
   return { ...MERCHANT, ...more };
 }

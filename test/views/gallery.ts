@@ -25,6 +25,7 @@ import {
   paidInvoice,
   payment,
   RECEIPTS,
+  swissTransfer,
   wholeInvoice,
 } from './fixtures.ts';
 import { ledgerFor } from './ledger-fixture.ts';
@@ -145,6 +146,7 @@ export const INVOICES: Readonly<Record<string, InvoiceView>> = {
     noLinkReason: 'below_minimum',
     links: NO_PAY,
   }),
+  swiss: invoice({ currency: 'CHF', transfer: swissTransfer() }),
   inclusive: invoice({
     currency: 'EUR',
     merchant: merchant({ brandColor: '#0a2540' }),

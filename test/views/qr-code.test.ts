@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { expect, test } from 'vitest';
 import { QUIET, qrCode, qrPath } from '../../src/views/qr-code.ts';
+import { type CrossPart, swissCross } from '../../src/views/swiss-cross.ts';
+import { transferCodes } from '../../src/views/transfer-codes.ts';
 import { runs } from '../support/properties.ts';
+import { invoice, swissTransfer } from './fixtures.ts';
 
 /** What a reader makes of a symbol, drawn with four points a module. */
-function scanned(text: string): string | undefined {
+function scanned(text: string, cross: readonly CrossPart[] = []): string | undefined {
   const { size, runs: dark } = qrCode(text);
   const side = (size + 2 * QUIET) * 4;
   const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
@@ -13,6 +16,14 @@ function scanned(text: string): string | undefined {
     for (let row = (y + QUIET) * 4; row < (y + QUIET + 1) * 4; row += 1) {
       for (let column = (x + QUIET) * 4; column < (x + QUIET + width) * 4; column += 1) {
         pixels.fill(0, (row * side + column) * 4, (row * side + column) * 4 + 3);
+      }
+    }
+  }
+  for (const part of cross) {
+    for (let row = Math.round((part.y + QUIET) * 4); row < (part.y + part.height + QUIET) * 4; row += 1) {
+      for (let at = Math.round((part.x + QUIET) * 4); at < (part.x + part.width + QUIET) * 4; at += 1) {
+        const pixel = (row * side + at) * 4;
+        pixels.fill(part.isDark ? 0 : 255, pixel, pixel + 3);
       }
     }
   }
@@ -47,4 +58,20 @@ test('a path draws the same modules', () => {
     at.x += Number(width);
   }
   expect(drawn).toEqual(code.runs);
+});
+
+test('a Swiss QR code is read through its cross, which has the size and the shape of the guidelines', () => {
+  const [code] = transferCodes(invoice({ currency: 'CHF', transfer: swissTransfer() }), 156_920);
+  const text = code?.text ?? '';
+  const { size } = qrCode(text);
+  const [light, dark, across, down] = swissCross({ size });
+  expect(scanned(text, swissCross({ size }))).toBe(text);
+  const millimetres = (part: CrossPart | undefined) =>
+    [part?.width, part?.height].map((side) => Number((((side ?? 0) * 46) / size).toFixed(2)));
+  expect([light, dark, across, down].map(millimetres)).toEqual([
+    [7, 7],
+    [6, 6],
+    [3.89, 1.17],
+    [1.17, 3.89],
+  ]);
 });

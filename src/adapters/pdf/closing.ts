@@ -6,6 +6,7 @@ import { afterTransfer, transferText } from '../../views/transfer.ts';
 import { documentTitle } from './document-title.ts';
 import type { Draft, Drawing } from './draft.ts';
 import { FOOT } from './page.ts';
+import { drawSwissCode } from './swiss-code.ts';
 
 /** Points. A block taller than this is set over the whole width, which then is as wide as reads well. */
 const LONG_BLOCK = 200;
@@ -71,6 +72,7 @@ export function drawWritten(draft: Draft): void {
     },
   ].filter(({ text }) => text !== '');
   drawBlocks(draft, blocks);
+  if (owed) drawSwissCode(draft);
   const footer = manyLines(view.merchant.footer ?? '');
   if (footer !== '') sheet.paragraph(footer, sheet.left, sheet.width, styles.small);
 }

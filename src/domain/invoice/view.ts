@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger/types.ts';
 import type { MethodView } from '../payment/method-view.ts';
 import type { Transfer } from '../profile/transfer.ts';
 import type { PrintedTaxId } from '../tax-id/printed.ts';
+import type { Address } from './address.ts';
 import type { InvoiceDetails, LineDetails } from './details.ts';
 import type { PartState } from './instalments.ts';
 import type { RateRow } from './rate-table.ts';
@@ -152,6 +153,8 @@ export type TransferView = {
   readonly reference: string | null;
   /** The accounts that it was issued with take no money any more, and these stand in their place. */
   readonly isReplaced: boolean;
+  /** The address of who holds the accounts. */
+  readonly address?: Address;
 };
 
 export type NoLinkReason =

@@ -30,7 +30,7 @@ export function ibanProblem(iban: string): string | null {
 }
 
 /** ISO 7064, a letter counting as 10 to 35. */
-function remainderOf97(text: string): number {
+export function remainderOf97(text: string): number {
   let remainder = 0;
   for (const character of text) {
     for (const digit of String(Number.parseInt(character, 36))) {

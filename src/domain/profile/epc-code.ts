@@ -1,3 +1,4 @@
+import { bytesInUtf8 } from '../utf8.ts';
 import type { BankAccount } from './bank-account.ts';
 
 /** Who takes part in SEPA credit transfers (EPC409-09): an IBAN of any other country cannot be paid by one. */
@@ -39,16 +40,9 @@ export function epcCode(
     inOneLine(reference, LONGEST_REFERENCE),
   ].join('\n');
   const isFit = name !== '' && reference.length <= LONGEST_REFERENCE;
-  return isFit && bytesOf(text) <= MOST_BYTES ? text : null;
+  return isFit && bytesInUtf8(text) <= MOST_BYTES ? text : null;
 }
 
 /** Without line breaks, which part the fields, and cut between characters. */
 const inOneLine = (text: string, most: number): string =>
   [...text.toWellFormed().replaceAll(/\s+/gu, ' ').trim()].slice(0, most).join('').trim();
-
-/** In UTF-8. */
-const bytesOf = (text: string): number =>
-  [...text].reduce((sum, character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
-  }, 0);

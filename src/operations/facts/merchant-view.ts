@@ -60,7 +60,9 @@ export function transferOfInvoice({ invoice, merchant, printed }: InvoiceOfMerch
     invoice.parties === null
       ? { transfer: transferFor(invoice.currency, now), isReplaced: false }
       : transferOfIssued(invoice.currency, printed ?? now, now);
-  return transferWithReference(transfer, { invoice, isReplaced });
+  const { address } = isReplaced ? now : (printed ?? now);
+  const view = transferWithReference(transfer, { invoice, isReplaced });
+  return view === null ? null : { ...view, address };
 }
 
 /** A way of transfer with the reference that its business asks for. */

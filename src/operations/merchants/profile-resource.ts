@@ -4,6 +4,7 @@ import { colourRemark } from '../../domain/profile/colour.ts';
 import { startsEveryYear } from '../../domain/profile/number-prefix.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
 import type { Numbered } from '../../domain/profile/series.ts';
+import { whyNoSwissCode } from '../../domain/profile/swiss-code.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
 import { profileOf } from '../facts/profile.ts';
 import { prefixFor, presentSeries } from '../facts/series.ts';
@@ -44,11 +45,18 @@ export function profileResource(merchant: Merchant, nextNumbers: NextNumbers, no
     };
   };
   const remark = colourRemark(merchant.brandColor);
+  const profile = profileOf(merchant);
   return {
     object: 'business_profile',
     version: merchant.profileVersion,
-    profile: profileOf(merchant),
-    remarks: remark === null ? [] : [{ path: 'brandColor', message: remark }],
+    profile,
+    remarks: [
+      ...(remark === null ? [] : [{ path: 'brandColor', message: remark }]),
+      ...profile.bankAccounts.flatMap((account, index) => {
+        const why = whyNoSwissCode(account, profile.address);
+        return why === null ? [] : [{ path: `bankAccounts.${index}`, message: why }];
+      }),
+    ],
     numbering: { ...numberingOf('invoice'), creditNotes: numberingOf('credit_note') },
   };
 }

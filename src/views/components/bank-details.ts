@@ -1,10 +1,11 @@
 import { isPlanned, mayBePaid } from '../../domain/ledger/types.ts';
-import { epcCode } from '../../domain/profile/epc-code.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import { askedAmount } from '../instalments.ts';
 import type { InvoiceView, TransferView } from '../model.ts';
 import { QUIET, qrCode, qrPath } from '../qr-code.ts';
+import { swissCrossPaths } from '../swiss-cross.ts';
+import { type TransferCode, transferCodes } from '../transfer-codes.ts';
 import { transferFields } from './transfer-fields.ts';
 
 /**
@@ -26,7 +27,7 @@ export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
       { label: labels.reference, groups: [reference] },
     ])}
     <p class="small screen">${labels.copy}</p>
-    ${scannable(transfer, { amountMinor: minor, reference }, writer)}
+    ${transferCodes(invoice, minor).map((code) => scannable(code, writer))}
   `;
   // What is charged by itself and paid by transfer as well would be paid twice: it is there for who asks.
   if (isPlanned(invoice.ledger.next)) {
@@ -44,21 +45,24 @@ export function bankDetails(invoice: InvoiceView, writer: Writer): Html {
 
 const isBlank = ({ to }: TransferView): boolean => to.kind === 'text' && to.text.trim() === '';
 
-/** A code for banking apps, where the transfer is in euros within SEPA and there is no choice of accounts. */
-function scannable({ to }: TransferView, transfer: Parameters<typeof epcCode>[1], { speech }: Writer): Html {
-  const [account, ...others] = to.kind === 'accounts' ? to.accounts : [];
-  const text = account === undefined || others.length > 0 ? null : epcCode(account, transfer);
-  if (text === null) return NOTHING;
+/** A code for banking apps, with the cross in the middle of a Swiss one. */
+function scannable({ kind, text }: TransferCode, { speech }: Writer): Html {
   const labels = speech.words.hosted.transfer;
+  const { label, scan } =
+    kind === 'swiss'
+      ? { label: labels.swissCode, scan: labels.swissScan }
+      : { label: labels.code, scan: labels.scan };
   const code = qrCode(text);
   const side = String(code.size + 2 * QUIET);
+  const cross = kind === 'swiss' ? swissCrossPaths(code) : [];
   return html`
     <div class="scan">
-      <svg class="qr" viewBox="0 0 ${side} ${side}" role="img" aria-label="${labels.code}">
+      <svg class="${kind === 'swiss' ? 'qr fine' : 'qr'}" viewBox="0 0 ${side} ${side}" role="img" aria-label="${label}">
         <path fill="#fff" d="M0 0h${side}v${side}H0z"/>
         <path stroke="#000" d="${qrPath(code)}"/>
+        ${cross.map(({ d, fill }) => html`<path fill="${fill}" d="${d}"/>`)}
       </svg>
-      <p class="small">${labels.scan}</p>
+      <p class="small">${scan}</p>
     </div>
   `;
 }

@@ -13,6 +13,7 @@ import {
   line,
   merchant,
   paidInvoice,
+  swissTransfer,
   transferTo,
   wholeInvoice,
 } from '../../views/fixtures.ts';
@@ -59,6 +60,13 @@ describe('the PDF of an invoice', () => {
     const text = await read(invoice({ transfer, notes: null }));
     expect(text).toContain('New Bank 4711 These bank details have changed since the invoice was issued.');
     expect(await read(invoice({ transfer: transferTo('New Bank 4711') }))).not.toContain('have changed');
+  });
+
+  it('has a Swiss QR code beside a Swiss account while something is owed, and none elsewhere', async () => {
+    const swiss = { currency: 'CHF', transfer: swissTransfer() } as const;
+    expect(await read(invoice(swiss))).toContain('Scan with a Swiss banking app');
+    expect(await read(paidInvoice({ ...swiss }))).not.toContain('Scan with a Swiss');
+    expect(await read(invoice())).not.toContain('Scan with a Swiss');
   });
 
   it.each(Object.keys(LANGUAGES))('says what is below and beside its lines, in %s', async (locale) => {

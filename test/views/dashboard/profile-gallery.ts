@@ -67,12 +67,14 @@ const ACCOUNTS = [
     currency: 'EUR',
     lines: ['Northwind Managed Services, Inc.', 'IBAN DE89 3704 0044 0532 0130 00', 'BIC COBADEFFXXX'],
     onNewInvoices: true,
+    remark: null,
   },
   {
     index: 1,
     currency: 'USD',
     lines: ['Northwind Managed Services, Inc.', 'Routing number 110000000', 'Account number 000123456789'],
     onNewInvoices: false,
+    remark: null,
   },
 ];
 

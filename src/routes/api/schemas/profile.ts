@@ -185,7 +185,7 @@ const remarks = z
   .readonly()
   .openapi({
     description:
-      'What is allowed and should be known, such as of a color that hardly stands out from the page.',
+      'What is allowed and should be known, such as of a color that hardly stands out from the page, or of a Swiss account that invoices can’t show a QR code of.',
   });
 
 export const profile = z

@@ -42,6 +42,7 @@ async function show(c: DashboardContext, status: 200 | 409 | 422 | 503, again: A
           currency: account.currency,
           lines: accountLines(account, context.speech.words.pages),
           onNewInvoices: account.onNewInvoices,
+          remark: resource.remarks.find(({ path }) => path === `bankAccounts.${index}`)?.message ?? null,
         })),
         freeText: again.freeText ?? bankDetails ?? '',
         adding: again.adding ?? null,

@@ -16,6 +16,8 @@ export type AccountRow = {
   /** Holder, bank and numbers, a line each. */
   readonly lines: readonly string[];
   readonly onNewInvoices: boolean;
+  /** What should be known of it. */
+  readonly remark: string | null;
 };
 
 export type AccountsView = {
@@ -83,13 +85,14 @@ const List = ({ view, csrf }: Part) => (
       { heading: words.actions, kind: 'verbs' },
     ]}
   >
-    {view.accounts.map(({ index, currency, lines, onNewInvoices }) => (
+    {view.accounts.map(({ index, currency, lines, onNewInvoices, remark }) => (
       <Row>
         <Cell kind="main">{currency}</Cell>
         <Cell label={words.accountList} dir="auto">
           {lines.map((line) => (
             <span class="block">{line}</span>
           ))}
+          {remark !== null && <span class="block small">{remark}</span>}
         </Cell>
         <Cell label={words.shown}>{onNewInvoices ? words.accountStatus.on : words.accountStatus.off}</Cell>
         <Cell kind="verbs">

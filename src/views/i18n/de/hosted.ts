@@ -45,6 +45,8 @@ export const hosted: HostedWords = {
     copy: 'Tippen oder klicken Sie auf einen Wert, um ihn zu markieren und zu kopieren.',
     scan: 'Mit der Banking-App scannen, um die Überweisung auszufüllen.',
     code: 'QR-Code für eine SEPA-Überweisung',
+    swissCode: 'Swiss QR Code für diese Überweisung',
+    swissScan: 'Mit einer Schweizer Banking-App scannen, um wie mit einer QR-Rechnung zu zahlen.',
   },
   copy: {
     scan: 'Scannen, um diese Ausfertigung zu prüfen',

@@ -57,6 +57,8 @@ export const hosted = {
     copy: 'Tap or click a value to select it, then copy it.',
     scan: 'Scan with your banking app to fill in the transfer.',
     code: 'QR code for a SEPA transfer',
+    swissCode: 'Swiss QR code for this transfer',
+    swissScan: 'Scan with a Swiss banking app to pay as by a QR-bill.',
   },
   /** The page that a printed copy's QR code leads to. */
   copy: {

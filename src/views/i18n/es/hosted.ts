@@ -45,6 +45,8 @@ export const hosted: HostedWords = {
     copy: 'Toque un valor o haga clic en él para seleccionarlo y cópielo.',
     scan: 'Escanee con la aplicación de su banco para rellenar la transferencia.',
     code: 'Código QR para una transferencia SEPA',
+    swissCode: 'Código QR suizo de esta transferencia',
+    swissScan: 'Escanee con la aplicación de un banco suizo para pagar como con una QR-factura.',
   },
   copy: {
     scan: 'Escanee para comprobar esta copia',

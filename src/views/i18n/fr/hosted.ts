@@ -46,6 +46,8 @@ export const hosted: HostedWords = {
     copy: 'Touchez une valeur ou cliquez dessus pour la sélectionner, puis copiez-la.',
     scan: 'Scannez avec l’application de votre banque pour remplir le virement.',
     code: 'Code QR pour un virement SEPA',
+    swissCode: 'Swiss QR Code pour ce virement',
+    swissScan: 'Scannez avec l’application d’une banque suisse pour payer comme avec une QR-facture.',
   },
   copy: {
     scan: 'Scannez pour vérifier cet exemplaire',

@@ -46,6 +46,8 @@ export const hosted: HostedWords = {
     copy: '値をタップまたはクリックすると選択され、コピーできます。',
     scan: '銀行のアプリで読み取ると、振込の内容が入力されます。',
     code: 'SEPA 送金用の QR コード',
+    swissCode: 'この振込のスイスQRコード',
+    swissScan: 'スイスの銀行アプリで読み取ると、QR請求書として支払えます。',
   },
   copy: {
     scan: '読み取って内容を確認',
