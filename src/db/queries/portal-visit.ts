@@ -18,12 +18,19 @@ const childrenOf = (customerId: SQLWrapper) =>
   sql<readonly string[]>`(SELECT json_group_array(child.id) FROM customers child
   WHERE child.parent_id = ${customerId})`.mapWith((text: string): readonly string[] => JSON.parse(text));
 
+/** Whether any billing schedule is theirs. */
+const HAS_SCHEDULES =
+  sql`EXISTS (SELECT 1 FROM schedules WHERE schedules.customer_id = ${customers.id})`.mapWith(
+    (value: number) => value === 1,
+  );
+
 const CUSTOMER = {
   id: customers.id,
   legalName: customers.legalName,
   email: customers.email,
   locale: customers.locale,
   paidBy: PAID_BY,
+  hasSchedules: HAS_SCHEDULES,
 };
 
 const selects = prepareOnce((db) => ({

@@ -1,5 +1,8 @@
 import { fields, integer, nothing, oneOf, orNull, text } from '../shape.ts';
 
+/** Its customer did it, in the portal. */
+const BY_CUSTOMER = fields({ by: oneOf('customer') });
+
 /** Every entry of a schedule's stream, and what it holds. Periods by their numbers. */
 export const SCHEDULE_ENTRIES = {
   schedule_created: fields({ customerId: text, currency: text }),
@@ -7,12 +10,12 @@ export const SCHEDULE_ENTRIES = {
   schedule_changed: fields({ version: integer, from: oneOf('next', 'now'), number: integer }),
   /** Its customer was mailed of the new price of that version. */
   schedule_price_told: fields({ version: integer }),
-  schedule_paused: nothing,
+  schedule_paused: orNull(BY_CUSTOMER),
   /** What became of periods that fell due meanwhile. */
-  schedule_resumed: fields({ missed: oneOf('skip', 'catch_up') }),
+  schedule_resumed: fields({ missed: oneOf('skip', 'catch_up') }, { by: oneOf('customer') }),
   schedule_period_skipped: fields({ number: integer }),
   /** `period_end`: periods up to that one are still invoiced. */
-  schedule_ended: fields({ when: oneOf('now', 'period_end'), through: integer }),
+  schedule_ended: fields({ when: oneOf('now', 'period_end'), through: integer }, { by: oneOf('customer') }),
   /** More periods were missed than are made without asking. */
   schedule_asked: fields({ through: integer }),
   schedule_answered: fields({ through: integer, missed: oneOf('skip', 'catch_up') }),

@@ -1,4 +1,5 @@
 import type { MerchantView } from '../../domain/invoice/view.ts';
+import type { ScheduleRights } from '../../domain/schedule/rights.ts';
 
 /**
  * A signed-in visitor, acting for one customer. Everything that is read is scoped by the three ids of {@link Owner}.
@@ -31,6 +32,9 @@ export type Visit = Owner & {
   readonly connectionId: string | null;
   /** Whether the business lets them change their own billing details. */
   readonly mayEditDetails: boolean;
+  /** What the business lets them do to their billing schedules, and whether there are any. */
+  readonly scheduleRights: ScheduleRights;
+  readonly hasSchedules: boolean;
   /** How many customers this person may pick from. */
   readonly choices: number;
 };

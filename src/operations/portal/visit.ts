@@ -89,6 +89,8 @@ function asCustomer(ctx: Context, { customer, merchant, connectionId, childIds, 
     },
     connectionId,
     mayEditDetails: merchant.customersEditDetails,
+    scheduleRights: merchant.scheduleRights,
+    hasSchedules: customer.hasSchedules,
   };
 }
 

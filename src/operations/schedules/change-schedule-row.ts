@@ -27,7 +27,12 @@ export type Decided = {
   readonly effects?: readonly Effect[];
 };
 
-export type ScheduleAsk = Scoped<{ readonly scheduleId: string; readonly commandId: string }>;
+export type ScheduleAsk = Scoped<{
+  readonly scheduleId: string;
+  readonly commandId: string;
+  /** The customer who asks for it themselves: another's is not found. */
+  readonly byCustomer?: string;
+}>;
 export type ScheduleChanged = Outcome<{ readonly scheduleId: string }>;
 
 /**
@@ -43,11 +48,12 @@ export const changeSchedule = (
 
 async function attempt(
   ctx: Context,
-  { scope, scheduleId, commandId }: ScheduleAsk,
+  { scope, scheduleId, commandId, byCustomer }: ScheduleAsk,
   decide: (facts: ScheduleFacts, at: number) => Outcome<Decided> | Promise<Outcome<Decided>>,
 ): Promise<ConflictOr<ScheduleChanged>> {
   const facts = await readScheduleFacts(ctx, scope, scheduleId, commandId);
-  if (facts === undefined) return decided(refused({ code: 'not_found', what: 'schedule' }));
+  const isTheirs = byCustomer === undefined || facts?.schedule.customerId === byCustomer;
+  if (facts === undefined || !isTheirs) return decided(refused({ code: 'not_found', what: 'schedule' }));
   if (facts.wasCommanded) return decided(done({ scheduleId }));
   if (facts.schedule.status === 'ended') return decided(refused({ code: 'schedule_ended' }));
   const at = ctx.now();

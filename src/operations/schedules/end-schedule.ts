@@ -8,7 +8,9 @@ import {
   type ScheduleAsk,
   type ScheduleChanged,
 } from './change-schedule-row.ts';
+import type { ScheduleFacts } from './facts.ts';
 import { readRunning, settleRest } from './mid-period.ts';
+import { tellBoth } from './tell-both.ts';
 import { lastDayOf, tellEnded } from './tell-customer.ts';
 
 export type EndAsk = {
@@ -17,6 +19,12 @@ export type EndAsk = {
   /** At once: whether days that were invoiced in advance and will not come are given back. */
   readonly giveBack: boolean;
 };
+
+/** The number of the last period that is invoiced where a schedule ends with the one that is running; 0 where none is. */
+export const lastOf = (
+  { recurrence, schedule }: Pick<ScheduleFacts, 'recurrence' | 'schedule'>,
+  at: number,
+): number => Math.max(numberOn(recurrence, localDateAt(at, recurrence.timeZone)), schedule.nextNumber - 1);
 
 /**
  * Ends a schedule for good. Rejects with `not_found`, `schedule_ended`, and where days are to be given back with
@@ -30,11 +38,20 @@ export const endSchedule = (
     const { recurrence, schedule } = facts;
     const today = localDateAt(at, recurrence.timeZone);
     if (when === 'period_end') {
-      const through = Math.max(numberOn(recurrence, today), schedule.nextNumber - 1);
+      const through = lastOf(facts, at);
+      const lastDay = lastDayOf(recurrence, through);
+      const { byCustomer, commandId } = ask;
+      const told =
+        byCustomer === undefined
+          ? tellEnded(ctx, facts, { lastDay, isNow: false }, at)
+          : tellBoth(ctx, facts, { did: 'ended', lastDay }, commandId, at);
       return done({
-        entry: { type: 'schedule_ended', data: { when, through } },
+        entry: {
+          type: 'schedule_ended',
+          data: byCustomer === undefined ? { when, through } : { when, through, by: 'customer' },
+        },
         set: { runs: Math.min(schedule.runs ?? through, through), endsOn: null },
-        ...tellEnded(ctx, facts, { lastDay: lastDayOf(recurrence, through), isNow: false }, at),
+        ...told,
       });
     }
     const entry = { type: 'schedule_ended', data: { when, through: schedule.nextNumber - 1 } } as const;

@@ -9,6 +9,7 @@ import { invoiceRoutes } from './invoices.ts';
 import { payRoutes } from './pay.ts';
 import { paymentRoutes } from './payments.ts';
 import { respondBare } from './respond.ts';
+import { scheduleRoutes } from './schedules.ts';
 import { settingsRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in.ts';
 import { statementRoutes } from './statement.ts';
@@ -20,6 +21,7 @@ const inside = new Hono<PortalEnv>()
   .route('/pay', payRoutes)
   .route('/payments', paymentRoutes)
   .route('/settings', settingsRoutes)
+  .route('/schedules', scheduleRoutes)
   .route('/autopay', autopayRoutes)
   .route('/details', detailsRoutes)
   .route('/', statementRoutes);

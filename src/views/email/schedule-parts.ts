@@ -48,5 +48,5 @@ export const scheduleMail = (
 
 const viewAction = ({ schedules: words, view }: CustomerFrame): Action => ({
   label: words.view,
-  url: view.links.portal,
+  url: `${view.links.portal}/schedules`,
 });

@@ -9,4 +9,6 @@ export type FrameVisit = {
   readonly choices: number;
   /** Whether they may change their own billing details. */
   readonly mayEditDetails?: boolean;
+  /** Whether any billing schedule is theirs. */
+  readonly hasSchedules?: boolean;
 };

@@ -5,11 +5,12 @@ import { isolate } from '../text.ts';
 import type { FrameVisit } from './frame-visit.ts';
 
 /** The pages of the left panel. */
-export type Area = 'invoices' | 'settings' | 'autopay' | 'statement' | 'details';
+export type Area = 'invoices' | 'settings' | 'schedules' | 'autopay' | 'statement' | 'details';
 
 const AREAS: readonly (readonly [Area, string])[] = [
   ['invoices', '/portal/invoices'],
   ['settings', '/portal/settings'],
+  ['schedules', '/portal/schedules'],
   ['autopay', '/portal/autopay'],
   ['statement', '/portal/statement'],
   ['details', '/portal/details'],
@@ -27,7 +28,7 @@ export const Panel = ({ area, words, visit }: Panel) => (
   <nav class="panel" aria-label={words.panel}>
     <ul>
       <Tabs
-        tabs={AREAS.filter(([name]) => name !== 'details' || visit.mayEditDetails).map(([name, href]) => ({
+        tabs={AREAS.filter(([name]) => isShown(name, visit)).map(([name, href]) => ({
           href,
           label: words.nav[name],
           isCurrent: name === area,
@@ -36,6 +37,21 @@ export const Panel = ({ area, words, visit }: Panel) => (
     </ul>
   </nav>
 );
+
+/** What only some have is in the panel of those. */
+function isShown(area: Area, { mayEditDetails, hasSchedules }: FrameVisit): boolean {
+  switch (area) {
+    case 'details':
+      return mayEditDetails === true;
+    case 'schedules':
+      return hasSchedules === true;
+    case 'invoices':
+    case 'settings':
+    case 'autopay':
+    case 'statement':
+      return true;
+  }
+}
 
 /** Who is signed in, and the ways out: below the pages, or below the page where the screen is narrow. */
 export const Who = ({ visit, words }: { readonly visit: FrameVisit; readonly words: PortalWords }) => (

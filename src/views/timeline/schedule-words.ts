@@ -12,14 +12,18 @@ export function scheduleText(entry: EntryOn<'schedule'>): string {
     case 'schedule_price_told':
       return 'The customer was told of the new price.';
     case 'schedule_paused':
-      return 'It was paused.';
+      return entry.data === null ? 'It was paused.' : 'The customer paused it in the portal.';
     case 'schedule_resumed':
+      if (entry.data.by === 'customer')
+        return 'The customer resumed it in the portal; what fell due meanwhile was skipped.';
       return entry.data.missed === 'skip'
         ? 'It was resumed. Periods that fell due meanwhile were skipped.'
         : 'It was resumed. Periods that fell due meanwhile are invoiced.';
     case 'schedule_period_skipped':
       return `Period ${entry.data.number} was skipped.`;
     case 'schedule_ended':
+      if (entry.data.by === 'customer')
+        return `The customer ended it in the portal, with period ${entry.data.through}.`;
       return entry.data.when === 'now' ? 'It was ended.' : `It ends with period ${entry.data.through}.`;
     case 'schedule_asked':
       return `Periods up to ${entry.data.through} were missed: somebody has to decide what becomes of them.`;

@@ -151,6 +151,9 @@ const WORDS: readonly (readonly [stream: string, type: string, words: string, (w
     'oauth created again',
     (how) => ({ connectionId: 'con_1', account: 'acct_1', how, by: 'Ann' }),
   ],
+  ['schedule', 'schedule_paused', 'customer', (by) => ({ by })],
+  ['schedule', 'schedule_resumed', 'customer', (by) => ({ missed: 'skip', by })],
+  ['schedule', 'schedule_ended', 'customer', (by) => ({ when: 'period_end', through: 3, by })],
   ['merchant', 'invitation_ended', 'declined withdrawn', (how) => ({ invitationId: 'inv_1', how })],
   ['merchant', 'member_left', 'owner finance technician read_only', (role) => ({ personId: 'per_1', role })],
   [

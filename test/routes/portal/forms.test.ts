@@ -18,6 +18,9 @@ const WITHOUT_FIELDS = [
   '/portal/sign-out',
   '/portal/sign-out-everywhere',
   '/portal/autopay/off',
+  '/portal/schedules/:schedule/pause',
+  '/portal/schedules/:schedule/resume',
+  '/portal/schedules/:schedule/end',
 ];
 
 let shop: Shop;

@@ -20,6 +20,8 @@ const deed = (route: string, fields: NonNullable<Row['fields']>): Row => ({
   expect: OWN_DEED,
 });
 
+const SCHEDULE = (act: string) => () => `/portal/schedules/sch_01k0000000000000000000000a/${act}`;
+
 /** The routes of payment settings and automatic payment. */
 export const SETTINGS_ROUTES: readonly Row[] = [
   // The business has not switched it on; what is then is shown by test/routes/portal/details.test.ts.
@@ -31,6 +33,17 @@ export const SETTINGS_ROUTES: readonly Row[] = [
     fields: () => ({ version: '1' }),
     expect: SWITCHED_OFF,
   },
+  // None is theirs, and the business lets nobody change one; what is then is shown by test/routes/portal/schedules.test.ts.
+  page('/portal/schedules'),
+  { method: 'GET', route: '/portal/schedules/:schedule/end', path: SCHEDULE('end'), expect: SWITCHED_OFF },
+  ...(['pause', 'resume', 'end'] as const).map(
+    (act): Row => ({
+      method: 'POST',
+      route: `/portal/schedules/:schedule/${act}`,
+      path: SCHEDULE(act),
+      expect: SWITCHED_OFF,
+    }),
+  ),
   page('/portal/settings'),
   page('/portal/settings/bank'),
   page('/portal/autopay'),

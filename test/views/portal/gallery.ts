@@ -19,6 +19,7 @@ import {
 } from '../../../src/views/portal/sign-in.tsx';
 import { statementPage } from '../../../src/views/portal/statement.tsx';
 import { invoice, merchant } from '../fixtures.ts';
+import { schedulesGallery } from './schedules-gallery.ts';
 import { settingsGallery } from './settings-gallery.ts';
 
 const HOSTILE = '"><script>alert(1)</script>\u202eevil & ﷽'.repeat(3);
@@ -376,6 +377,7 @@ export async function portalGallery(
       },
       { ...editing, said: null },
     ),
+    ...schedulesGallery({ ...door, visit: visit({ hasSchedules: true }) }),
     'not-found': portalNoticePage('not_found', door),
     'foreign-form': portalNoticePage('foreign_form', door),
   };

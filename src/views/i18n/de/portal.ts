@@ -7,6 +7,7 @@ export const portal: PortalWords = {
   nav: {
     invoices: 'Rechnungen',
     settings: 'Zahlungseinstellungen',
+    schedules: 'Wiederkehrende Rechnungen',
     autopay: 'Automatische Zahlung',
     statement: 'Kontoübersicht',
     details: 'Rechnungsdaten',

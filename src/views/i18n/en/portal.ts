@@ -9,6 +9,7 @@ export const portal = {
   nav: {
     invoices: 'Invoices',
     settings: 'Payment settings',
+    schedules: 'Recurring invoices',
     autopay: 'Automatic payment',
     statement: 'Statement',
     details: 'Billing details',

@@ -7,6 +7,7 @@ export const portal: PortalWords = {
   nav: {
     invoices: 'Facturas',
     settings: 'Ajustes de pago',
+    schedules: 'Facturas periódicas',
     autopay: 'Pago automático',
     statement: 'Estado de cuenta',
     details: 'Datos de facturación',

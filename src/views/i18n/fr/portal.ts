@@ -7,6 +7,7 @@ export const portal: PortalWords = {
   nav: {
     invoices: 'Factures',
     settings: 'Paramètres de paiement',
+    schedules: 'Factures récurrentes',
     autopay: 'Paiement automatique',
     statement: 'Relevé de compte',
     details: 'Coordonnées de facturation',

@@ -22,8 +22,8 @@ export const scheduleEmails: ScheduleWords = {
   created: {
     subject: (name, amount, date, merchant) =>
       given(amount, {
-        known: `Factures récurrentes : ${name}, ${amount} le ${date} (${merchant})`,
-        unknown: `Factures récurrentes : ${name}, à partir du ${date} (${merchant})`,
+        known: `Factures récurrentes\u00a0: ${name}, ${amount} le ${date} (${merchant})`,
+        unknown: `Factures récurrentes\u00a0: ${name}, à partir du ${date} (${merchant})`,
       }),
     headline: 'Vos factures récurrentes',
     status: (date) => `Première facture le ${date}`,
@@ -48,9 +48,9 @@ export const scheduleEmails: ScheduleWords = {
     notSaid: 'Selon consommation',
   },
   ended: {
-    subject: (name, date, merchant) => `Fin des factures : ${name}, ${date} (${merchant})`,
+    subject: (name, date, merchant) => `Fin des factures\u00a0: ${name}, ${date} (${merchant})`,
     headline: 'Fin des factures récurrentes',
-    status: (date) => `Dernier jour : ${date}`,
+    status: (date) => `Dernier jour\u00a0: ${date}`,
     over: (merchant, name) => `${merchant} ne vous enverra plus de factures pour ${name}.`,
     later: (name, date, merchant) =>
       `${name} vous est facturé jusqu’au ${date}. Ensuite, ${merchant} ne vous enverra plus de factures à ce titre.`,
@@ -58,7 +58,7 @@ export const scheduleEmails: ScheduleWords = {
   },
   price: {
     subject: (name, amount, date, merchant) =>
-      `Nouveau prix : ${name}, ${amount} à partir du ${date} (${merchant})`,
+      `Nouveau prix\u00a0: ${name}, ${amount} à partir du ${date} (${merchant})`,
     status: (date) => `À partir du ${date}`,
     explained: (merchant, name, date) => `${merchant} change le prix de ${name} à partir du ${date}.`,
     was: 'Jusque-là',
@@ -69,14 +69,14 @@ export const scheduleEmails: ScheduleWords = {
       `Votre consommation s’ajoute à ces montants. Demandez à ${merchant} les nouveaux prix correspondants.`,
   },
   paused: {
-    subject: (name, date, merchant) => `Factures suspendues : ${name} (${merchant}, ${date})`,
+    subject: (name, date, merchant) => `Factures suspendues\u00a0: ${name} (${merchant}, ${date})`,
     headline: 'Factures récurrentes suspendues',
     status: (date) => `Suspendues le ${date}`,
     explained: (merchant, name) =>
       `${merchant} ne vous enverra plus de factures pour ${name} tant que vous ne les aurez pas reprises.`,
   },
   resumed: {
-    subject: (name, date, merchant) => `Factures reprises : ${name} (${merchant}, ${date})`,
+    subject: (name, date, merchant) => `Factures reprises\u00a0: ${name} (${merchant}, ${date})`,
     headline: 'Factures récurrentes reprises',
     status: (date) => `Reprises le ${date}`,
     explained: (merchant, name) => `${merchant} vous facturera de nouveau ${name}.`,
@@ -86,21 +86,21 @@ export const scheduleEmails: ScheduleWords = {
     title: 'Échéancier de facturation',
     schedule: 'Échéancier',
     paused: {
-      subject: (name, customer, date) => `Suspendu par client : ${name} (${customer}, ${date})`,
+      subject: (name, customer, date) => `Suspendu par client\u00a0: ${name} (${customer}, ${date})`,
       headline: 'Votre client a suspendu un échéancier',
       status: (date) => `Suspendu le ${date}`,
       explained: (customer, name) =>
         `${customer} a suspendu ${name} dans le portail. Aucune facture n’est établie jusqu’à la reprise.`,
     },
     resumed: {
-      subject: (name, customer, date) => `Repris par le client : ${name} (${customer}, ${date})`,
+      subject: (name, customer, date) => `Repris par le client\u00a0: ${name} (${customer}, ${date})`,
       headline: 'Votre client a repris un échéancier',
       status: (date) => `Repris le ${date}`,
       explained: (customer, name) =>
         `${customer} a repris ${name} dans le portail. Les périodes échues entre-temps ont été omises.`,
     },
     ended: {
-      subject: (name, customer, date) => `Arrêté par le client : ${name} (${customer}, ${date})`,
+      subject: (name, customer, date) => `Arrêté par le client\u00a0: ${name} (${customer}, ${date})`,
       headline: 'Votre client a arrêté un échéancier',
       status: (date) => `Arrêté le ${date}`,
       explained: (customer, name) =>

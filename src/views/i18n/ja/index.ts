@@ -9,6 +9,7 @@ import { ledger } from './ledger.ts';
 import { pages } from './pages.ts';
 import { portal } from './portal.ts';
 import { portalChoice } from './portal-choice.ts';
+import { portalSchedules } from './portal-schedules.ts';
 import { portalSettings } from './portal-settings.ts';
 import { receipts } from './receipts.ts';
 import { site } from './site.ts';
@@ -26,6 +27,7 @@ export const words: Words = {
   pages,
   portal,
   portalChoice,
+  portalSchedules,
   portalSettings,
   receipts,
   site,

@@ -7,6 +7,7 @@ export const portal: PortalWords = {
   nav: {
     invoices: '請求書',
     settings: 'お支払い設定',
+    schedules: '定期請求',
     autopay: '自動支払い',
     statement: '取引明細',
     details: '請求先情報',
