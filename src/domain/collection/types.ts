@@ -135,6 +135,8 @@ export type CollectedPart = {
   readonly nextAt: number | null;
   /** The attempts at the parts before, which are not counted any more. */
   readonly earlier: readonly Attempt[];
+  /** Those of them at parts that are still owed: a debit takes days, and the next part's day may come first. */
+  readonly owed: readonly Attempt[];
 };
 
 /** Everything that the decision about an invoice depends on. Instants in ms; amounts in minor units. */

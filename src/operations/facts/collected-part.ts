@@ -12,6 +12,8 @@ export type PartFacts = {
   readonly nextAt: number | null;
   /** Whether an attempt was at what is collected now. */
   readonly isAttemptAt: (attempt: Collectable['attempts'][number]) => boolean;
+  /** Whether what an attempt was at is still owed, in whole or in part. */
+  readonly isOwedOf: (attempt: Collectable['attempts'][number]) => boolean;
   readonly noticedFor: number | null;
   readonly announcedCharge: number | null;
   readonly reminders: number;
@@ -34,6 +36,8 @@ export function collectedPart(
   const askedAt = (covered: number, at: number) =>
     standingOf(ctx, invoice, plan, { asOf: { covered, at } })?.asked?.position;
   const coveredWith = new Map(versions.map(({ version, covered }) => [version, covered]));
+  const positionOf = ({ version, claimedAt }: Collectable['attempts'][number]) =>
+    askedAt(coveredWith.get(version) ?? invoice.amountPaid, claimedAt);
   const { collectHour: hour, timeZone } = merchant;
   const at = (day: string) => instantAt(parseLocalDate(day) ?? never(day), hour, timeZone);
   const today = localDateAt(ctx.now(), invoice.timeZone);
@@ -44,8 +48,11 @@ export function collectedPart(
   return {
     asked,
     nextAt: nextAt === null || nextAt > ctx.now() ? nextAt : null,
-    isAttemptAt: ({ version, claimedAt }) =>
-      askedAt(coveredWith.get(version) ?? invoice.amountPaid, claimedAt) === asked.position,
+    isAttemptAt: (attempt) => positionOf(attempt) === asked.position,
+    isOwedOf: (attempt) => {
+      const position = positionOf(attempt) ?? 0;
+      return standing.parts.some((each) => each.position <= position && each.open > 0);
+    },
     // A notice of a part before names a day before this one's.
     noticedFor:
       noticedFor !== null &&

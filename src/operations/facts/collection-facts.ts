@@ -23,6 +23,7 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
   const remaining = part?.asked.amount ?? amountRemaining(invoice);
   const announced = part === null ? said : { ...said, charge: part.announcedCharge };
   const attempts = read.attempts.filter((row) => part?.isAttemptAt(row) ?? true);
+  const earlier = part === null ? [] : read.attempts.filter((row) => !part.isAttemptAt(row));
   const noticedFor = part === null ? invoice.noticedFor : part.noticedFor;
   return {
     now: ctx.now(),
@@ -37,9 +38,8 @@ export function collectionFacts(ctx: Context, read: Collectable): CollectionFact
       dueDate: part?.asked.dueDate ?? invoice.dueDate,
       part: part && {
         nextAt: part.nextAt,
-        earlier: read.attempts
-          .filter((row) => !part.isAttemptAt(row))
-          .map((row) => attempt(row, customer.id)),
+        earlier: earlier.map((row) => attempt(row, customer.id)),
+        owed: earlier.filter(part.isOwedOf).map((row) => attempt(row, customer.id)),
       },
       noticedFor: announced.notice === 'nobody' ? null : noticedFor,
       announced,

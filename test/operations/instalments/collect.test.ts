@@ -12,6 +12,7 @@ import {
   setPolicy,
   tick,
 } from '../../support/worker/collecting.ts';
+import { advanceBoth } from '../../support/worker/events.ts';
 import { cash } from '../../support/worker/guards.ts';
 import { chargesOf, mustDraftInParts, planOf } from '../../support/worker/instalments.ts';
 import { atStripe, outside } from '../../support/worker/money.ts';
@@ -105,6 +106,20 @@ describe('autopay of an invoice with a plan', () => {
     await pass(4);
     expect(await amounts(invoiceId)).toEqual([30_000, 30_000, 60_000, 60_000]);
     expect(await read(invoiceId)).toMatchObject({ amountDueNow: 60_000, amountPaid: 0 });
+  });
+
+  it('tells both sides of a debit that fails once the next part’s day has come, once', async () => {
+    await setPolicy(shop, { collectPolicy: 'on_send', noticeDays: 0 });
+    const plan = planOf(['30', 0], ['30', 2], [null, 60]);
+    const invoiceId = await sent(await customerWith(shop, 'pm_usBankAccount_accountClosed'), plan);
+    await pass(1);
+    expect(await chargesOf(shop, invoiceId)).toMatchObject([{ state: 'processing' }]);
+    await advanceBoth(shop, 5 * DAY);
+    await pass(0);
+    expect(await chargesOf(shop, invoiceId)).toMatchObject([{ amount: 30_000, state: 'failed' }]);
+    await pass(0);
+    for (const template of ['%_ended', '%_business'])
+      expect([template, (await mailsAbout(invoiceId, template)).length]).toEqual([template, 1]);
   });
 
   it('judges the customer’s limit by each charge, and reminds of each part', async () => {
