@@ -1,7 +1,7 @@
-import { idFromBytes } from '../../../src/domain/ids.ts';
 import type { World } from '../world/world.ts';
 import { readLost } from './lost.ts';
 import type { Finding } from './money.ts';
+import { type Named, readToken } from './read-token.ts';
 import { rowsOf } from './rows.ts';
 
 /** The longest that a worker stands still. */
@@ -35,13 +35,4 @@ export function checkLinks(world: World): Finding[] {
       }),
     );
   });
-}
-
-type Named = { readonly id: string; readonly version: number };
-
-/** What stands in clear in a token, as `src/adapters/links/token.ts` describes it. */
-function readToken(path: string, token: string): Named {
-  const bytes = Buffer.from(token, 'base64url');
-  const prefix = path === 'i' || path === 'pay' ? 'inv' : path === 'portal/sign-in' ? 'sgn' : 'pay';
-  return { id: idFromBytes(prefix, bytes.subarray(1, 17)), version: bytes.readUInt16BE(17) };
 }

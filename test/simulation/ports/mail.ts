@@ -9,7 +9,7 @@ export type MailedLink = { readonly path: string; readonly token: string };
 
 /** As they stand in the mail's plain text. */
 const linksIn = (text: string): MailedLink[] =>
-  [...text.matchAll(/\/(i|pay|portal\/sign-in)\/([\w-]{68})(\/refuse|\/success)?(?![\w-])/g)].map(
+  [...text.matchAll(/\/(i|pay|portal\/sign-in)\/([\w-]{68}|[\w-]{32})(\/refuse|\/success)?(?![\w-])/g)].map(
     ([, path = '', token = '', after = '']) => ({ path: `${path}${after}`, token }),
   );
 

@@ -13,6 +13,7 @@ import { writeLinkTerms } from '../../../src/views/link-terms.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { SECRETS } from '../ports/events.ts';
+import { LINK_SECRET } from './link-secret.ts';
 
 export const DEPLOYMENT = 'simulation';
 
@@ -51,7 +52,7 @@ export function createIsolate(parts: Parts): Isolate {
     enqueue: parts.enqueue,
     stripe: async (account) => stripeFor(stripe, account, recent),
     rules: stripeRules,
-    links: createLinks('https://billing.test', [{ id: 1, secret: new Uint8Array(32).fill(7) }]),
+    links: createLinks('https://billing.test', [{ id: 1, secret: LINK_SECRET }]),
     linkTerms: writeLinkTerms,
     nameInvoices,
     log: parts.log,
