@@ -27,6 +27,8 @@ type Page = {
   readonly styles?: string;
   /** `same-origin` if the page's forms need an Origin. */
   readonly referrer?: 'no-referrer' | 'same-origin';
+  /** Loads the page anew after so many seconds where there is no script; null or absent for never. */
+  readonly reloadSeconds?: number | null;
   readonly body: Html;
 };
 
@@ -62,6 +64,7 @@ export function documentPage(page: Page): string {
         <title>${page.title}</title>
         <meta name="referrer" content="${page.referrer ?? 'no-referrer'}">
         ${HEAD}
+        ${reload(page)}
         <style nonce="${page.nonce}">${styles}</style>
       </head>
       <body>
@@ -70,3 +73,8 @@ export function documentPage(page: Page): string {
     </html>
   `.text;
 }
+
+const reload = ({ reloadSeconds = null }: Page) =>
+  reloadSeconds === null
+    ? null
+    : html`<noscript><meta http-equiv="refresh" content="${String(reloadSeconds)}"></noscript>`;

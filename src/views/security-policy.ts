@@ -13,7 +13,7 @@ type PolicySources = {
   readonly hasWidget?: boolean;
   /** Whether the page frames others of ours and has a script of its own, with the nonce: a preview. */
   readonly hasPreview?: boolean;
-  /** Whether the page has a script of our own, from a file. */
+  /** Whether the page has a script of our own, from a file, which may ask us for more. */
   readonly hasScript?: boolean;
 };
 
@@ -36,6 +36,7 @@ export function contentSecurityPolicy(sources: PolicySources): string {
   return [
     "default-src 'none'",
     ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`] : []),
+    ...(sources.hasScript === true ? ["connect-src 'self'"] : []),
     ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
     `style-src 'nonce-${sources.nonce}'`,
     `img-src ${images}`,

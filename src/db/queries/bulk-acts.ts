@@ -2,6 +2,7 @@ import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import { bulkActs, bulkRows, customers, invoices, memberships } from '../schema/index.ts';
+import { LAST_SEQ } from './last-seq.ts';
 import { listed } from './listed.ts';
 import { alsoWithin, within } from './scoped.ts';
 import type { ListPlan } from './staff-invoices.ts';
@@ -16,11 +17,9 @@ export const planIds = (scope: Scope, ids: readonly string[]): ListPlan => ({
 /** The select for the last entries of invoices' journals. */
 export const selectSeqs = (db: Database, ids: readonly string[]) =>
   db
-    .select({ id: invoices.id, seq: SEQ })
+    .select({ id: invoices.id, seq: LAST_SEQ })
     .from(invoices)
     .where(sql`${invoices.id} IN ${listed(ids)}`);
-
-const SEQ = sql<number>`coalesce((SELECT max(seq) FROM journal WHERE stream_type = 'invoice' AND stream_id = ${invoices.id}), 0)`;
 
 /** The select for one act. */
 export const selectBulkAct = (db: Database, scope: Scope, bulkId: string) =>

@@ -60,7 +60,7 @@ export async function listStaffInvoices(
   const isShort = found.length <= limit && last !== undefined;
   const isPartial = search?.isCommon === true || (span === null && firstEdges.length > 0);
   return done({
-    rows: rows.map((row) => listed(row, now)),
+    rows: rows.map((row) => listedInvoice(row, now)),
     next: last === undefined ? null : placeCursor(last, plan.order.by),
     lookedAt: isShort ? MOST_LOOKED_AT : null,
     sums: after === null ? sums.filter(({ items, amount }) => items !== 0 || amount !== 0) : null,
@@ -102,7 +102,8 @@ const earlier = (one: string | null, other: string): string => (one === null || 
 
 type Row = Awaited<ReturnType<typeof selectListed>>[number];
 
-function listed(row: Row, now: number): ListedInvoice {
+/** A row of the list → what its page shows. */
+export function listedInvoice(row: Row, now: number): ListedInvoice {
   const { id, customerId, customer, currency, amountDue, amountCredited } = row;
   return {
     id,

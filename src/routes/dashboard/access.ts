@@ -69,7 +69,7 @@ export const navFor = (role: Role, merchantId: string, path: string): readonly N
       if (!may(role, fullOf(grant).permission)) return [];
       const href = `/dashboard/${merchantId}${module.path === '/' ? '' : module.path}`;
       const isCurrent = module.path === '/' ? path === href : path === href || path.startsWith(`${href}/`);
-      const { label, about } = module.nav;
-      return [{ href, label, about, isCurrent }];
+      const { label, about, key = null } = module.nav;
+      return [{ href, label, about, isCurrent, key }];
     }),
   }));

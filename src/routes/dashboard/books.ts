@@ -97,5 +97,5 @@ export const books: DashboardModule = {
   path: '/books',
   routes,
   access: { 'GET /': 'see', 'GET /lines.csv': 'see' },
-  nav: { group: 'work', label: words.nav, about: words.about },
+  nav: { group: 'work', label: words.nav, about: words.about, key: 'b' },
 };

@@ -75,7 +75,7 @@ async function show(c: DashboardContext, status: 200 | 409 | 422 | 503, importId
         },
         context,
       ),
-    isUnderWay ? { refreshSeconds: REFRESH_SECONDS } : {},
+    isUnderWay ? { live: { of: null, seconds: REFRESH_SECONDS } } : {},
   );
 }
 

@@ -188,5 +188,5 @@ export const customers: DashboardModule = {
     'GET /:customer/portal/:page': 'see',
     'GET /:customer/statement.pdf': 'see',
   },
-  nav: { group: 'work', label: words.nav, about: words.about },
+  nav: { group: 'work', label: words.nav, about: words.about, key: 'c' },
 };

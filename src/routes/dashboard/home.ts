@@ -20,5 +20,5 @@ export const home: DashboardModule = {
   path: '/',
   routes,
   access: { 'GET /': 'see' },
-  nav: { group: 'work', label: words.nav, about: words.about },
+  nav: { group: 'work', label: words.nav, about: words.about, key: 'h' },
 };

@@ -13,8 +13,9 @@
  * 4. Its pages are components in `views/dashboard`, drawn by `dashboardPage`; parts to share are in `views/dashboard/parts` and
  *    `views/components`; texts stand in `views/dashboard/words`. Forms are `PostForm` with `context.frame.csrf`.
  */
-import { Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import { PASSKEY_SCRIPT } from '../../views/dashboard/passkey-script.ts';
+import { SCRIPT } from '../../views/dashboard/script/index.ts';
 import { type GivenEnv, given } from '../given.ts';
 import { BUSINESS } from './access.ts';
 import type { DashboardEnv } from './env.ts';
@@ -29,18 +30,21 @@ import { signInRoutes } from './sign-in.ts';
 const business = new Hono<DashboardEnv>().use(membersOnly);
 for (const { path, routes } of MODULES) business.route(path, routes);
 
+/** A script of our own. */
+const script = (text: string) => (c: HonoContext) =>
+  c.body(text, 200, {
+    'Content-Type': 'text/javascript; charset=utf-8',
+    'Cache-Control': 'public, max-age=3600',
+    'X-Content-Type-Options': 'nosniff',
+  });
+
 /** The dashboard of businesses' own staff, at /dashboard: `dashboardRoutes.fetch(request, variables)`. */
 export const dashboardRoutes = new Hono<GivenEnv>()
   .basePath('/dashboard')
   .use(given)
   .use(fromOurPages)
-  .get('/passkeys.js', (c) =>
-    c.body(PASSKEY_SCRIPT, 200, {
-      'Content-Type': 'text/javascript; charset=utf-8',
-      'Cache-Control': 'public, max-age=3600',
-      'X-Content-Type-Options': 'nosniff',
-    }),
-  )
+  .get('/passkeys.js', script(PASSKEY_SCRIPT))
+  .get('/dashboard.js', script(SCRIPT))
   .route('/sign-in', signInRoutes)
   .route('/invitations', invitationRoutes)
   .route(BUSINESS, business)

@@ -74,7 +74,12 @@ async function show(c: DashboardContext, status: 200 | 409 | 422 | 503, importId
     next: listed.value.next,
   };
   const respond = (context: Parameters<typeof takeOverPage>[1]) => takeOverPage(view, context);
-  return respondDashboard(c, status, respond, isUnderWay ? { refreshSeconds: REFRESH_SECONDS } : {});
+  return respondDashboard(
+    c,
+    status,
+    respond,
+    isUnderWay ? { live: { of: null, seconds: REFRESH_SECONDS } } : {},
+  );
 }
 
 const decision = z.object({ wrongLines: text(), collect: text() });

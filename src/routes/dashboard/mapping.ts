@@ -86,7 +86,7 @@ async function show(c: DashboardContext, status: 200 | 409 | 422 | 503, problem:
         },
         context,
       ),
-    isMoving ? { refreshSeconds: REFRESH_SECONDS } : {},
+    isMoving ? { live: { of: null, seconds: REFRESH_SECONDS } } : {},
   );
 }
 

@@ -132,5 +132,5 @@ export const members: DashboardModule = {
     'GET /:person/remove': 'manage_members',
     'POST /:person/remove': 'manage_members',
   },
-  nav: { group: 'settings', label: words.nav, about: words.about },
+  nav: { group: 'settings', label: words.nav, about: words.about, key: 'm' },
 };

@@ -28,5 +28,7 @@ export type DashboardModule = {
     readonly label: string;
     /** One sentence, for the first page. */
     readonly about: string;
+    /** The letter that leads there, after `g`. */
+    readonly key?: string;
   } | null;
 };

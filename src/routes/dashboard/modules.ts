@@ -2,11 +2,13 @@ import { books } from './books.ts';
 import { compose } from './compose/index.ts';
 import { customerImports } from './customer-imports.ts';
 import { customers } from './customers.ts';
+import { find } from './find.ts';
 import { home } from './home.ts';
 import { invoice } from './invoice/index.ts';
 import { invoiceImports } from './invoice-imports.ts';
 import { bulk } from './invoices/bulk.ts';
 import { invoiceList } from './invoices/list.ts';
+import { live } from './live.ts';
 import { mapping } from './mapping.ts';
 import { marketplace } from './marketplace.ts';
 import { members } from './members.ts';
@@ -21,6 +23,8 @@ import { work } from './work/index.ts';
 /** Every part of the dashboard, in the order of the navigation. */
 export const MODULES: readonly DashboardModule[] = [
   home,
+  find,
+  live,
   invoiceList,
   customers,
   customerImports,

@@ -25,8 +25,13 @@ export type PageOptions = {
   readonly hasPreview?: boolean;
   /** The page has a script of ours, from a file. */
   readonly hasScript?: boolean;
-  /** Loads the page anew after so many seconds, for what takes its time. */
-  readonly refreshSeconds?: number;
+  /** The page is drawn anew by itself, for what takes its time. */
+  readonly live?: {
+    /** The id of what the page follows, see `live.ts`; null where it looks every few seconds. */
+    readonly of: string | null;
+    /** How often it is loaded where there is no script; null for never. */
+    readonly seconds: number | null;
+  } | null;
 };
 
 /** Answers with a page of the dashboard and its Content-Security-Policy, not to be cached. Pages are in English. */
@@ -40,13 +45,11 @@ export async function respondWith(
     hasWidget = false,
     hasPreview = false,
     hasScript = false,
-    refreshSeconds,
   }: PageOptions = {},
 ): Promise<Response> {
   const context = { speech: await speechFor('en'), nonce: freshNonce() };
   return c.body(draw(context), status, {
     ...PRIVATE_HEADERS,
-    ...(refreshSeconds !== undefined && { Refresh: String(refreshSeconds) }),
     // Same-origin, so that our forms carry an Origin and other sites get no referrer.
     'Referrer-Policy': 'same-origin',
     'Content-Type': 'text/html; charset=utf-8',
@@ -77,9 +80,19 @@ export function respondDashboard(
 ): Promise<Response> {
   const { scope, merchantName, role } = c.get('staff');
   const business = { id: scope.merchantId, name: merchantName, role: ROLE_NAMES[role] };
-  const frame = { ...frameOf(c.get('visit'), !c.get('ctx').livemode), business, nav: c.get('nav') };
+  const { live = null } = options;
+  const events = live === null || live.of === null ? null : within(c, `/live/${live.of}`);
+  const frame = {
+    ...frameOf(c.get('visit'), !c.get('ctx').livemode),
+    business,
+    nav: c.get('nav'),
+    live: live === null ? null : { events, seconds: live.seconds },
+  };
   const said = takeFlash(c);
-  return respondWith(c, status, (context) => draw({ ...context, frame, said }), options);
+  return respondWith(c, status, (context) => draw({ ...context, frame, said }), {
+    hasScript: true,
+    ...options,
+  });
 }
 
 /** Answers with a page of whoever is signed in, about no business. */
@@ -101,6 +114,7 @@ const frameOf = ({ address, csrf, businesses, invited }: StaffVisit, isTest: boo
   hasOthers: businesses.length + invited.length > 1,
   nav: [],
   isTest,
+  live: null,
 });
 
 /** A page without a business, for what is missing or not accepted. Missing, or not theirs: byte for byte the same. */

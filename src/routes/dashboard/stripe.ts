@@ -38,7 +38,7 @@ async function showAttempt(c: DashboardContext, status: Status, problem: string 
   const outcome = read.value;
   if (outcome?.kind === 'connected') return done(c, base(c));
   const view = { base: base(c), attemptId, outcome, problem };
-  const options = outcome === null ? { refreshSeconds: 2 } : {};
+  const options = outcome === null ? { live: { of: null, seconds: 2 } } : {};
   return respondDashboard(c, status, (context) => attemptPage(view, context), options);
 }
 
@@ -170,5 +170,5 @@ export const stripe: DashboardModule = {
     'POST /attempts/:attempt/decline': BEGUN,
     'GET /copying': 'see',
   },
-  nav: { group: 'settings', label: words.nav, about: words.about },
+  nav: { group: 'settings', label: words.nav, about: words.about, key: 't' },
 };

@@ -97,8 +97,16 @@ const TextButton = ({ label, children }: PropsWithChildren<{ readonly label?: st
 );
 
 /** A primary action without a form: a link that looks like a button. */
-export const ButtonLink = ({ href, children }: PropsWithChildren<{ readonly href: string }>) => (
-  <a class="button" href={href}>
+export const ButtonLink = ({
+  href,
+  shortcut,
+  children,
+}: PropsWithChildren<{
+  readonly href: string;
+  /** The key that presses it, on staff's pages. */
+  readonly shortcut?: string;
+}>) => (
+  <a class="button" href={href} data-key={shortcut} aria-keyshortcuts={shortcut}>
     {children}
   </a>
 );

@@ -9,6 +9,16 @@ export type FrameView = {
   readonly nav: readonly NavGroup[];
   /** Money is not real in this deployment. */
   readonly isTest: boolean;
+  /** Null for a page that stays as it is. */
+  readonly live: LiveView | null;
+};
+
+/** A page that is drawn anew by itself while something is under way. */
+export type LiveView = {
+  /** The address of the events that say when; null where the page looks every few seconds. */
+  readonly events: string | null;
+  /** How often it is loaded where there is no script; null for never. */
+  readonly seconds: number | null;
 };
 
 export type NavGroup = {
@@ -20,5 +30,7 @@ export type NavGroup = {
     /** One sentence, for the first page. */
     readonly about: string;
     readonly isCurrent: boolean;
+    /** The letter that leads there, after `g`; null where there is none. */
+    readonly key: string | null;
   }[];
 };

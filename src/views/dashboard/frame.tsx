@@ -9,6 +9,7 @@ import { isolate } from '../text.ts';
 import type { FrameView, NavGroup } from './frame-view.ts';
 import { Address } from './parts/address.tsx';
 import { DASHBOARD_STYLES } from './styles.ts';
+import { FindLink, Told, Tools } from './tools.tsx';
 import { FRAME_WORDS as words } from './words/frame.ts';
 
 /** The context of a page behind the sign-in. */
@@ -36,6 +37,7 @@ export function dashboardPage({ title, context, said = null, styles, body }: Fra
     width: 'portal',
     styles: DASHBOARD_STYLES + (styles ?? ''),
     referrer: 'same-origin',
+    reloadSeconds: frame.live?.seconds ?? null,
     body: render(
       <>
         <a class="skip" href="#content">
@@ -50,17 +52,25 @@ export function dashboardPage({ title, context, said = null, styles, body }: Fra
               {words.test}
             </span>
           )}
+          <FindLink frame={frame} />
         </header>
+        <Told />
         <div class="shell">
           <details class="menu">
             <summary>{words.menu}</summary>
             <Nav frame={frame} />
           </details>
-          <main class="card" id="content">
+          <main
+            class="card"
+            id="content"
+            data-live={frame.live?.events ?? undefined}
+            data-again={frame.live?.seconds ?? undefined}
+          >
             <FlashLine said={said} />
             {body}
           </main>
         </div>
+        <Tools frame={frame} />
       </>,
     ),
   });

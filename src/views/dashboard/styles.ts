@@ -67,7 +67,31 @@ progress::-moz-progress-bar{background:var(--accent)}
 .panel li a{padding:10px 8px}
 .top{padding:16px 0}
 }
-@media print{.menu,.mode{display:none}}
+@media print{.menu,.mode,.find{display:none}}
+.find{margin-inline-start:auto;font-size:.875rem;border:1px solid var(--line);border-radius:8px;padding:6px 12px;text-decoration:none}
+.find:hover{border-color:var(--accent)}
+kbd{font:inherit;font-size:.8125rem;color:var(--soft);border:1px solid var(--line);border-radius:4px;padding:0 5px}
+.find kbd{display:none}
+.js .find kbd{display:inline}
+@media (hover:none){.js .find kbd{display:none}}
+dialog{width:min(36rem,calc(100vw - 32px));max-height:min(34rem,calc(100vh - 64px));margin:min(12vh,96px) auto auto;padding:0;
+color:inherit;background:var(--card);border:1px solid var(--line);border-radius:12px;overflow:auto}
+dialog::backdrop{background:rgb(0 0 0/.4)}
+.palette input{width:100%;font:inherit;color:inherit;background:none;border:0;border-bottom:1px solid var(--line);padding:16px}
+.palette input:focus-visible{outline-offset:-3px;border-radius:12px 12px 0 0}
+.palette [role=option]{display:flex;gap:16px;justify-content:space-between;padding:10px 16px;cursor:pointer;overflow-wrap:anywhere}
+.palette [role=option]>.small{flex:none;max-width:60%}
+.palette [role=option][aria-selected=true],.palette [role=option]:hover{background:var(--page);box-shadow:inset 3px 0 var(--accent)}
+.palette>p{margin:0;padding:10px 16px}
+.keys{padding:8px 24px 24px}
+.keys dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:8px 24px;margin:16px 0}
+.keys dl div{display:flex;gap:12px}
+.keys dt{flex:0 0 4.5rem}
+.keys dt kbd+kbd{margin-inline-start:4px}
+.keys dd{margin:0}
+.found{list-style:none;margin:0;padding:0}
+.found li{padding:10px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
+button[aria-busy=true]{cursor:progress;opacity:.6}
 `;
 
 /** Newlines carry no meaning in the sheet above. */

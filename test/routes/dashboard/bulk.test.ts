@@ -97,8 +97,9 @@ describe('two hundred invoices', () => {
       .set({ state: 'waiting', doneAt: null })
       .where(and(eq(bulkRows.bulkId, bulkId), eq(bulkRows.position, 2)));
     const shown = await owner.get(path);
-    expect(shown.headers.get('refresh')).toBe('3');
-    expect(await shown.text()).toContain('3 of 200');
+    const text = await shown.text();
+    expect(text).toContain('<meta http-equiv="refresh" content="3">');
+    expect(text).toContain('3 of 200');
     // Without the mails, which are another's work.
     for (let from = 0; from < 200; from += 4) await runBulkPart(shop.ctx, { bulkId, from });
     const rows = await rowsOf(bulkId);

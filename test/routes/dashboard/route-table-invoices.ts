@@ -36,6 +36,12 @@ export const COMPOSE: readonly Row[] = [
   })),
 ];
 
+/** The search over everything, and the events of what a page shows. */
+export const FINDING: readonly Row[] = [
+  { route: 'GET /find', may: EVERYBODY, answers: 200 },
+  { route: 'GET /live/:of', may: EVERYBODY, answers: 200, path: ({ bulkId }) => `/live/${bulkId}` },
+];
+
 /** Several at once: the draft of the table alone. */
 export const BULK: readonly Row[] = [
   {

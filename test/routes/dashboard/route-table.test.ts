@@ -73,6 +73,7 @@ describe('the table of access', () => {
       const answer = await ask(asker, row, await idsFor(row, row.may.includes(role)));
       expect([role, answer.status]).toEqual([role, row.may.includes(role) ? row.answers : 403]);
       expect(answer.headers.get('cache-control')).toContain('no-store');
+      await answer.body?.cancel();
     }
   });
 

@@ -4,7 +4,7 @@ import { MAPPING } from './mapping-rows.ts';
 import { PROFILE_ROWS } from './profile-rows.ts';
 import { EVERYBODY, type Row } from './route-row.ts';
 import { CUSTOMERS, TAKE_OVER } from './route-table-customers.ts';
-import { BULK, COMPOSE, INVOICE_LIST } from './route-table-invoices.ts';
+import { BULK, COMPOSE, FINDING, INVOICE_LIST } from './route-table-invoices.ts';
 import { MONEY, SCHEDULES, WORK } from './route-table-money.ts';
 import { WEBHOOKS } from './route-table-webhooks.ts';
 
@@ -13,6 +13,7 @@ const STRIPE: readonly Role[] = ['owner', 'technician'];
 /** Every route of a business's pages. The test beside it fails for one that is not here. */
 export const ROUTE_TABLE: readonly Row[] = [
   { route: 'GET /', may: EVERYBODY, answers: 200 },
+  ...FINDING,
   ...INVOICE_LIST,
   ...BULK,
   ...COMPOSE,

@@ -8,6 +8,7 @@ const item = (label: string, current: string) => ({
   label,
   about: `${label} of the business.`,
   isCurrent: label === current,
+  key: label.charAt(0).toLowerCase(),
 });
 
 /** What stands around a page of the business, with one of its pages open. */
@@ -29,6 +30,7 @@ export const frameAt = (current: string, more: Partial<FrameView> = {}): FrameVi
     },
   ],
   isTest: true,
+  live: null,
   ...more,
 });
 

@@ -1,6 +1,7 @@
 import { bulkGallery } from './bulk-gallery.ts';
 import { composeGallery } from './compose-gallery.ts';
 import { customersGallery } from './customers-gallery.ts';
+import { findGallery } from './find-gallery.ts';
 import { homeGallery } from './home-gallery.ts';
 import { invoiceGallery } from './invoice-gallery.ts';
 import { mappingGallery } from './mapping-gallery.ts';
@@ -17,6 +18,7 @@ import { workGallery } from './work-gallery.ts';
 export async function dashboardGallery() {
   const parts = [
     await homeGallery(),
+    await findGallery(),
     await peopleGallery(),
     await customersGallery(),
     await moneyGallery(),

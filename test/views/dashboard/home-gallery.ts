@@ -108,7 +108,8 @@ const CHARGES = [
 
 const NEW = { isConnected: true, hasProfile: true, hasCustomer: false, hasInvoice: false, hasPaid: false };
 
-const row = (more: Partial<ListedInvoice>): ListedInvoice => ({
+/** A row of the list of invoices. */
+export const listedRow = (more: Partial<ListedInvoice>): ListedInvoice => ({
   id: 'inv_1',
   number: 'NW-0042',
   ...customer,
@@ -134,7 +135,7 @@ const LIST: InvoiceListView = {
   ask: readListAsk({}),
   isFirst: true,
   rows: [
-    row({
+    listedRow({
       number: null,
       status: 'draft',
       dueDate: null,
@@ -142,13 +143,13 @@ const LIST: InvoiceListView = {
       customer: HOSTILE,
       remaining: 0,
     }),
-    row({ isOverdue: true, paymentStatus: 'failed', remaining: 56_920, dueDate: '2026-11-20' }),
-    row({ paymentStatus: 'processing' }),
-    row({ isRefused: true, currency: 'JPY', total: 12_000, remaining: 12_000 }),
-    row({ status: 'paid', paymentStatus: 'partially_refunded', remaining: 0 }),
-    row({ status: 'credited', remaining: 0, total: 0 }),
-    row({ status: 'void', remaining: 0 }),
-    row({ status: 'uncollectible', remaining: 0 }),
+    listedRow({ isOverdue: true, paymentStatus: 'failed', remaining: 56_920, dueDate: '2026-11-20' }),
+    listedRow({ paymentStatus: 'processing' }),
+    listedRow({ isRefused: true, currency: 'JPY', total: 12_000, remaining: 12_000 }),
+    listedRow({ status: 'paid', paymentStatus: 'partially_refunded', remaining: 0 }),
+    listedRow({ status: 'credited', remaining: 0, total: 0 }),
+    listedRow({ status: 'void', remaining: 0 }),
+    listedRow({ status: 'uncollectible', remaining: 0 }),
   ],
   next: 'inv_1',
   lookedAt: null,

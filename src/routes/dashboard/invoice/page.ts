@@ -25,8 +25,10 @@ export const page = new Hono<DashboardEnv>().get(
     const { scope, role } = c.get('staff');
     const record = await readInvoiceRecord(ctx, { scope, invoiceId, startingAfter, limit: ENTRIES });
     if (record.kind !== 'done') return respondBare(c, 404, 'not_found');
-    const isWatched = watch !== '' && isAwaited(record.value);
-    const options = isWatched ? { refreshSeconds: WATCH_SECONDS } : {};
+    const isWaitedFor = isAwaited(record.value);
+    const isWatched = watch !== '' && isWaitedFor;
+    // Whoever waits for the money sees it come; without script, if they ask for it.
+    const options = isWaitedFor ? { live: { of: invoiceId, seconds: isWatched ? WATCH_SECONDS : null } } : {};
     return respondDashboard(
       c,
       200,

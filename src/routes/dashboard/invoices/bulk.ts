@@ -158,7 +158,7 @@ async function report(c: DashboardContext, bulkId: string, startsAfter: number) 
         },
         context,
       ),
-    isWaiting ? { refreshSeconds: AGAIN_SECONDS } : {},
+    isWaiting ? { live: { of: bulkId, seconds: AGAIN_SECONDS } } : {},
   );
 }
 

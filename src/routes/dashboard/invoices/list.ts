@@ -84,5 +84,5 @@ export const invoiceList: DashboardModule = {
   path: '/invoices',
   routes,
   access: { 'GET /': 'see', 'POST /views': 'save_views', 'POST /views/remove': 'save_views' },
-  nav: { group: 'work', label: words.nav, about: words.about },
+  nav: { group: 'work', label: words.nav, about: words.about, key: 'i' },
 };

@@ -60,5 +60,5 @@ export const payments: DashboardModule = {
     'GET /:payment/disputes/:dispute/evidence/text': 'move_money',
     'POST /:payment/disputes/:dispute/evidence': 'move_money',
   },
-  nav: { group: 'work', label: words.nav, about: words.about },
+  nav: { group: 'work', label: words.nav, about: words.about, key: 'p' },
 };

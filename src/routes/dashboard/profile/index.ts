@@ -49,5 +49,5 @@ export const profile: DashboardModule = {
     'POST /history/restore': 'edit_bank_accounts',
     ...SECTION_ROUTES,
   },
-  nav: { group: 'settings', label: words.nav, about: words.about },
+  nav: { group: 'settings', label: words.nav, about: words.about, key: 'r' },
 };

@@ -44,5 +44,5 @@ export const schedules: DashboardModule = {
     'POST /:schedule/answer': 'move_money',
     'POST /:schedule/start-again': 'move_money',
   },
-  nav: { group: 'work', label: words.nav, about: words.about },
+  nav: { group: 'work', label: words.nav, about: words.about, key: 's' },
 };

@@ -25,5 +25,5 @@ export const webhooks: DashboardModule = {
     'GET /:endpoint/events/:event': 'read_audit_log',
     'POST /:endpoint/events/:event/replay': 'run_work_again',
   },
-  nav: { group: 'settings', label: words.nav, about: words.about },
+  nav: { group: 'settings', label: words.nav, about: words.about, key: 'k' },
 };

@@ -40,5 +40,5 @@ export const work: DashboardModule = {
     'GET /:kind': 'see',
     'POST /:kind/again': 'run_work_again',
   },
-  nav: { group: 'work', label: words.nav, about: words.about },
+  nav: { group: 'work', label: words.nav, about: words.about, key: 'w' },
 };

@@ -47,13 +47,15 @@ export const invoicePage = (view: InvoicePageView, context: DashboardContext): s
   });
 };
 
-/** Whoever waits for the money sees it come: the page is drawn anew by a header, without script. */
+/** What the page's script does by itself where there is one: the page is loaded anew until the money is there. */
 const Watch = ({ watch }: Pick<InvoicePageView, 'watch'>) =>
   watch === null ? null : (
-    <Remark>
-      {watch.isOn && `${words.watching} `}
-      <a href={watch.href}>{watch.isOn ? words.stopWatching : words.watch}</a>
-    </Remark>
+    <noscript>
+      <Remark>
+        {watch.isOn && `${words.watching} `}
+        <a href={watch.href}>{watch.isOn ? words.stopWatching : words.watch}</a>
+      </Remark>
+    </noscript>
   );
 
 const titleOf = ({ invoice }: InvoicePageView): string =>

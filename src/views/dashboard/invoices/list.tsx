@@ -48,7 +48,11 @@ export const invoiceListPage = (view: InvoiceListView, context: DashboardContext
           action={
             <>
               {view.takeOverHref !== null && <a href={view.takeOverHref}>{words.takeOver}</a>}{' '}
-              {view.newHref !== null && <ButtonLink href={view.newHref}>{words.write}</ButtonLink>}
+              {view.newHref !== null && (
+                <ButtonLink href={view.newHref} shortcut="n">
+                  {words.write}
+                </ButtonLink>
+              )}
             </>
           }
         />

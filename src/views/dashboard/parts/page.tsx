@@ -38,7 +38,7 @@ type Progress = {
   readonly text: string;
 };
 
-/** How far something is that takes its time. The page reloads itself by a `Refresh` header: it works without script. */
+/** How far something is that takes its time. Its page is a live one, which is loaded anew where there is no script. */
 export const Progress = ({ label, done, of, text }: Progress) => (
   <div class="field">
     <p>
