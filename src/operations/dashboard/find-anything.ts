@@ -5,6 +5,7 @@ import { addDays, localDateAt } from '../../domain/calendar.ts';
 import { searchTerms } from '../../domain/customer/search-words.ts';
 import { readNumber } from '../../domain/invoice/read-number.ts';
 import { type ListedInvoice, readListAsk } from '../../domain/invoice/staff-list.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { listedInvoice } from './list-invoices.ts';
@@ -24,10 +25,10 @@ export type Found = {
 export async function findAnything(
   ctx: Context,
   { scope, typed, limit, timeZone }: Scoped<Ask>,
-): Promise<Found> {
+): Promise<Outcome<Found>> {
   const { db } = ctx;
   const ask = readListAsk({ search: typed });
-  if (ask.search === '') return { invoices: [], customers: [] };
+  if (ask.search === '') return done({ invoices: [], customers: [] });
   const now = ctx.now();
   const ranked = await rankTerms(db, scope, searchTerms(ask.search));
   const search = { ...ranked, text: ask.search, numbers: readNumber(ask.search) };
@@ -37,10 +38,10 @@ export async function findAnything(
     selectListed(db, plan, { after: null, limit }),
     selectCustomers(db, scope, filters, { startingAfter: null, limit }),
   ]);
-  return {
+  return done({
     invoices: invoices.slice(0, limit).map((row) => listedInvoice(row, now)),
     customers: customers
       .slice(0, limit)
       .map(({ customer: { id, legalName, email } }) => ({ id, name: legalName, email })),
-  };
+  });
 }

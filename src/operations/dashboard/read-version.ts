@@ -1,7 +1,7 @@
 import { selectBulkVersion, selectInvoiceVersion } from '../../db/queries/live.ts';
 import { parseId } from '../../domain/ids.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
-import type { ReadContext } from '../core/context.ts';
+import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Scoped } from '../core/scope.ts';
  * show. Rejects with `not_found`.
  */
 export async function readVersion(
-  ctx: ReadContext,
+  ctx: Context,
   { scope, of }: Scoped<{ readonly of: string }>,
 ): Promise<Outcome<string>> {
   const select = parseId('inv', of) === null ? selectBulkVersion : selectInvoiceVersion;

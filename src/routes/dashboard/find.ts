@@ -6,7 +6,7 @@ import { findPage } from '../../views/dashboard/find.tsx';
 import type { DashboardEnv } from './env.ts';
 import { dashboardQuery, text } from './forms.ts';
 import type { DashboardModule } from './module.ts';
-import { respondDashboard, within } from './respond.ts';
+import { respondBare, respondDashboard, within } from './respond.ts';
 
 const ROWS = 8;
 
@@ -15,14 +15,17 @@ const routes = new Hono<DashboardEnv>().get('/', dashboardQuery(z.object({ searc
   const { scope, timeZone } = c.get('staff');
   const ask = readListAsk({ search: c.req.valid('query').search });
   const found = await findAnything(c.get('ctx'), { scope, typed: ask.search, limit: ROWS, timeZone });
+  if (found.kind !== 'done') return respondBare(c, 404, 'not_found');
+  const { invoices, customers } = found.value;
   return respondDashboard(c, 200, (context) =>
     findPage(
       {
-        ...found,
+        invoices,
+        customers,
         base: within(c, ''),
         typed: ask.search,
         query: writeListAsk(ask),
-        isMore: { invoices: found.invoices.length === ROWS, customers: found.customers.length === ROWS },
+        isMore: { invoices: invoices.length === ROWS, customers: customers.length === ROWS },
       },
       context,
     ),
