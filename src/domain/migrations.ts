@@ -78,4 +78,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0081_bulk_acts.sql', '19de4c7621851f1fff2fe0bb460490116c3de3fbcf0f2706b74ee39b6b29489b'],
   ['0085_seen.sql', '052bfe126c83d235ec8427ba35930f163f24e9d5facc7f2f6b50537355487a0f'],
   ['0088_schedule_mails.sql', '9987c68974f4f3b0d6121b3cbd0992ca33bc0cddf372751b2793cffb84440360'],
+  ['0089_schedule_churn.sql', 'f3dc374aaef7c86301c857ff218736c19023ab4317a6acbe00585ffb1d7b8362'],
 ];

@@ -1,6 +1,8 @@
 import { describe, it } from 'vitest';
 import {
   selectAnySchedule,
+  selectFailedRenewals,
+  selectGone,
   selectPeriods,
   selectRecurring,
   selectSchedule,
@@ -9,7 +11,7 @@ import {
   selectSchedules,
   selectSchedulesDue,
 } from '../../src/db/queries/schedules.ts';
-import { schedulePeriods, schedules } from '../../src/db/schema/index.ts';
+import { invoices, schedulePeriods, schedules } from '../../src/db/schema/index.ts';
 import { reads } from './met.ts';
 import { OTHER_BUSINESS, OTHER_MODE, OWN, OWNER, SCOPE, SIBLING } from './own.ts';
 import { changed, row } from './rows.ts';
@@ -32,6 +34,39 @@ const parties = [OWN.merchant, OWN.customer];
 const PAGE = { startingAfter: null, limit: 9 };
 
 describe('a schedule', () => {
+  it('that ended of late, and an open invoice that one made, count for their own business', async () => {
+    const gone = changed(schedule, { status: 'ended', ended_at: 200 });
+    await reads(
+      (db) => selectGone(db, SCOPE, 100),
+      [gone],
+      [{ of: gone, in: [...OTHERS, { status: 'active', ended_at: null }, { ended_at: 99 }] }],
+    );
+    const invoice = row(invoices, {
+      id: 'inv_1',
+      status: 'open',
+      paymentStatus: 'failed',
+      currency: 'USD',
+      amountDue: 500,
+      amountPaid: 0,
+      ...OWNER,
+    });
+    const made = row(schedulePeriods, {
+      scheduleId: 'sch_1',
+      number: 1,
+      part: 0,
+      outcome: 'invoiced',
+      invoiceId: 'inv_1',
+    });
+    await reads(
+      (db) => selectFailedRenewals(db, SCOPE),
+      [invoice, made],
+      [
+        { of: invoice, in: [...OTHERS, { status: 'paid' }, { payment_status: 'succeeded' }] },
+        { of: made, in: [{ invoice_id: 'inv_2' }] },
+      ],
+    );
+  });
+
   it('stands in a mail to its own customer alone', async () => {
     await reads(
       (db) => selectScheduleStanding(db, 'sch_1', 'cus_1'),

@@ -135,7 +135,7 @@ export const selectUnsentSchedules = (db: Database, { merchantId, livemode }: Sc
     .from(schedulePeriods)
     .innerJoin(schedules, eq(schedules.id, schedulePeriods.scheduleId))
     .innerJoin(customers, eq(customers.id, schedules.customerId))
-    .innerJoin(invoices, eq(invoices.id, schedulePeriods.invoiceId))
+    .innerJoin(invoices, sql`${invoices.id} = +${schedulePeriods.invoiceId}`)
     .where(
       and(
         sql`${schedulePeriods.problem} IS NOT NULL`,

@@ -187,6 +187,41 @@ export const selectRecurring = (db: Database, scope: Scope) =>
     .where(and(within(schedules, scope), sql`${schedules.status} = 'active'`))
     .groupBy(schedules.currency, schedules.unit, schedules.every);
 
+/** The select for what schedules that ended since an instant (ms) came to, by currency and cadence. */
+export const selectGone = (db: Database, scope: Scope, since: number) =>
+  db
+    .select({
+      currency: schedules.currency,
+      unit: schedules.unit,
+      every: schedules.every,
+      amount: sql<number>`sum(${schedules.amount})`,
+      count: sql<number>`count(*)`,
+    })
+    .from(schedules)
+    // A literal, as its index has it.
+    .where(and(within(schedules, scope), sql`${schedules.status} = 'ended'`, gte(schedules.endedAt, since)))
+    .groupBy(schedules.currency, schedules.unit, schedules.every);
+
+/** The select for open invoices that schedules made and that could not be collected, by currency. */
+export const selectFailedRenewals = (db: Database, scope: Scope) =>
+  db
+    .select({
+      currency: invoices.currency,
+      amount: sql<number>`sum(${invoices.amountDue} - ${invoices.amountPaid})`,
+      count: sql<number>`count(*)`,
+    })
+    .from(invoices)
+    .where(
+      and(
+        within(invoices, scope),
+        // A literal, as its index has it.
+        sql`${invoices.paymentStatus} <> 'none' AND ${invoices.paymentStatus} IN ('failed', 'returned')`,
+        sql`+${invoices.status} = 'open'`,
+        sql`EXISTS (SELECT 1 FROM schedule_periods p WHERE p.invoice_id = ${invoices.id})`,
+      ),
+    )
+    .groupBy(invoices.currency);
+
 /** The select for the last entry that says which version's price the customer was told, for a read batch. */
 export const selectPriceTold = (db: Database, scheduleId: string) =>
   db

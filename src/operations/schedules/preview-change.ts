@@ -5,6 +5,7 @@ import type { Scoped } from '../core/scope.ts';
 import { planTermsChange } from './change-terms.ts';
 import { readScheduleFacts } from './facts.ts';
 import { type PreviewedPeriod, previewNext } from './preview.ts';
+import { tellPriceEffects } from './tell-price.ts';
 import type { TermsFrom } from './terms-change.ts';
 
 type Ask = Scoped<{
@@ -16,6 +17,8 @@ type Ask = Scoped<{
 /** What a change of terms does, before it is made. Amounts in minor units. */
 export type PreviewedChange = {
   readonly fromNumber: number;
+  /** When the customer would be mailed of a new price, ms; null where they are not. */
+  readonly toldAt: number | null;
   /** What is given back at once, and of which invoice. */
   readonly credit: { readonly invoiceId: string; readonly amount: number } | null;
   /** What is asked for at once. */
@@ -40,6 +43,7 @@ export async function previewChange(
   const after = { ...facts, versions: [...facts.versions, changed] };
   return done({
     fromNumber,
+    toldAt: tellPriceEffects(ctx, facts, planned.value, ask.from, at)[0]?.dueAt ?? null,
     credit: settlement?.credit ?? null,
     charge: settlement?.charge ?? 0,
     next: previewNext(ctx, after, at),

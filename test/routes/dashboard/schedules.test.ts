@@ -119,6 +119,58 @@ it('shows how it stands, and is skipped, paused, resumed and ended there, each o
   ]);
 });
 
+it('is changed once what that does was shown, and lists what is lost of what recurs', async () => {
+  const form = formOf(await page(`/new?customer=${customerId}`));
+  const startsOn = localDateAt(shop.ctx.now() + 20 * 86_400_000, 'America/New_York');
+  const created = await owner.post(`${home}/new`, { form, act: 'create', ...typed({ startsOn }) });
+  const at = (created.headers.get('location') ?? '').slice(home.length);
+  const shown = await page(`${at}/change`);
+  expect(shown).toContain('value="49.00"');
+  const fields = {
+    form: formOf(shown),
+    version: '1',
+    from: 'next',
+    'line.0.description': 'Hosting',
+    'line.0.quantity': '2',
+    'line.0.price': '59',
+    'line.1.description': 'Backups',
+    'line.1.quantity': '1',
+    'line.1.price': '10.00',
+  };
+  const send = (more: Readonly<Record<string, string>>) =>
+    owner.post(`${home}${at}/change`, { ...fields, ...more });
+  const version = async () =>
+    (
+      await shop.ctx.db
+        .select()
+        .from(schedules)
+        .where(eq(schedules.id, at.slice(1)))
+    )[0]?.termsVersion;
+  const wrong = await send({ act: 'change', 'line.0.price': 'a lot' });
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('value="a lot"')]);
+  // Pressed before it was previewed, it is previewed.
+  const previewed = await (await send({ act: 'change' })).text();
+  // 2 × 59 and 10, with a fifth of tax.
+  expect(previewed.match(/\$153\.60/g)).toHaveLength(12);
+  expect(previewed).toContain('Nothing is credited or invoiced now.');
+  expect(previewed).toMatch(/The customer is emailed about a new price on/);
+  expect(await version()).toBe(1);
+  const of = /name="previewed" value="([^"]*)"/.exec(previewed)?.[1]?.replaceAll('&quot;', '"') ?? '';
+  // What was previewed is not what is sent: it is shown anew.
+  expect((await send({ act: 'change', previewed: of, 'line.0.price': '5.90' })).status).toBe(200);
+  expect(await version()).toBe(1);
+  expect((await send({ act: 'change', previewed: of })).status).toBe(303);
+  expect(await version()).toBe(2);
+  expect(await page(at)).toContain('Backups: $10.00');
+  const late = await send({ act: 'change', previewed: of });
+  expect([late.status, await late.text()]).toEqual([
+    409,
+    expect.stringContaining('Somebody else changed it'),
+  ]);
+  // One ended above: $98.00 of $226.00 a month.
+  expect(await page('')).toContain('one schedule ended: $98.00 a month less, 43.4% of what recurred.');
+});
+
 it('lists what was missed with amounts, and does as it is answered', async () => {
   await shop.ctx.db.update(merchants).set({ timeZone: 'UTC' }).where(eq(merchants.id, shop.scope.merchantId));
   const form = formOf(await page(`/new?customer=${customerId}`));

@@ -1,4 +1,6 @@
 import { EMPTY_LINE } from '../../../src/domain/compose/typed-draft.ts';
+import { EMPTY_TERMS_LINE } from '../../../src/domain/schedule/typed-terms.ts';
+import { type ChangeView, changeTermsPage } from '../../../src/views/dashboard/schedules/change.tsx';
 import { endSchedulePage } from '../../../src/views/dashboard/schedules/end.tsx';
 import {
   chooseForSchedulePage,
@@ -100,6 +102,45 @@ function fail(): never {
   throw new Error('no period');
 }
 
+const CHANGE: ChangeView = {
+  name: 'Hosting',
+  action: `${base}/sch_1`,
+  form: 'req_1',
+  version: 3,
+  from: 'next',
+  lines: [
+    {
+      ...EMPTY_TERMS_LINE,
+      description: 'Hosting',
+      price: '24.50',
+      quantity: '2',
+      meter: null,
+      isAdded: false,
+    },
+    {
+      ...EMPTY_TERMS_LINE,
+      kind: 'unit',
+      description: HOSTILE,
+      price: '0.0005',
+      meter: 'api_calls',
+      isAdded: false,
+    },
+    {
+      ...EMPTY_TERMS_LINE,
+      kind: 'tiers',
+      description: 'Storage',
+      tiers: '100: 0.10; rest: 0.05',
+      meter: 'gb',
+      isAdded: false,
+    },
+    { ...EMPTY_TERMS_LINE, meter: null, isAdded: true },
+  ],
+  problems: {},
+  problem: null,
+  previewed: '',
+  does: null,
+};
+
 const FORM: ScheduleFormView = {
   action: `${base}/new`,
   customer: { id: 'cus_1', name: HARBOUR, href: `${baseOf('/customers')}/cus_1` },
@@ -168,6 +209,34 @@ export async function schedulesGallery() {
     {
       name: 'schedule-ended',
       html: schedulePage({ ...ONE, status: 'ended', next: [], skips: null, mayMoveMoney: false }, at),
+    },
+    {
+      name: 'schedule-change',
+      html: changeTermsPage(
+        {
+          ...CHANGE,
+          previewed: '[]',
+          does: {
+            sentences: ['The new terms are for period 3 and those after it.', '$20.00 is credited now.'],
+            next: NEXT,
+          },
+        },
+        at,
+      ),
+    },
+    {
+      name: 'schedule-change-wrong',
+      html: changeTermsPage(
+        {
+          ...CHANGE,
+          problem: 'Some fields are not right yet.',
+          problems: {
+            'line.0.quantity': 'Write a number such as 2 or 1.5.',
+            'line.2.tiers': 'Write tiers such as 100: 0.10; rest: 0.05.',
+          },
+        },
+        at,
+      ),
     },
     {
       name: 'schedule-end',

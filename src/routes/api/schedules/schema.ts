@@ -157,6 +157,9 @@ export const changePreview = z
       .nullable()
       .openapi({ description: 'What is given back at once.' }),
     charge: z.int().openapi({ description: 'What is invoiced at once, in minor units.' }),
+    toldAt: shownInstant
+      .nullable()
+      .openapi({ description: 'When the customer would be mailed of a new price; null where they are not.' }),
     next: z.array(previewed).readonly(),
   })
   .openapi('ScheduleChangePreview');

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { isoOrNull } from '../../../domain/iso-instant.ts';
 import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { answerSchedule } from '../../../operations/schedules/answer-schedule.ts';
 import type { ScheduleAsk, ScheduleChanged } from '../../../operations/schedules/change-schedule-row.ts';
@@ -212,9 +213,10 @@ const previewed = endpoint(
   async ({ ctx, caller: { scope }, params: { id }, body: { from, terms } }) =>
     mapDone(
       await previewChange(ctx, { scope, scheduleId: id, from, terms: termsOfInput(terms) }),
-      (value) => ({
+      ({ toldAt, ...value }) => ({
         object: 'schedule_change_preview' as const,
         ...value,
+        toldAt: isoOrNull(toldAt),
       }),
     ),
 );

@@ -5,6 +5,7 @@ import type { DashboardEnv } from '../env.ts';
 import { dashboardForm, dashboardPath, dashboardQuery, idOf } from '../forms.ts';
 import type { DashboardModule } from '../module.ts';
 import { anyForm } from '../profile/sections.ts';
+import { sendChange, showChange } from './change.ts';
 import { listQuery, showList } from './list.ts';
 import { newQuery, sendNew, showNew } from './new.ts';
 import { showSchedule } from './one.ts';
@@ -17,6 +18,10 @@ const routes = new Hono<DashboardEnv>()
   .get('/new', dashboardQuery(newQuery), (c) => showNew(c, c.req.valid('query')))
   .post('/new', anyForm, (c) => sendNew(c, c.req.valid('form')))
   .get('/:schedule', dashboardPath(path), (c) => showSchedule(c, c.req.valid('param').schedule))
+  .get('/:schedule/change', dashboardPath(path), (c) => showChange(c, c.req.valid('param').schedule))
+  .post('/:schedule/change', dashboardPath(path), anyForm, (c) =>
+    sendChange(c, c.req.valid('param').schedule, c.req.valid('form')),
+  )
   .get('/:schedule/end', dashboardPath(path), (c) => askEnd(c, c.req.valid('param').schedule))
   .post('/:schedule/end', dashboardPath(path), dashboardForm(endForm), (c) =>
     end(c, c.req.valid('param').schedule, c.req.valid('form')),
@@ -36,6 +41,8 @@ export const schedules: DashboardModule = {
     'GET /new': 'move_money',
     'POST /new': 'move_money',
     'GET /:schedule': 'see',
+    'GET /:schedule/change': 'move_money',
+    'POST /:schedule/change': 'move_money',
     'GET /:schedule/end': 'move_money',
     'POST /:schedule/end': 'move_money',
     'POST /:schedule/pause': 'issue_invoices',

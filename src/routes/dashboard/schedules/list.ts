@@ -7,7 +7,7 @@ import { readRecurring } from '../../../operations/schedules/read-recurring.ts';
 import { queried } from '../../../views/dashboard/parts/paging.tsx';
 import { schedulesPage } from '../../../views/dashboard/schedules/list.tsx';
 import { SCHEDULES_WORDS as words } from '../../../views/dashboard/words/schedules.ts';
-import { writerFor } from '../../../views/format.ts';
+import { type Writer, writerFor } from '../../../views/format.ts';
 import type { DashboardContext } from '../env.ts';
 import { text } from '../forms.ts';
 import { respondBare, respondDashboard, within } from '../respond.ts';
@@ -15,6 +15,24 @@ import { respondBare, respondDashboard, within } from '../respond.ts';
 const ROWS = 25;
 
 export const listQuery = z.object({ waiting: text(), customer: text(), after: text() });
+
+type Recurring = Extract<Awaited<ReturnType<typeof readRecurring>>, { kind: 'done' }>['value'][number];
+
+/** What recurs in a month, what of it ended of late, and what could not be collected. */
+function recurringSentences(
+  { monthly, schedules, gone, failed }: Recurring,
+  writer: Writer,
+): readonly string[] {
+  const before = monthly + gone.monthly;
+  const share = before === 0 ? 0 : Math.round((1_000 * gone.monthly) / before) / 10;
+  return [
+    ...(schedules === 0 ? [] : [words.recurring(writer.amount(monthly), schedules)]),
+    ...(gone.schedules === 0
+      ? []
+      : [words.gone(gone.schedules, writer.amount(gone.monthly), writer.percentage(String(share)))]),
+    ...(failed.invoices === 0 ? [] : [words.failedRenewals(failed.invoices, writer.amount(failed.amount))]),
+  ];
+}
 
 /** A business's schedules. A cursor that is no id begins at the first page. */
 export async function showList(c: DashboardContext, asked: z.output<typeof listQuery>): Promise<Response> {
@@ -38,8 +56,8 @@ export async function showList(c: DashboardContext, asked: z.output<typeof listQ
         base,
         mayCreate: may(role, 'move_money'),
         isWaitingOnly: waiting,
-        recurring: recurring.value.map(({ currency, monthly, schedules }) =>
-          words.recurring(writerFor({ currency }, context.speech).amount(monthly), schedules),
+        recurring: recurring.value.flatMap((sums) =>
+          recurringSentences(sums, writerFor(sums, context.speech)),
         ),
         schedules: data.map((schedule) => {
           const writer = writerFor(schedule, context.speech);

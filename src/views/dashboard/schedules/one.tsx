@@ -185,6 +185,7 @@ const Acts = ({ view, csrf }: Part) => {
           <Remark>{words.skipHint(view.skips.period)}</Remark>
         </>
       )}
+      {view.mayMoveMoney && <WayOn href={`${view.action}/change`}>{words.changeTerms}</WayOn>}
       {view.mayMoveMoney && <WayOn href={`${view.action}/end`}>{words.end}</WayOn>}
     </Section>
   );
