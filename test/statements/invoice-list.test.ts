@@ -21,7 +21,7 @@ const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
 const NOT_OURS = [...WHOSE, SIBLING];
 
 describe('the list of a customer', () => {
-  const ask = { search: null, before: null, limit: 5, now: 500, connectionId: 'con_1' };
+  const ask = { search: null, before: null, limit: 5, now: 500, today: '2026-01-01', connectionId: 'con_1' };
 
   it('holds their own issued invoices, with the newest receipt, and their method of the connection', () => {
     const paid = changed(payment, { state: 'succeeded' });

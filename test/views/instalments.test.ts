@@ -5,6 +5,7 @@ import { renderEmail } from '../../src/views/email/render.ts';
 import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
 import { speechFor } from '../../src/views/i18n/speech.ts';
 import { partsPaid } from '../../src/views/instalments.ts';
+import { payPage } from '../../src/views/pay-page.ts';
 import { loadFont, readBack } from '../adapters/pdf/read-back.ts';
 import { sourceOf } from '../support/e-invoice/source.ts';
 import { item, standard } from '../support/invoices-of-law/row.ts';
@@ -41,6 +42,28 @@ describe('an invoice in parts', () => {
     }
     expect(mail.subject).toContain('$341.52');
     expect(mail.text).toContain('Each instalment is charged on its day.');
+  });
+
+  it('asks for the same part in its headline, on its button, in its calendar, its mails and what programs read', async () => {
+    const context = { speech: await speechFor('en'), nonce: 'bm9uY2U' };
+    const action = view.links.pay ?? '';
+    const pages = [
+      hostedInvoicePage(view, context),
+      payPage({ invoice: view, action, offer: null }, context),
+    ];
+    for (const page of pages) expect(page).toMatch(/<h1>.*<strong>\$341\.52<\/strong><\/h1>/);
+    expect(pages[1]).toContain('<input type="hidden" name="amount" value="34152">');
+    expect(pages[1]).toContain('Pay $341.52');
+    const late = invoiceInParts({ overdue: true });
+    const messages = [
+      [{ template: 'invoice_sent' }, view],
+      [{ template: 'reminder', number: 1, failed: false }, late],
+    ] as const;
+    for (const [message, shown] of messages) {
+      const { text, html } = await renderEmail(message, shown, SETTING);
+      expect(text.split('\n')[1]).toBe('$341.52');
+      expect(html).toContain('341.52');
+    }
   });
 
   it('has a receipt for each, which says what it pays, what is left and what is next', async () => {

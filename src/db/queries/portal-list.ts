@@ -3,7 +3,7 @@ import type { InvoiceSearch } from '../../domain/invoice/read-search.ts';
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
 import { LEDGER_SUMS } from './ledger.ts';
-import { overdueLeft, planOf } from './plan.ts';
+import { askedLeft, overdueLeft, planOf } from './plan.ts';
 import { isOpenOf, isOwners, MOST_OPEN, type OwnerScope } from './portal-invoices.ts';
 import { isFound, isNamed, named } from './portal-search.ts';
 import { alsoWithin } from './scoped.ts';
@@ -106,7 +106,7 @@ const selectScanned = (db: Database, owner: OwnerScope, ask: Asked) => {
 const remaining = sql`${invoices.amountDue} - ${invoices.amountPaid}`;
 
 /** Sums over an owner's open invoices, at most {@link MOST_OPEN}, one row a currency: minor units and counts. */
-const selectSums = (db: Database, owner: OwnerScope, now: number) => {
+const selectSums = (db: Database, owner: OwnerScope, { now, today }: { now: number; today: string }) => {
   const overdue = sql`${invoices.dueAt} <= ${now} AND (${owed})`;
   const processing = sql`${invoices.paymentStatus} = 'processing'`;
   const sumOf = (condition: SQL | undefined, left = remaining) =>
@@ -119,6 +119,8 @@ const selectSums = (db: Database, owner: OwnerScope, now: number) => {
       count: count(),
       toPay: sumOf(owed),
       toPayCount: countOf(owed),
+      /** What of it is asked for now. */
+      askedNow: sumOf(owed, askedLeft(today)),
       overdue: sumOf(overdue, overdueLeft(now)),
       overdueCount: countOf(overdue),
       processing: sumOf(processing),
@@ -154,6 +156,8 @@ export async function readInvoiceList(
     readonly before: string | null;
     readonly limit: number;
     readonly now: number;
+    /** The day where the business is. */
+    readonly today: string;
     /** The merchant's active connection, whose methods on file count. */
     readonly connectionId: string | null;
   },
@@ -170,7 +174,7 @@ export async function readInvoiceList(
       .where(and(isNear(owner, ask), matching(ask).some, alsoWithin(invoices, owner)))
       .orderBy(...inOrder(owner, ask))
       .limit(ask.limit + 1),
-    selectSums(db, owner, ask.now),
+    selectSums(db, owner, ask),
     db
       .select({ id: invoices.id })
       .from(invoices)

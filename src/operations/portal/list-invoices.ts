@@ -58,6 +58,7 @@ export async function listOwnInvoices(
     search,
     limit: PER_PAGE,
     now,
+    today: localDateAt(now, visit.merchant.timeZone),
     connectionId: visit.connectionId,
   });
   return done({

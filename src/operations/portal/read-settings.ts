@@ -1,4 +1,5 @@
 import { and, asc, inArray, isNotNull, or } from 'drizzle-orm';
+import { planOf } from '../../db/queries/plan.ts';
 import { isOpenOf } from '../../db/queries/portal-invoices.ts';
 import { selectUnanswered } from '../../db/queries/unanswered-choices.ts';
 import { invoices } from '../../db/schema/index.ts';
@@ -6,11 +7,11 @@ import { isMethodExpired } from '../../domain/collection/choose-method.ts';
 import { type CollectChoice, whenToCollect } from '../../domain/collection/policy.ts';
 import type { MethodCard } from '../../domain/collection/types.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
-import { amountRemaining } from '../../domain/invoice/state.ts';
 import { type DepositsEnd, depositsEnd } from '../../domain/methods/setup.ts';
 import { type Done, done } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { whyNotPayable } from '../facts/payable.ts';
+import { askedNow } from '../facts/plan.ts';
 import type { Visit } from '../facts/visit.ts';
 import { isBeingRemoved, listMethods, type OnFile, type ShownMethod } from '../methods/list-methods.ts';
 import { DAY_MS } from '../methods/timing.ts';
@@ -102,21 +103,24 @@ async function readOpen(ctx: Context, visit: Visit) {
   const { db } = ctx;
   const [rows, [unanswered]] = await db.batch([selectFailed(db, visit), selectUnanswered(db, visit)]);
   const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
-  const payable = rows.filter((invoice) => whyNotPayable(ctx, invoice, house) === null);
+  const payable = rows.filter(
+    ({ invoice, plan }) => whyNotPayable(ctx, invoice, house, false, plan) === null,
+  );
   return {
     waiting: unanswered?.waiting ?? 0,
-    failed: payable.map((invoice) => ({
+    failed: payable.map(({ invoice, plan }) => ({
       id: invoice.id,
       number: invoiceNumber(invoice) ?? '',
       currency: invoice.currency,
-      amountRemaining: amountRemaining(invoice),
+      /** What is asked for now: of a plan a part. */
+      asked: askedNow(ctx, invoice, plan),
     })),
   };
 }
 
 const selectFailed = (db: Context['db'], visit: Visit) =>
   db
-    .select()
+    .select({ invoice: invoices, plan: planOf(invoices.id) })
     .from(invoices)
     .where(
       and(

@@ -259,7 +259,7 @@ function Foot({
       >
         <Closing mail={mail} stationery={stationery} theme={theme} />
         <br />
-        {linkedLines(stationery.merchant).map((parts, index) => (
+        {linkedLines(stationery.merchant, mail.closing).map((parts, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
           <span key={index}>
             <br />

@@ -5,20 +5,21 @@ import { manyLines, oneLine } from './plain.ts';
 /** Part of a line, and where it leads to when it is tapped. */
 export type Linked = { readonly text: string; readonly url: string | null };
 
-/** The merchant's details at the foot of a mail, a line each: name, address, and how to reach them. */
-export function senderLines(merchant: MerchantView): readonly string[] {
-  return linkedLines(merchant).map((parts) => parts.map(({ text }) => text).join(' · '));
+/** The merchant's details at the foot of a mail, a line each: name, address, and how to reach them beside what `said` names. */
+export function senderLines(merchant: MerchantView, said: string): readonly string[] {
+  return linkedLines(merchant, said).map((parts) => parts.map(({ text }) => text).join(' · '));
 }
 
 /** The same in parts, of which those that reach somebody lead to them. */
-export function linkedLines(merchant: MerchantView): readonly (readonly Linked[])[] {
+export function linkedLines(merchant: MerchantView, said: string): readonly (readonly Linked[])[] {
   const { legalName, addressLines } = merchant;
   const address = addressLines.map((line) => oneLine(line)).join(', ');
   const footer = manyLines(merchant.footer ?? '').split('\n');
   return [
     [plain(oneLine(legalName))],
     [plain(address)],
-    linkedContacts(merchant),
+    // What the line above has said is not said again.
+    linkedContacts(merchant).filter(({ text }) => !said.includes(text)),
     ...footer.map((line) => [plain(line)]),
   ].filter((parts) => parts.some(({ text }) => text !== ''));
 }

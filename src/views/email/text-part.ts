@@ -13,7 +13,7 @@ export function textPart(mail: Mail, { merchant }: Stationery): string {
     ...mail.sections.map(sectionText),
     mail.closing,
     // The signature separator of RFC 3676: dash, dash, space.
-    `-- \n${senderLines(merchant).join('\n')}`,
+    `-- \n${senderLines(merchant, mail.closing).join('\n')}`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -41,6 +41,8 @@ export type InvoicesView = {
     readonly currency: string;
     readonly toPay: number;
     readonly toPayCount: number;
+    /** What of it is asked for now: of invoices in instalments, parts. */
+    readonly askedNow: number;
     readonly overdue: number;
     readonly processing: number;
   }[];

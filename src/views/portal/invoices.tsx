@@ -94,7 +94,7 @@ type Owed = {
 
 const ToPay = ({ sum, isFirst, isPayable, writer }: Owed) => {
   const words = writer.portal.invoices;
-  const { currency, toPay, overdue } = sum;
+  const { currency, toPay, askedNow, overdue } = sum;
   return (
     <div class="owing">
       <dt>{words.toPay(currency)}</dt>
@@ -107,7 +107,7 @@ const ToPay = ({ sum, isFirst, isPayable, writer }: Owed) => {
       {isPayable && (
         <dd>
           <a class={isFirst ? 'button' : 'button quiet'} href={`/portal/pay?currency=${currency}`}>
-            {writer.words.pay.button(writer.amount(currency, toPay))}
+            {writer.words.pay.button(writer.amount(currency, askedNow))}
           </a>
         </dd>
       )}

@@ -39,7 +39,8 @@ export type SettingsView = {
     readonly id: string;
     readonly number: string;
     readonly currency: string;
-    readonly amountRemaining: number;
+    /** What is asked for now. */
+    readonly asked: number;
   }[];
   /** How many open invoices wait for the customer to say what becomes of them. */
   readonly waiting: number;

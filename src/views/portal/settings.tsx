@@ -94,9 +94,9 @@ const Failed = ({ invoices, writer }: { invoices: SettingsView['failed']; writer
       <h2>{words.failedTitle}</h2>
       <p>{words.failed}</p>
       <ul class="plainlist">
-        {invoices.map(({ id, number, currency, amountRemaining }) => {
+        {invoices.map(({ id, number, currency, asked }) => {
           const name = isolate(number);
-          const pay = words.pay(writer.amount(currency, amountRemaining));
+          const pay = words.pay(writer.amount(currency, asked));
           const fullLabel = writer.own.of(pay, writer.own.autopay.invoiceNumber(name));
           return (
             <li>

@@ -321,6 +321,13 @@ it.each([
   expect((await renderEmail(message, paidInvoice(), SETTING)).text).not.toContain('attached');
 });
 
+it('says each way to reach the business once, the address where it asks for questions', async () => {
+  const { text, html } = await renderEmail({ template: 'invoice_sent' }, invoice(), SETTING);
+  expect(text.match(/billing@northwind\.example/g)).toHaveLength(1);
+  expect(text).toContain('+1 207 555 0142 · https://northwind.example/');
+  expect(html.match(/mailto:billing@northwind\.example/g)).toHaveLength(1);
+});
+
 it('the receipt of a payment that staff recorded says their day, its way and what they noted', async () => {
   const method = { kind: 'offline', label: 'check' } as const;
   const view = paidInvoice({ payment: payment({ on: '2026-12-03', method, reference: 'Check 17' }) });

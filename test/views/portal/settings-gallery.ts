@@ -223,10 +223,10 @@ export async function settingsGallery(
           {
             number: 'NW-0051',
             currency: 'USD',
-            amountRemaining: 156_920,
+            asked: 156_920,
             id: 'inv_a',
           },
-          { number: HOSTILE, currency: 'USD', amountRemaining: 9_900, id: 'inv_b' },
+          { number: HOSTILE, currency: 'USD', asked: 9_900, id: 'inv_b' },
         ],
         ended: [{ card: BANK, why: 'attempts_exceeded' }],
       },
