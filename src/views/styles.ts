@@ -135,9 +135,17 @@ border-top:1px solid var(--line)}
 @media (min-width:44em){.topay:has(>.bank){grid-template-columns:minmax(0,1fr) minmax(0,19rem)}
 .topay>.bank{padding:0 0 0 32px;border-top:0;border-inline-start:1px solid var(--line)}}
 @media (max-width:40em){
-main>.card:has(+.paper){padding:24px 16px 32px}
+main>.card:has(+.paper){padding:20px 16px}
+.topay{gap:20px}
+.topay .actions{margin-top:20px}
+.more{gap:0 16px;margin-top:12px}
 .paper{padding:0}
-.page{padding:0 16px 40px}
+.paper>section{margin-top:20px;padding-top:20px}
+.paper>section:first-of-type{margin-top:0}
+.page{padding:0 16px 24px}
+.foot{padding-top:16px}
+.topay .trust{margin-top:8px}.paper .sums{margin-block-start:8px}
+.languages{padding-top:8px}.languages a,.languages b{padding:4px 0}
 .from{padding:16px 0}
 .card,.narrow .card{margin:0 -16px;padding:24px 16px 32px;border-radius:0}
 .actions .button{flex:1 0 100%}
@@ -145,12 +153,14 @@ section{margin-top:24px;padding-top:24px}
 .lines thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .facts,.facts+.facts{grid-template-columns:1fr;gap:8px}
 .facts+.facts{gap:16px;margin-top:16px}
+.paper .facts+.facts{grid-template-columns:1fr 1fr}.paper dd{overflow-wrap:anywhere;hyphens:auto}
 .dates div{display:flex;justify-content:space-between;align-items:baseline;gap:16px}
 .dates dt{white-space:nowrap}
 .dates dd{text-align:end}
 .lines,.lines tbody,.lines caption{display:block}
 .lines tr{display:grid;grid-template-columns:auto auto 1fr auto;column-gap:6px;padding:12px 0;
 border-bottom:1px solid var(--line)}
+.paper .lines tr{padding:10px 0}
 .lines td{padding:0;border:0}
 .lines td:first-child{grid-column:1/4}
 .lines .n{padding:0;white-space:normal}
@@ -160,7 +170,7 @@ border-bottom:1px solid var(--line)}
 .sums{max-width:none}
 }
 @media screen and (max-width:40em){.fold:not(:target)>div{display:none}.fold:not(:target)>.unfold{display:block}
-.topay>.fold:not(:target){padding-top:16px}}
+.topay>.fold:not(:target){padding-top:12px}}
 ${DARK}{
 :root{${variables('dark')}}
 .card{box-shadow:none;border:1px solid var(--line)}

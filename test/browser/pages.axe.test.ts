@@ -2,7 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { show, withChromium } from '../../scripts/gallery/browser.ts';
+import { hostedInvoicePage } from '../../src/views/hosted-invoice.ts';
+import { speechFor } from '../../src/views/i18n/speech.ts';
 import { dashboardGallery } from '../views/dashboard/gallery.ts';
+import { invoice, line } from '../views/fixtures.ts';
 import { gallery } from '../views/gallery.ts';
 import { portalGallery } from '../views/portal/gallery.ts';
 
@@ -116,5 +119,21 @@ test('at 320 px the amount, the payee, the date and the button are seen without 
       expect(box, name).not.toBeNull();
       expect((box?.y ?? 0) + (box?.height ?? 0), name).toBeLessThanOrEqual(568);
     }
+  });
+}, 60_000);
+
+test('at 320 px a plain invoice of one line is two screens long, and says what is due once', async () => {
+  await withChromium(async (browser) => {
+    const page = await newPage(browser);
+    await as(page, LIGHT);
+    const lines = [line('Brand guidelines, second edition', '1', 156_920)];
+    const plain = invoice({ lines, lineCount: 1, notes: null });
+    await show(
+      page,
+      hostedInvoicePage(plain, { speech: await speechFor('en'), nonce: 'bm9uY2U', query: '' }),
+    );
+    // 1,240 px with the fonts of most machines; wider ones break a line more.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1_300);
+    expect(await page.locator('.sums dt').allTextContents()).not.toContain('Amount due');
   });
 }, 60_000);

@@ -18,9 +18,12 @@ export function brandHeader(merchant: MerchantView, place: 'start' | 'middle' = 
 export const siteHeader = (host: string): Html =>
   html`<header class="from"><a href="/"><b class="clamp">${host}</b></a></header>`;
 
-/** An email address as a link where it is plainly one, else as text. */
-export function emailLink(email: string): Html {
-  return isMailable(email) ? html`<a href="mailto:${email}">${email}</a>` : html`${email}`;
+/** An email address as a link where it is plainly one, else as text; in a narrow column it breaks behind its @ first. */
+export function emailLink(email: string, place: 'line' | 'narrow' = 'line'): Html {
+  if (!isMailable(email)) return html`${email}`;
+  const at = place === 'narrow' ? email.lastIndexOf('@') + 1 : 0;
+  const text = at === 0 ? html`${email}` : html`${email.slice(0, at)}<wbr>${email.slice(at)}`;
+  return html`<a href="mailto:${email}">${text}</a>`;
 }
 
 /** How to reach the merchant: email, telephone and website, those that there are, after a sentence if one is needed. */

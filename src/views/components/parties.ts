@@ -14,7 +14,7 @@ import { statusOf } from './status.ts';
 export function parties(invoice: InvoiceView, writer: Writer): Html {
   const { invoice: words } = writer.words;
   const { merchant, customer } = invoice;
-  const email = customer.email === null ? [] : [emailLink(customer.email)];
+  const email = customer.email === null ? [] : [emailLink(customer.email, 'narrow')];
   return html`
     <section>
       <dl class="facts dates">

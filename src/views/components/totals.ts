@@ -9,11 +9,26 @@ import { receiptEntry } from './receipts.ts';
 
 /** From the sum of the lines to what is due, every payment and refund with its day, method and document. */
 export const totals = (invoice: InvoiceView, writer: Writer): Html => html`
-  <dl class="sums">${ledgerRows(invoice, writer).map((row) => sum(row, invoice, writer))}</dl>
+  <dl class="sums">${rowsOf(invoice, writer).map((row) => sum(row, invoice, writer))}</dl>
   ${taxLines(invoice, writer).map((text) => html`<p class="small" dir="auto">${text}</p>`)}
 `;
 
-function sum(row: LedgerRow, invoice: InvoiceView, writer: Writer): Html {
+type Row = Omit<LedgerRow, 'look'> & { readonly look: LedgerRow['look'] | 'line due' };
+
+/** While nothing was paid, what is due is the total, and the card above says that it is. */
+function rowsOf(invoice: InvoiceView, writer: Writer): readonly Row[] {
+  const rows = ledgerRows(invoice, writer);
+  const [total, due] = rows.slice(-2);
+  const isSaid =
+    total?.look === 'line' &&
+    due?.look === 'due' &&
+    total.minor === due.minor &&
+    invoice.ledger.headline.kind === 'due' &&
+    invoice.ledger.headline.amount === due.minor;
+  return isSaid ? [...rows.slice(0, -2), { ...total, look: 'line due' }] : rows;
+}
+
+function sum(row: Row, invoice: InvoiceView, writer: Writer): Html {
   const { label, detail, minor, look } = row;
   const { receipt, note } = documentsOf(row, invoice);
   const said = [
