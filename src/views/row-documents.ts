@@ -10,7 +10,10 @@ type Documents = {
 };
 
 /** What proves a row below the total, of what its reader can download. */
-export function documentsOf({ document }: Pick<LedgerRow, 'document'>, { receipts = [], creditNotes }: Refs): Documents {
+export function documentsOf(
+  { document }: Pick<LedgerRow, 'document'>,
+  { receipts = [], creditNotes }: Refs,
+): Documents {
   const [source, noted] = document === null ? [null, null] : provedBy(document);
   return {
     receipt: receipts.find(({ sourceId }) => sourceId === source) ?? null,
