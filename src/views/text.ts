@@ -14,6 +14,9 @@ export function isolate(name: string): string {
   return FIRST_STRONG_ISOLATE + name.replace(CONTROLS, '') + POP_ISOLATE;
 }
 
+/** What stands within a sentence → at the beginning of one, in languages that have capitals. */
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /**
  * A link as given by a merchant, if it is an absolute http or https address; else null. Anything else
  * (`javascript:`, `data:`, a path) could act with the page's authority or on the visitor's machine.

@@ -1,4 +1,5 @@
 import { type Html, html, NOTHING } from '../../views/html.ts';
+import { sentenceCase } from '../../views/text.ts';
 import type { ApiSchema } from './docs-model.ts';
 
 /** Renders a sentence of the document; text between backticks becomes code. */
@@ -31,7 +32,7 @@ function limits(schema: ApiSchema): string {
   if (schema.maxItems !== undefined) said.push(`at most ${schema.maxItems}`);
   if (said.length === 0) return '';
   const sentence = said.join(', ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  return `${sentenceCase(sentence)}.`;
 }
 
 /** Renders a field and its type; the fields of an unnamed object are nested inside it. */

@@ -6,6 +6,7 @@ import { ACCOUNT_MAILS as words } from '../dashboard/words/account-mails.ts';
 import { DECISIONS, requirementName } from '../dashboard/words/stripe-requirements.ts';
 import { speakerFor } from '../format.ts';
 import type { Speech } from '../i18n/speech.ts';
+import { sentenceCase } from '../text.ts';
 import { subjectName } from './frame.ts';
 import type { Fact, Mail, Tone } from './mail.ts';
 import { nameIn, oneLine } from './plain.ts';
@@ -74,7 +75,7 @@ function troubleSaid(
       const called = words.ways[way];
       return {
         subject: subject(inSubject, called),
-        headline: headline(called.charAt(0).toUpperCase() + called.slice(1)),
+        headline: headline(sentenceCase(called)),
         status,
         paragraphs: [explained(merchant, called), next],
         tone: 'wait',

@@ -118,13 +118,12 @@ describe('two hundred invoices', () => {
       .from(emails)
       .where(and(eq(emails.invoiceId, first[2]?.invoiceId ?? ''), eq(emails.template, 'invoice_sent')));
     expect(mails).toHaveLength(1);
-    const over = await owner.get(path);
-    expect(over.headers.get('refresh')).toBeNull();
-    const html = `${await over.text()}${await report(`${path}?after=99`)}`;
+    const html = `${await report(path)}${await report(`${path}?after=99`)}`;
+    expect(html).not.toContain('http-equiv="refresh"');
     for (const said of [
       '198 done, 2 skipped, 0 failed',
-      'it changed after it was chosen',
-      'it was deleted meanwhile',
+      'It changed after it was chosen',
+      'It was deleted meanwhile',
     ])
       expect(html).toContain(said);
     const [line] = await shop.ctx.db

@@ -8,6 +8,7 @@ import { stripeHref } from '../../../views/dashboard/stripe-links.ts';
 import { INVOICE_WORDS as words } from '../../../views/dashboard/words/invoice.ts';
 import type { Writer } from '../../../views/format.ts';
 import { failureSentence } from '../../../views/i18n/dictionary.ts';
+import { sentenceCase } from '../../../views/text.ts';
 import { inWords } from '../../../views/timeline/teller.ts';
 
 type Asked = { readonly base: string; readonly mayMove: boolean };
@@ -81,8 +82,6 @@ function whyOf({ state, failureCode, adviceCode, closeReason }: Attempt, writer:
     ...(closeReason === 'by_staff' ? [words.closedByStaff] : []),
   ];
 }
-
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 type Doing = { readonly refunds: readonly Refund[]; readonly base: string; readonly writer: Writer };
 

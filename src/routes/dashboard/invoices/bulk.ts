@@ -18,6 +18,7 @@ import { bulkAskPage, bulkReportPage } from '../../../views/dashboard/invoices/b
 import { BULK_WORDS as words } from '../../../views/dashboard/words/bulk.ts';
 import { type Writer, writerFor } from '../../../views/format.ts';
 import { speechFor } from '../../../views/i18n/speech.ts';
+import { sentenceCase } from '../../../views/text.ts';
 import type { DashboardContext, DashboardEnv } from '../env.ts';
 import { dashboardForm, dashboardPath, dashboardQuery, idOf, text } from '../forms.ts';
 import { formCommand, formField, newForm } from '../invoice/form-id.ts';
@@ -165,7 +166,7 @@ async function report(c: DashboardContext, bulkId: string, startsAfter: number) 
 function whyOf(reason: BulkReason, writer: Writer, timeZone: string): string {
   switch (reason.kind) {
     case 'skip':
-      return words.skips[reason.why];
+      return `${sentenceCase(words.skips[reason.why])}.`;
     case 'refused':
       return wrongOf(refused(reason.rejection), writer, timeZone).text;
     case 'unavailable':

@@ -10,6 +10,7 @@ import { PAYMENTS_WORDS as words } from '../../../views/dashboard/words/payments
 import { speakerFor, writerFor } from '../../../views/format.ts';
 import { failureSentence } from '../../../views/i18n/dictionary.ts';
 import type { Speech } from '../../../views/i18n/speech.ts';
+import { sentenceCase } from '../../../views/text.ts';
 import { tellerFor } from '../../../views/timeline/teller.ts';
 import { entryText } from '../../../views/timeline/words.ts';
 import type { DashboardContext } from '../env.ts';
@@ -132,7 +133,7 @@ function paymentView(
       const shown = (amount: number) => `${write(currency, amount)} ${currency}`;
       const kind = reportingCategory.replaceAll('_', ' ');
       return {
-        kind: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+        kind: sentenceCase(kind),
         day: shownDay(new Date(createdAt).toISOString(), speech, timeZone),
         amount: shown(sums.amount),
         fee: shown(sums.fee === 0 ? 0 : -sums.fee),

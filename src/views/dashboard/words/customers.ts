@@ -1,3 +1,4 @@
+import { sentenceCase } from '../../text.ts';
 import { INVOICE_STATUS } from './invoice-status.ts';
 
 /** Customers, and files of them, in English. Names, amounts and dates come in finished. */
@@ -129,8 +130,7 @@ export const IMPORT_WORDS = {
     'proposed. An empty cell changes nothing, and the same file twice changes nothing.',
   noFile: 'Choose a file.',
   /** Where it is, such as `line 3, column 2`, and what. */
-  wrong: (where: string, what: string) =>
-    where === 'file' ? what : `${where.charAt(0).toUpperCase()}${where.slice(1)}: ${what}`,
+  wrong: (where: string, what: string) => (where === 'file' ? what : `${sentenceCase(where)}: ${what}`),
   states: {
     reading: 'Reading',
     checking: 'Comparing its lines with your customers',

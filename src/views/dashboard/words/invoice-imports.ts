@@ -1,3 +1,5 @@
+import { sentenceCase } from '../../text.ts';
+
 /** Taking over the invoices of another system, in English. Values come in finished. */
 export const TAKE_OVER_WORDS = {
   title: 'Take over invoices',
@@ -22,8 +24,7 @@ export const TAKE_OVER_WORDS = {
   ],
   noFile: 'Choose a file.',
   /** Where it is, such as `line 3, column 2`, and what. */
-  wrong: (where: string, what: string) =>
-    where === 'file' ? what : `${where.charAt(0).toUpperCase()}${where.slice(1)}: ${what}`,
+  wrong: (where: string, what: string) => (where === 'file' ? what : `${sentenceCase(where)}: ${what}`),
   states: {
     reading: 'Being read',
     checking: 'Checking its lines',

@@ -3,6 +3,7 @@ import type { DisputeKind, DisputeStatus } from '../../../domain/payment/dispute
 import type { Standing } from '../../../domain/payment/standing.ts';
 import type { CloseReason, PaymentState, RefundState } from '../../../domain/payment/state.ts';
 import type { Via } from '../../../domain/payment/via.ts';
+import { sentenceCase } from '../../text.ts';
 import type { Tone } from '../parts/tag.tsx';
 
 /** Payments, refunds and disputes, in English. Names, amounts and dates come in finished. */
@@ -250,4 +251,4 @@ export const DISPUTE_TONES: Readonly<Record<DisputeStatus, Tone>> = {
 /** A dispute's reason in words; one that Stripe added since then reads as its code does. */
 export const disputeReason = (code: string): string =>
   (Object.hasOwn(PAYMENTS_WORDS.disputeReasons, code) ? PAYMENTS_WORDS.disputeReasons[code] : undefined) ??
-  `${code.charAt(0).toUpperCase()}${code.slice(1).replaceAll('_', ' ')}.`;
+  `${sentenceCase(code.replaceAll('_', ' '))}.`;

@@ -1,3 +1,5 @@
+import { sentenceCase } from '../../text.ts';
+
 /** What Stripe calls what it wants → how people call it. A longer name beside a shorter one comes first. */
 const NAMES: readonly (readonly [prefix: string, words: string])[] = [
   ['external_account', 'A bank account for payouts'],
@@ -30,7 +32,7 @@ export function requirementName(name: string): string {
   const known = NAMES.find(([prefix]) => name.startsWith(prefix));
   if (known !== undefined) return known[1];
   const plain = name.replaceAll(/[._]/g, ' ');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
+  return sentenceCase(plain);
 }
 
 /** What Stripe itself has decided or has to decide of an account, and what that leaves to do. */

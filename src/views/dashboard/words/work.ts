@@ -3,6 +3,7 @@ import type { PauseReason } from '../../../domain/connection.ts';
 import type { EffectKind } from '../../../domain/effects.ts';
 import type { LaterReason, SkipReason } from '../../../domain/verdict.ts';
 import type { StoppedKind } from '../../../domain/watch/stopped.ts';
+import { sentenceCase } from '../../text.ts';
 
 /** Events, jobs and the audit log, in English. Dates and counts come in finished. */
 export const WORK_WORDS = {
@@ -254,7 +255,7 @@ const known = (words: Readonly<Record<string, string>>, code: string): string | 
 export function reasonText(reason: string | null): string {
   if (reason === null) return WORK_WORDS.noReason;
   const text = known(WORK_WORDS.reasons, reason) ?? reason.replaceAll('_', ' ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return sentenceCase(text);
 }
 
 /** What a job does, or the type of an event as Stripe writes it. */
