@@ -1,6 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { journal, offlinePayments, receiptSeries, receipts } from '../../../src/db/schema/index.ts';
+import {
+  journal,
+  merchants,
+  offlinePayments,
+  receiptSeries,
+  receipts,
+} from '../../../src/db/schema/index.ts';
 import { emptyEntries } from '../../../src/db/writes/journal.ts';
 import { giveReceipt, giveReceipts } from '../../../src/db/writes/receipts.ts';
 import { receiptIdOf } from '../../../src/domain/receipt/source.ts';
@@ -56,6 +62,16 @@ describe('a receipt', () => {
     const given = await Promise.all(twice.map(async (id) => must(await open(id)).number));
     expect([...new Set(given)].toSorted()).toEqual(['R-NW-0001', 'R-NW-0002', 'R-NW-0003']);
     expect((await numbers()).map(({ numberValue }) => numberValue).toSorted()).toEqual([1, 2, 3]);
+  });
+
+  it('has a number that none had, once a restored business has given its invoices another prefix', async () => {
+    const { paymentId } = await paidInvoice(shop);
+    const ofBusiness = eq(merchants.id, shop.scope.merchantId);
+    await shop.ctx.db.update(merchants).set({ invoiceSeries: 'NW2-' }).where(ofBusiness);
+    const { invoiceId } = await shop.invoice(500);
+    const id = await recordOffline(invoiceId);
+    expect(must(await open(id)).number).toBe('R-NW2-0001');
+    expect(must(await open(paymentId)).number).toBe('R-NW-0001');
   });
 
   it('of a payment that staff recorded says its day, its way and its reference', async () => {
