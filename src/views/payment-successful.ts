@@ -7,7 +7,7 @@ import { failureSentence } from './i18n/dictionary.ts';
 import { documentPage, type PageContext } from './layout.ts';
 import type { InvoiceView, PaymentView } from './model.ts';
 import { paymentDay } from './payment-day.ts';
-import { isolate } from './text.ts';
+import { isolate, sentenceCase } from './text.ts';
 
 export type PaymentSuccessfulView = {
   readonly invoice: InvoiceView;
@@ -108,7 +108,8 @@ function facts(view: PaymentSuccessfulView, writer: Writer): readonly Html[] {
   if (payment === null || (outcome !== 'succeeded' && outcome !== 'processing')) return rows;
   const label = outcome === 'succeeded' ? success.date : success.started;
   rows.push(outcomeFact(label, writer.date(paymentDay(payment))));
-  if (payment.method !== null) rows.push(outcomeFact(success.method, writer.method(payment.method)));
+  if (payment.method !== null)
+    rows.push(outcomeFact(success.method, sentenceCase(writer.method(payment.method))));
   const number = receiptShown(view)?.number ?? null;
   rows.push(
     number === null

@@ -336,7 +336,7 @@ it('the receipt of a payment that staff recorded says their day, its way and wha
   expect(text).toContain('Paid 3 Dec 2026');
   expect(text).toMatch(/Date:? +3 Dec 2026/);
   expect(text).toMatch(/Reference:? +Check 17/);
-  expect(text).toMatch(/Paid with:? +check/);
+  expect(text).toMatch(/Paid with:? +Check/);
 });
 
 it('the receipt of a payment that was returned before it was written names what was paid', async () => {

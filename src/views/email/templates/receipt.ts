@@ -2,6 +2,7 @@ import type { Writer } from '../../format.ts';
 import { partsPaid } from '../../instalments.ts';
 import type { InvoiceView } from '../../model.ts';
 import { paymentDay } from '../../payment-day.ts';
+import { sentenceCase } from '../../text.ts';
 import { billedTo, type Frame } from '../frame.ts';
 import type { Fact, Mail, Section } from '../mail.ts';
 import { oneLine } from '../plain.ts';
@@ -53,7 +54,7 @@ function factsOf(frame: Frame, date: string): readonly Fact[] {
     { label: words.date, value: date },
     ...(payment === null || payment.method === null
       ? []
-      : [{ label: words.method, value: oneLine(writer.method(payment.method)) }]),
+      : [{ label: words.method, value: sentenceCase(oneLine(writer.method(payment.method))) }]),
     ...(setting.receipt?.reference === undefined
       ? []
       : [{ label: words.reference, value: oneLine(setting.receipt.reference) }]),
