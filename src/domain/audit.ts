@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   'webhook_endpoint_switched',
   'webhook_secret_rotated',
   'webhook_endpoint_removed',
+  'webhook_endpoint_tested',
   'webhook_events_replayed',
   ...ACTS,
 ] as const;
@@ -177,6 +178,7 @@ function ofMerchant(entry: EntryOn<'merchant'>, values: Values): Audited | null 
     case 'webhook_endpoint_changed':
     case 'webhook_secret_rotated':
     case 'webhook_endpoint_removed':
+    case 'webhook_endpoint_tested':
       return ofEndpoint(entry.type, entry.data.endpointId, values);
     case 'webhook_endpoint_switched': {
       const { endpointId, on, why } = entry.data;

@@ -207,6 +207,10 @@ const TABLE: readonly (readonly [Entry, object])[] = [
     { action: 'webhook_endpoint_removed', ...ofEndpoint, ...values },
   ],
   [
+    { stream, type: 'webhook_endpoint_tested', data: { endpointId } },
+    { action: 'webhook_endpoint_tested', ...ofEndpoint, ...values },
+  ],
+  [
     { stream, type: 'webhook_events_replayed', data: { endpointId, events: 3, eventId: null } },
     {
       action: 'webhook_events_replayed',

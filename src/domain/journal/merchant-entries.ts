@@ -77,6 +77,7 @@ export const MERCHANT_ENTRIES = {
   webhook_endpoint_switched: fields({ endpointId: text, on: yesOrNo, why: oneOf(...OFF_REASONS) }),
   webhook_secret_rotated: fields({ endpointId: text, previousUntil: integer }),
   webhook_endpoint_removed: fields({ endpointId: text }),
+  webhook_endpoint_tested: fields({ endpointId: text }),
   webhook_failing_told: fields({ endpointId: text, since: integer }),
   webhook_events_replayed: fields({ endpointId: text, events: integer, eventId: orNull(text) }),
   /** A new invitation to an address replaces the one before. */

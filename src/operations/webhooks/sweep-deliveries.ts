@@ -102,7 +102,7 @@ function triedOf(
 }
 
 /** What keeps anything from being posted there now: its name leads inside, or its signing key is gone. */
-async function obstacleTo(ctx: Context, endpoint: EndpointRow): Promise<Attempted | null> {
+export async function obstacleTo(ctx: Context, endpoint: EndpointRow): Promise<Attempted | null> {
   const checked = await webhooksOf(ctx).check(endpoint.url, endpoint.livemode);
   if (!checked.ok) return { ...UNTRIED, error: checked.says };
   if ((await secretsOf(ctx, endpoint)).length > 0) return null;
@@ -111,7 +111,7 @@ async function obstacleTo(ctx: Context, endpoint: EndpointRow): Promise<Attempte
 }
 
 /** The present secret, and for a while the one before it. */
-async function secretsOf(ctx: Context, endpoint: EndpointRow): Promise<readonly string[]> {
+export async function secretsOf(ctx: Context, endpoint: EndpointRow): Promise<readonly string[]> {
   const { id: endpointId, previousKeyNumber, previousVersion, previousUntil } = endpoint;
   const { secret } = webhooksOf(ctx);
   const present = await secret({

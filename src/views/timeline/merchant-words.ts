@@ -62,6 +62,7 @@ const WORDS: Words = {
     `Webhook endpoint ${endpointId} switched ${on ? 'on' : `off: ${OFF[why]}`}.`,
   webhook_secret_rotated: ({ endpointId }) => `Webhook endpoint ${endpointId} given a new secret.`,
   webhook_endpoint_removed: ({ endpointId }) => `Webhook endpoint ${endpointId} deleted.`,
+  webhook_endpoint_tested: ({ endpointId }) => `A test was sent to webhook endpoint ${endpointId}.`,
   webhook_failing_told: ({ endpointId }) => `Told that nothing reaches webhook endpoint ${endpointId}.`,
   webhook_events_replayed: ({ endpointId, events }) =>
     `${events} ${events === 1 ? 'event' : 'events'} sent again to webhook endpoint ${endpointId}.`,

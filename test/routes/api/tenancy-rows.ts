@@ -129,6 +129,7 @@ export const CALLS: Row[] = [
   ['PATCH', '/webhook-endpoints/:endpoint', { url: 'https://intruder.test/hooks' }],
   ['DELETE', '/webhook-endpoints/:endpoint'],
   ['POST', '/webhook-endpoints/:endpoint/rotate', {}],
+  ['POST', '/webhook-endpoints/:endpoint/test'],
   ['POST', '/webhook-endpoints/:endpoint/replay', { since: '2026-01-01T00:00:00Z' }],
   ['GET', '/webhook-endpoints/:endpoint/deliveries'],
   ['GET', '/webhook-endpoints/:endpoint/deliveries/:event'],

@@ -48,6 +48,7 @@ export const WEBHOOKS: readonly Row[] = [
     path: at('/delete'),
     fields: ({ eventId }) => ({ command: `req_${eventId.slice(4)}` }),
   },
+  { route: 'POST /webhooks/:endpoint/test', may: WORKERS, answers: 200, path: at('/test') },
   {
     route: 'POST /webhooks/:endpoint/replay',
     may: WORKERS,

@@ -80,7 +80,18 @@ describe('webhooks in the dashboard', () => {
     const record = await page(`${endpoint}/events/${event}`);
     expect(record).toContain('out of &lt;b&gt;paper&lt;/b&gt;');
     expect(record).toContain('&quot;amountDue&quot;: 4200');
+    const untaken = await owner.post(`${home}${endpoint}/test`);
+    expect([untaken.status, await untaken.text()]).toEqual([
+      200,
+      expect.stringContaining('The test wasn’t taken: It answered 507.'),
+    ]);
+    shop.answers.set('hooks-d.test', () => Response.redirect('http://169.254.169.254/', 302));
+    expect(await (await owner.post(`${home}${endpoint}/test`)).text()).toContain('The test wasn’t taken');
     shop.answers.delete('hooks-d.test');
+    expect(await (await owner.post(`${home}${endpoint}/test`)).text()).toContain('The test was taken');
+    // Verified by the receiver's library, as every other; nothing of it is kept, and no failure counts.
+    expect(shop.taken.splice(0).map(({ type }) => type)).toEqual(['endpoint.test']);
+    expect(await page(endpoint)).not.toContain('endpoint.test');
     expect((await owner.post(`${home}${endpoint}/events/${event}/replay`)).status).toBe(303);
     await shop.work();
     expect(shop.taken.map(({ type }) => type)).toEqual(['invoice.finalized']);

@@ -32,6 +32,7 @@ const SOUND: EndpointView = {
   next: null,
   said: 'webhook_on',
   problem: null,
+  tested: { taken: false, text: 'The test wasn’t taken: It answered 507.' },
 };
 const line = {
   id: 'evt_1',

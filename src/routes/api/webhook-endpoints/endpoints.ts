@@ -8,6 +8,7 @@ import { listDeliveries, readDelivery } from '../../../operations/webhooks/list-
 import { listEndpoints, readEndpoint } from '../../../operations/webhooks/read-endpoint.ts';
 import { replayEvent, replayMissed } from '../../../operations/webhooks/replay.ts';
 import { rotateSecret } from '../../../operations/webhooks/rotate-secret.ts';
+import { testEndpoint } from '../../../operations/webhooks/test-endpoint.ts';
 import { updateEndpoint } from '../../../operations/webhooks/update-endpoint.ts';
 import { endpoint, NOTHING } from '../endpoint.ts';
 import { byId, deleted, pageOf, pageQuery } from '../schemas/lists.ts';
@@ -27,6 +28,7 @@ import {
   shownEndpoint,
   shownRecord,
   shownStanding,
+  tested,
   webhookEndpoint,
 } from './schema.ts';
 
@@ -165,6 +167,31 @@ const rotate = endpoint(
   },
 );
 
+const test = endpoint(
+  {
+    method: 'post',
+    path: '/webhook-endpoints/{id}/test',
+    operationId: 'testWebhookEndpoint',
+    tag,
+    summary: 'Send a test delivery, and read how it was taken',
+    description: [
+      'An event of the type `endpoint.test`, signed as every other. It is posted once, at once, also to an endpoint that is off or takes',
+      'other types; it is not kept, and counts as no failure.',
+    ].join(' '),
+    params: byId,
+    query: NOTHING,
+    body: NOTHING,
+    bodyOptional: true,
+    answer: tested,
+    refuses: ['not_found'],
+  },
+  async ({ ctx, caller: { scope }, command: { commandId }, params: { id } }) =>
+    mapDone(await testEndpoint(ctx, { scope, endpointId: id, commandId }), (value) => ({
+      object: 'webhook_test' as const,
+      ...value,
+    })),
+);
+
 const deliveries = endpoint(
   {
     method: 'get',
@@ -250,6 +277,7 @@ export const webhookEndpointCalls = [
   change,
   remove,
   rotate,
+  test,
   deliveries,
   oneDelivery,
   replayOne,

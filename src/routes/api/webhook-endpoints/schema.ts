@@ -117,6 +117,19 @@ export const replayed = z
   .strictObject({ events: z.int().openapi({ description: 'How many are on their way again.' }) })
   .openapi('WebhookReplayed');
 
+export const tested = z
+  .strictObject({
+    object: z.literal('webhook_test'),
+    eventId: z
+      .string()
+      .openapi({ description: 'Its `webhook-id`.', example: 'evt_01kqf1qz8r0000000000000000' }),
+    taken: z.boolean().openapi({ description: 'Whether it was answered with 2xx in time.' }),
+    status: z.int().nullable().openapi({ description: 'Null where nothing answered.', example: 204 }),
+    durationMs: z.int(),
+    error: z.string().nullable().openapi({ description: 'Why it was not posted, or not answered.' }),
+  })
+  .openapi('WebhookTest');
+
 const deliveryFields = {
   id: z.string().openapi({ description: 'The event’s.', example: 'evt_01kqf1qz8r0000000000000000' }),
   object: z.literal('webhook_delivery'),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instantAt, parseLocalDate } from '../../../domain/calendar.ts';
 import { newId } from '../../../operations/core/context.ts';
 import { replayEvent, replayMissed } from '../../../operations/webhooks/replay.ts';
+import { testEndpoint } from '../../../operations/webhooks/test-endpoint.ts';
 import { WEBHOOK_WORDS as words } from '../../../views/dashboard/words/webhooks.ts';
 import type { DashboardEnv } from '../env.ts';
 import { dashboardForm, dashboardPath, dashboardQuery, idOf, text } from '../forms.ts';
@@ -18,6 +19,16 @@ export const deliveries = new Hono<DashboardEnv>()
   .get('/:endpoint', dashboardPath(endpointPath), dashboardQuery(query), (c) =>
     showEndpoint(c, c.req.valid('param').endpoint, c.req.valid('query')),
   )
+  .post('/:endpoint/test', dashboardPath(endpointPath), async (c) => {
+    const { endpoint: endpointId } = c.req.valid('param');
+    const ctx = c.get('ctx');
+    const ask = { scope: c.get('staff').scope, endpointId, commandId: newId(ctx, 'req') };
+    const tested = await testEndpoint(ctx, ask);
+    if (tested.kind === 'done') return showEndpoint(c, endpointId, { tested: tested.value });
+    return respondUndone(c, tested, ({ status, text: problem }) =>
+      showEndpoint(c, endpointId, { status, problem }),
+    );
+  })
   .post(
     '/:endpoint/replay',
     dashboardPath(endpointPath),

@@ -21,6 +21,7 @@ export const webhooks: DashboardModule = {
     'POST /:endpoint/rotate': 'manage_keys',
     'GET /:endpoint/delete': 'manage_keys',
     'POST /:endpoint/delete': 'manage_keys',
+    'POST /:endpoint/test': 'run_work_again',
     'POST /:endpoint/replay': 'run_work_again',
     'GET /:endpoint/events/:event': 'read_audit_log',
     'POST /:endpoint/events/:event/replay': 'run_work_again',

@@ -8,6 +8,7 @@ import {
   readDelivery,
 } from '../../../operations/webhooks/list-deliveries.ts';
 import { readEndpoint } from '../../../operations/webhooks/read-endpoint.ts';
+import type { Tested } from '../../../operations/webhooks/test-endpoint.ts';
 import { deliveryPage } from '../../../views/dashboard/webhooks/delivery.tsx';
 import { type DeliveryLine, endpointPage } from '../../../views/dashboard/webhooks/one.tsx';
 import { WEBHOOK_WORDS as words } from '../../../views/dashboard/words/webhooks.ts';
@@ -19,7 +20,11 @@ import { addressOf, standingOf } from './shown.ts';
 const ROWS = 25;
 const DAY_MS = 86_400_000;
 
-type Again = { readonly status?: 200 | 409 | 422 | 503; readonly problem?: string };
+type Again = {
+  readonly status?: 200 | 409 | 422 | 503;
+  readonly problem?: string;
+  readonly tested?: Tested;
+};
 type Query = { readonly state?: string; readonly after?: string };
 
 const lineOf = (view: DeliveryView, speaker: Speaker, timeZone: string): DeliveryLine => ({
@@ -32,6 +37,14 @@ const lineOf = (view: DeliveryView, speaker: Speaker, timeZone: string): Deliver
   attempts: words.attempts(view.attempts),
   next: view.nextAt === null ? null : speaker.instant(view.nextAt, timeZone),
 });
+
+/** How a test delivery was taken, in a sentence. */
+function testedText({ taken, status, durationMs, error }: Tested) {
+  const text = taken
+    ? words.testTaken(String(status), String(durationMs))
+    : words.testFailed(error ?? (status === null ? words.testNoAnswer : String(status)));
+  return { taken, text };
+}
 
 /** An endpoint's page, with a page of its deliveries. */
 export async function showEndpoint(c: DashboardContext, endpointId: string, again: Again & Query = {}) {
@@ -74,6 +87,7 @@ export async function showEndpoint(c: DashboardContext, endpointId: string, agai
       next: listed.value.nextCursor,
       said: context.said,
       problem: again.problem ?? null,
+      tested: again.tested === undefined ? null : testedText(again.tested),
     };
     return endpointPage(view, context);
   });

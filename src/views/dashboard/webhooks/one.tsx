@@ -1,4 +1,5 @@
 import { DELIVERY_STATES, type DeliveryState } from '../../../domain/webhooks/delivery.ts';
+import type { Flash } from '../../components/flash.tsx';
 import { LookupForm, PlainButton, PostForm, VerbForm } from '../../components/form.tsx';
 import { Remark, Section, WayOn } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
@@ -47,6 +48,8 @@ export type EndpointView = {
   readonly next: string | null;
   readonly said: string | null;
   readonly problem: string | null;
+  /** How a test delivery was taken, where one was just sent. */
+  readonly tested: { readonly taken: boolean; readonly text: string } | null;
 };
 
 const TONES: Record<DeliveryState, Tone> = { pending: 'wait', delivered: 'good', failed: 'bad' };
@@ -56,7 +59,7 @@ export const endpointPage = (view: EndpointView, context: DashboardContext): str
   dashboardPage({
     title: view.address,
     context,
-    said: view.problem === null ? flashFor(words.said, view.said) : { tone: 'bad', text: view.problem },
+    said: saidOf(view),
     styles: `${LONG_NAMES}.head h1{overflow-wrap:anywhere}.verbs{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center}`,
     body: (
       <>
@@ -76,6 +79,11 @@ export const endpointPage = (view: EndpointView, context: DashboardContext): str
         </Remark>
         {view.previousUntil !== null && <Remark>{words.oldSecret(view.previousUntil)}</Remark>}
         {view.may.manage && <Manage view={view} csrf={context.frame.csrf} />}
+        {view.may.replay && (
+          <p>
+            <VerbForm csrf={context.frame.csrf} action={`${view.endpoint}/test`} label={words.test} />
+          </p>
+        )}
         {view.may.replay && <Replay view={view} csrf={context.frame.csrf} />}
         <Section title={words.deliveries}>
           <Filter view={view} />
@@ -93,6 +101,13 @@ export const endpointPage = (view: EndpointView, context: DashboardContext): str
       </>
     ),
   });
+
+function saidOf({ problem, tested, said }: EndpointView): Flash | null {
+  if (problem !== null) return { tone: 'bad', text: problem };
+  return tested === null
+    ? flashFor(words.said, said)
+    : { tone: tested.taken ? 'good' : 'bad', text: tested.text };
+}
 
 type Part = { readonly view: EndpointView; readonly csrf: string };
 

@@ -77,6 +77,10 @@ export const WEBHOOK_WORDS = {
   rotate: 'New secret',
   remove: 'Delete',
 
+  test: 'Send a test delivery',
+  testTaken: (answer: string, ms: string) => `The test was taken: it answered ${answer} in ${ms} ms.`,
+  testFailed: (why: string) => `The test wasn’t taken: ${why}`,
+  testNoAnswer: 'nothing answered.',
   replayTitle: 'Send what was missed',
   replayText: 'Everything since that day that wasn’t taken, in order for each invoice, payment and customer.',
   since: 'Since',

@@ -211,6 +211,7 @@ export const WORK_WORDS = {
     webhook_endpoint_switched: 'Webhook endpoint switched on or off',
     webhook_secret_rotated: 'Webhook endpoint given a new secret',
     webhook_endpoint_removed: 'Webhook endpoint deleted',
+    webhook_endpoint_tested: 'Test sent to a webhook endpoint',
     webhook_events_replayed: 'Webhook events sent again',
     invoice_drafted: 'Draft written',
     invoice_draft_changed: 'Draft changed',
