@@ -1,6 +1,7 @@
 import type { ReceiptView } from '../../domain/receipt/view.ts';
 import { oneLine } from '../../views/email/plain.ts';
 import { receiptStatus } from '../../views/receipt-sentences.ts';
+import { sentenceCase } from '../../views/text.ts';
 import type { Drawing } from './draft.ts';
 import type { DrawnLogo } from './logo.ts';
 import { drawColumns } from './parties.ts';
@@ -56,7 +57,7 @@ export function drawReceiptFacts(draft: ReceiptDraft): void {
       : [
           {
             label: isRefund ? words.refundedTo : words.method,
-            lines: [oneLine(writer.method(view.method))],
+            lines: [sentenceCase(oneLine(writer.method(view.method)))],
           },
         ]),
     ...(view.refundOf === null ? [] : [{ label: words.refundOf, lines: [oneLine(view.refundOf)] }]),
