@@ -74,6 +74,7 @@ export const MONEY: readonly Row[] = [
 /** Billing schedules. Nothing of it waits for an answer, and it is not paused. */
 export const SCHEDULES: readonly Row[] = [
   { route: 'GET /schedules', may: EVERYBODY, answers: 200 },
+  { route: 'GET /schedules/export.csv', may: EVERYBODY, answers: 200 },
   { route: 'GET /schedules/new', may: MOVERS, answers: 200 },
   {
     route: 'POST /schedules/new',

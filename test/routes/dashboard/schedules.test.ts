@@ -62,6 +62,9 @@ it('is chosen for a customer, previewed, refused in words with all that was type
   expect([first.status, second.headers.get('location')]).toEqual([303, first.headers.get('location')]);
   expect(await shop.ctx.db.$count(schedules)).toBe(1);
   const list = await page('');
+  expect(await page('/export.csv')).toMatch(
+    /^id,name,[\s\S]*Hosting,cus_\w+,Payer Inc,active,USD,98\.00,1,months,advance/,
+  );
   for (const text of ['Hosting', 'Payer Inc', 'Active', '$98.00 a month from one active schedule']) {
     expect(list).toContain(text);
   }

@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { streamSchedules } from '../../../operations/schedules/stream-schedules.ts';
 import { SCHEDULES_WORDS as words } from '../../../views/dashboard/words/schedules.ts';
+import { schedulesCsv } from '../../schedules-csv.ts';
 import type { DashboardEnv } from '../env.ts';
 import { dashboardForm, dashboardPath, dashboardQuery, idOf } from '../forms.ts';
 import type { DashboardModule } from '../module.ts';
 import { anyForm } from '../profile/sections.ts';
+import { respondBare } from '../respond.ts';
 import { sendChange, showChange } from './change.ts';
 import { listQuery, showList } from './list.ts';
 import { newQuery, sendNew, showNew } from './new.ts';
@@ -15,6 +18,16 @@ const path = z.object({ schedule: idOf('sch') });
 
 const routes = new Hono<DashboardEnv>()
   .get('/', dashboardQuery(listQuery), (c) => showList(c, c.req.valid('query')))
+  .get('/export.csv', async (c) => {
+    const streamed = await streamSchedules(c.get('ctx'), { scope: c.get('staff').scope });
+    if (streamed.kind !== 'done') return respondBare(c, 404, 'not_found');
+    return c.body(schedulesCsv(streamed.value), 200, {
+      'Cache-Control': 'private, no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="schedules.csv"',
+    });
+  })
   .get('/new', dashboardQuery(newQuery), (c) => showNew(c, c.req.valid('query')))
   .post('/new', anyForm, (c) => sendNew(c, c.req.valid('form')))
   .get('/:schedule', dashboardPath(path), (c) => showSchedule(c, c.req.valid('param').schedule))
@@ -38,6 +51,7 @@ export const schedules: DashboardModule = {
   routes,
   access: {
     'GET /': 'see',
+    'GET /export.csv': 'see',
     'GET /new': 'move_money',
     'POST /new': 'move_money',
     'GET /:schedule': 'see',

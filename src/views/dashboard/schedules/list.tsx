@@ -62,7 +62,8 @@ export const schedulesPage = (view: SchedulesView, context: DashboardContext): s
             <a href={view.base}>{words.all}</a>
           ) : (
             <a href={`${view.base}?waiting=yes`}>{words.waitingOnly}</a>
-          )}
+          )}{' '}
+          <a href={`${view.base}/export.csv`}>{words.download}</a>
         </Actions>
         {view.schedules.length === 0 ? (
           <Empty text={view.isWaitingOnly ? words.noneWaiting : words.none} />

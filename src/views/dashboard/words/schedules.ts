@@ -26,6 +26,7 @@ export const SCHEDULES_WORDS = {
   noneWaiting: 'No schedule waits for you.',
   waitingOnly: 'Only those that wait for you',
   all: 'All schedules',
+  download: 'Download as CSV',
   recurring: (amount: string, schedules: number) =>
     `${amount} a month from ${schedules === 1 ? 'one active schedule' : `${schedules} active schedules`}, without tax and without what is counted.`,
   gone: (schedules: number, amount: string, share: string) =>
