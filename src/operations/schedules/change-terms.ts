@@ -19,16 +19,19 @@ import type { TermsChange, TermsFrom } from './terms-change.ts';
 import { tryTerms } from './try-terms.ts';
 
 type Ask = { readonly terms: ScheduleTerms; readonly from: TermsFrom };
+/** The version of the terms that whoever changes them has read; absent where they take what is there. */
+type Based = { readonly basedOn?: number };
 
 /**
- * Changes what a schedule's invoices say. Rejects with `not_found`, `schedule_ended`, `invalid`, with `period_being_made` while the
- * invoice of the period that it is for is being made, and with `period_invoice_draft`.
+ * Changes what a schedule's invoices say. Rejects with `not_found`, `schedule_ended`, `invalid`, with `changed` where somebody else was
+ * first, with `period_being_made` while the invoice of the period that it is for is being made, and with `period_invoice_draft`.
  */
 export const changeTerms = (
   ctx: Context,
-  { terms, from, ...ask }: ScheduleAsk & Ask,
+  { terms, from, basedOn, ...ask }: ScheduleAsk & Ask & Based,
 ): Promise<ScheduleChanged> =>
   changeSchedule(ctx, ask, async (facts, at): Promise<Outcome<Decided>> => {
+    if (basedOn !== undefined && basedOn !== facts.schedule.termsVersion) return refused({ code: 'changed' });
     const planned = await planTermsChange(ctx, facts, { terms, from }, at);
     if (planned.kind !== 'done') return planned;
     const { number, fromDate, version, settlement, net } = planned.value;

@@ -2,8 +2,11 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { auditLog, merchants, schedules } from '../../../src/db/schema/index.ts';
 import { localDateAt } from '../../../src/domain/calendar.ts';
+import { newId } from '../../../src/operations/core/context.ts';
+import { changeTerms } from '../../../src/operations/schedules/change-terms.ts';
+import { readNewestTerms } from '../../../src/operations/schedules/read-terms.ts';
 import { sweepSchedules } from '../../../src/operations/schedules/sweep-schedules.ts';
-import { openShop, type Shop } from '../../support/worker/shop.ts';
+import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 import { type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
 
 let shop: Shop;
@@ -165,11 +168,20 @@ it('is changed once what that does was shown, and lists what is lost of what rec
   expect((await send({ act: 'change', previewed: of })).status).toBe(303);
   expect(await version()).toBe(2);
   expect(await page(at)).toContain('Backups: $10.00');
-  const late = await send({ act: 'change', previewed: of });
+  // The same press once more is the same change; another form of what was there before is told so.
+  expect((await send({ act: 'change', previewed: of })).status).toBe(303);
+  const late = await send({ act: 'change', previewed: of, form: formOf(await page(`${at}/change`)) });
   expect([late.status, await late.text()]).toEqual([
     409,
     expect.stringContaining('Somebody else changed it'),
   ]);
+  const scope = { scope: shop.scope, scheduleId: at.slice(1) };
+  const { terms } = must(await readNewestTerms(shop.ctx, scope));
+  const change = async () =>
+    changeTerms(shop.ctx, { ...scope, commandId: newId(shop.ctx, 'req'), terms, from: 'next', basedOn: 2 });
+  const both = await Promise.all([change(), change()]);
+  expect(both.map(({ kind }) => kind).toSorted()).toEqual(['done', 'refused']);
+  expect(await version()).toBe(3);
   // One ended above: $98.00 of $226.00 a month.
   expect(await page('')).toContain('one schedule ended: $98.00 a month less, 43.4% of what recurred.');
 });

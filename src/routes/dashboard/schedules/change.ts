@@ -110,14 +110,15 @@ export async function sendChange(
   const ctx = c.get('ctx');
   const { scope } = c.get('staff');
   const fields = typedOf(form);
-  const base = await readNewestTerms(ctx, { scope, scheduleId });
-  if (base.kind !== 'done') return respondBare(c, 404, 'not_found');
   const command = parseId('req', fields.form ?? '') ?? '';
   const { commandId } = formCommand(ctx, 'schedule-change', command);
+  const base = await readNewestTerms(ctx, { scope, scheduleId, commandId });
+  if (base.kind !== 'done') return respondBare(c, 404, 'not_found');
+  const changedIt = () => done(c, within(c, `/schedules/${scheduleId}`), 'schedule_changed');
+  if (base.value.wasCommanded) return changedIt();
+  const overtaken = () => showChange(c, scheduleId, { status: 409, problem: words.overtaken });
   const from: From = fields.from === 'now' ? 'now' : 'next';
-  if (fields.version !== undefined && fields.version !== String(base.value.version)) {
-    return showChange(c, scheduleId, { status: 409, problem: words.overtaken });
-  }
+  if (fields.version !== undefined && fields.version !== String(base.value.version)) return overtaken();
   const typed = typedLines(fields, base.value);
   const kept = { ...(command !== '' && { form: command }), typed, from };
   const read = readTypedTerms(base.value.terms, typed, base.value.currency);
@@ -138,8 +139,8 @@ export async function sendChange(
     const does = await previewChange(ctx, ask);
     return does.kind === 'done' ? showChange(c, scheduleId, { ...kept, does: does.value }) : undone(does);
   }
-  const changed = await changeTerms(ctx, { ...ask, commandId });
-  return changed.kind === 'done'
-    ? done(c, within(c, `/schedules/${scheduleId}`), 'schedule_changed')
-    : undone(changed);
+  const changed = await changeTerms(ctx, { ...ask, commandId, basedOn: base.value.version });
+  if (changed.kind === 'done') return changedIt();
+  const isLate = changed.kind === 'refused' && changed.rejection.code === 'changed';
+  return isLate ? overtaken() : undone(changed);
 }
