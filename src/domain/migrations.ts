@@ -79,4 +79,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0085_seen.sql', '052bfe126c83d235ec8427ba35930f163f24e9d5facc7f2f6b50537355487a0f'],
   ['0088_schedule_mails.sql', '9987c68974f4f3b0d6121b3cbd0992ca33bc0cddf372751b2793cffb84440360'],
   ['0089_schedule_churn.sql', 'f3dc374aaef7c86301c857ff218736c19023ab4317a6acbe00585ffb1d7b8362'],
+  ['0090_who_paused.sql', '3ee9e108d318938f9d0e93bb65369e336aa733a844f19463da137be9028c7715'],
 ];

@@ -40,6 +40,8 @@ export const schedules = sqliteTable('schedules', {
   /** When it is looked at next; null where it waits for a person, or is over. */
   checkAt: instant('check_at'),
   pausedAt: instant('paused_at'),
+  /** Null where it is not paused, and of a pause from before it was noted: that was the business's. */
+  pausedBy: text('paused_by').$type<'staff' | 'customer'>(),
   endedAt: instant('ended_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),

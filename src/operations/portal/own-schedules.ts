@@ -28,6 +28,8 @@ export type OwnSchedule = {
   readonly status: ScheduleStatus;
   /** Days, `YYYY-MM-DD`; the last one that it is for, where it has an end. */
   readonly pausedOn: string | null;
+  /** They paused it themselves, so they may resume it. */
+  readonly isPausedByThem: boolean;
   readonly endsOn: string | null;
   readonly endedOn: string | null;
   readonly next: readonly Pick<PreviewedPeriod, 'from' | 'to' | 'invoicedOn' | 'amount' | 'skipped'>[];
@@ -61,7 +63,7 @@ export async function readOwnSchedules(ctx: Context, visit: Visit): Promise<Outc
 
 function shownOf(ctx: Context, facts: ScheduleFacts, at: number): OwnSchedule {
   const { schedule, recurrence } = facts;
-  const { id, name, currency, every, unit, status, pausedAt, endedAt } = schedule;
+  const { id, name, currency, every, unit, status, pausedAt, pausedBy, endedAt } = schedule;
   const day = (instant: number | null) =>
     instant === null ? null : localDateAt(instant, recurrence.timeZone);
   const last = lastNumber(recurrence);
@@ -75,6 +77,7 @@ function shownOf(ctx: Context, facts: ScheduleFacts, at: number): OwnSchedule {
     unit,
     status,
     pausedOn: day(pausedAt),
+    isPausedByThem: pausedBy === 'customer',
     endedOn: day(endedAt),
     endsOn: status === 'ended' || !Number.isFinite(last) ? null : lastDayOf(recurrence, last),
     next,

@@ -55,6 +55,7 @@ export function newSchedule(
     problems: null,
     tries: 0,
     pausedAt: null,
+    pausedBy: null,
     createdAt: at,
     updatedAt: at,
     ...standingAfter({ ...progress, status: 'active', recurrence, stopped: false }, at),

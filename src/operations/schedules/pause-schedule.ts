@@ -11,7 +11,11 @@ export const pauseSchedule = (ctx: Context, ask: ScheduleAsk): Promise<ScheduleC
       ? refused({ code: 'schedule_status', status: 'paused' })
       : done({
           entry: { type: 'schedule_paused', data: ask.byCustomer === undefined ? null : { by: 'customer' } },
-          set: { status: 'paused', pausedAt: at },
+          set: {
+            status: 'paused',
+            pausedAt: at,
+            pausedBy: ask.byCustomer === undefined ? 'staff' : 'customer',
+          },
           ...(ask.byCustomer === undefined
             ? NO_MESSAGES
             : tellBoth(ctx, facts, { did: 'paused' }, ask.commandId, at)),

@@ -14,12 +14,21 @@ export const resumeSchedule = (
   { missed, ...ask }: ScheduleAsk & { readonly missed: Missed },
 ): Promise<ScheduleChanged> =>
   changeSchedule(ctx, ask, (facts, at) => {
-    const { status, nextNumber } = facts.schedule;
+    const { status, nextNumber, pausedBy } = facts.schedule;
     if (status !== 'paused') return refused({ code: 'schedule_status', status });
+    // What the business stopped is not their customer's to start.
+    if (ask.byCustomer !== undefined && pausedBy !== 'customer')
+      return refused({ code: 'not_found', what: 'schedule' });
     const skipped =
       missed === 'skip' ? skipRows(ctx, facts, missedPeriods(facts, at), at) : { rows: [], nextNumber };
     const { byCustomer, commandId } = ask;
-    const set = { status: 'active', pausedAt: null, nextNumber: skipped.nextNumber, tries: 0 } as const;
+    const set = {
+      status: 'active',
+      pausedAt: null,
+      pausedBy: null,
+      nextNumber: skipped.nextNumber,
+      tries: 0,
+    } as const;
     if (byCustomer === undefined) {
       return done({ entry: { type: 'schedule_resumed', data: { missed } }, set, rows: skipped.rows });
     }

@@ -17,6 +17,8 @@ export type ShownSchedule = {
   readonly unit: CadenceUnit;
   readonly status: ScheduleStatus;
   readonly pausedOn: string | null;
+  /** By the customer: what the business stopped is the business's to start. */
+  readonly isPausedByThem: boolean;
   readonly endsOn: string | null;
   readonly endedOn: string | null;
   readonly next: readonly {
@@ -92,7 +94,7 @@ const OneSchedule = ({ schedule, may, csrf, words, writer }: One) => {
               fullLabel={words.pauseNamed(shown)}
             />
           )}
-          {may.pause && status === 'paused' && (
+          {may.pause && schedule.isPausedByThem && (
             <VerbForm
               csrf={csrf}
               action={`/portal/schedules/${id}/resume`}

@@ -60,8 +60,8 @@ border-bottom:1px solid var(--line)}
 .field input[type=radio]{width:20px;height:20px;accent-color:var(--accent)}
 .list input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--accent)}
 .list .status{margin:0;hyphens:auto}
-.list .acts{display:flex;flex-wrap:wrap;gap:0 16px}
-.list .acts a{padding:2px 0}
+.acts{display:flex;flex-wrap:wrap;gap:0 16px}
+.acts a{padding:2px 0}
 .list .do{white-space:nowrap}
 .sum{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:16px 24px;margin:16px 0 0}
 .sum .owing strong{font-size:2rem;line-height:1.25}

@@ -4,6 +4,8 @@ import { emails, journal, merchants, schedules } from '../../../src/db/schema/in
 import type { ScheduleRights } from '../../../src/domain/schedule/rights.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { createSchedule } from '../../../src/operations/schedules/create-schedule.ts';
+import { pauseSchedule } from '../../../src/operations/schedules/pause-schedule.ts';
+import { resumeSchedule } from '../../../src/operations/schedules/resume-schedule.ts';
 import { type SignedInBrowser, signIn } from '../../support/worker/portal.ts';
 import { day, fee, TERMS } from '../../support/worker/schedules.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
@@ -119,6 +121,22 @@ describe('a customer’s recurring invoices', () => {
       'schedule_paused customer',
       'schedule_resumed customer',
     ]);
+  });
+
+  it('that the business paused are the business’s to resume', async () => {
+    await allow('pause_and_end');
+    const { ctx, scope } = shop;
+    const ask = { scope, scheduleId };
+    must(await pauseSchedule(ctx, { ...ask, commandId: newId(ctx, 'req') }));
+    const text = await page();
+    expect(text).toContain('Paused since');
+    expect(text).not.toContain('/resume"');
+    expect((await browser.post(at('resume'))).status).toBe(404);
+    expect(await row()).toMatchObject({ status: 'paused', pausedBy: 'staff' });
+    must(await resumeSchedule(ctx, { ...ask, commandId: newId(ctx, 'req'), missed: 'skip' }));
+    expect((await browser.post(at('pause'))).status).toBe(303);
+    expect(await page()).toContain('/resume"');
+    expect(await row()).toMatchObject({ status: 'paused', pausedBy: 'customer' });
   });
 
   it('are ended only after they were asked, for good, and both sides are told', async () => {

@@ -18,6 +18,7 @@ const HOSTING: ShownSchedule = {
   unit: 'months',
   status: 'active',
   pausedOn: null,
+  isPausedByThem: false,
   endsOn: null,
   endedOn: null,
   next: [
@@ -35,6 +36,7 @@ const PAUSED: ShownSchedule = {
   unit: 'weeks',
   status: 'paused',
   pausedOn: '2027-01-09',
+  isPausedByThem: true,
   endsOn: '2027-12-31',
   next: [],
   isCounted: false,
@@ -46,6 +48,7 @@ const ENDED: ShownSchedule = {
   unit: 'years',
   status: 'ended',
   pausedOn: null,
+  isPausedByThem: false,
   endsOn: null,
   endedOn: '2026-12-31',
 };
