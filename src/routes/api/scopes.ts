@@ -167,6 +167,7 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   changeWebhookEndpoint: 'admin',
   deleteWebhookEndpoint: 'admin',
   rotateWebhookSecret: 'admin',
+  testWebhookEndpoint: 'admin',
   listWebhookDeliveries: 'admin',
   readWebhookDelivery: 'admin',
   replayWebhookEvent: 'admin',

@@ -125,6 +125,7 @@ it('tells of a new price so many days before the first invoice with it, beside t
     },
   ]);
   // Nearer than the notice: at once, beside what was told and never held.
+  billing.at('2027-02-14T14:05:00Z');
   await change(6_400);
   await tellPrices(billing);
   expect((await told(billing)).at(-1)).toMatchObject({ was: 5_900, becomes: 6_400, from: '2027-02-28' });
