@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { emails, merchants, outbox } from '../../../src/db/schema/index.ts';
 import { runJob } from '../../../src/operations/outbox/run-job.ts';
@@ -16,7 +16,7 @@ const told = async (billing: Billing) =>
       .select({ facts: emails.facts })
       .from(emails)
       .where(and(eq(emails.merchantId, billing.merchantId), sql`${emails.template} LIKE 'schedule%'`))
-      .orderBy(asc(emails.createdAt), asc(emails.id))
+      .orderBy(sql`emails.rowid`)
   ).map(({ facts }) => facts);
 
 /** Runs what tells of prices and is due by now. */

@@ -9,6 +9,7 @@ import { registered } from './registered.ts';
 /** Before anybody is signed in: what each changes is held by a link, a passkey, or a mail to the address alone. */
 const OPEN = [
   'GET /dashboard/passkeys.js',
+  'GET /dashboard/dashboard.js',
   'GET /dashboard/sign-in',
   'POST /dashboard/sign-in',
   'POST /dashboard/sign-in/passkey',
