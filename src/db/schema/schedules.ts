@@ -40,8 +40,6 @@ export const schedules = sqliteTable('schedules', {
   /** When it is looked at next; null where it waits for a person, or is over. */
   checkAt: instant('check_at'),
   pausedAt: instant('paused_at'),
-  /** Null where it is not paused, and of a pause from before it was noted: that was the business's. */
-  pausedBy: text('paused_by').$type<'staff' | 'customer'>(),
   endedAt: instant('ended_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
@@ -49,6 +47,8 @@ export const schedules = sqliteTable('schedules', {
   amount: minor('amount').notNull().default(0),
   /** Whether its customer is mailed of what becomes of it. */
   mails: flag('mails').notNull().default(true),
+  /** Null where it is not paused, and of a pause from before it was noted: that was the business's. */
+  pausedBy: text('paused_by').$type<'staff' | 'customer'>(),
 });
 
 /** What a schedule's invoices say, in versions. */

@@ -16,7 +16,7 @@ it('schedules due on the first of a month: no tick sends D1 more than 300 statem
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${SCHEDULES - 1})
     INSERT INTO schedules SELECT printf('sch_%026d', i), merchant_id, livemode, customer_id, name, status, currency, every, unit,
       starts_on, trial_days, anchor, day, ends_on, runs, timing, time_zone, hour, catch_up_limit, terms_version, next_number,
-      approved_through, asks_through, problems, tries, check_at, paused_at, ended_at, created_at, updated_at, amount, mails
+      approved_through, asks_through, problems, tries, check_at, paused_at, ended_at, created_at, updated_at, amount, mails, paused_by
     FROM n CROSS JOIN schedules WHERE id = ${like}`);
   await ctx.db.run(sql`
     INSERT INTO schedule_terms SELECT s.id, 1, 1, NULL, t.terms, 1 FROM schedules s
