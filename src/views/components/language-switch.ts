@@ -1,3 +1,4 @@
+import { memo } from '../../domain/memo.ts';
 import { LANGUAGES } from '../../domain/reader/languages.ts';
 import { type Html, html, NOTHING } from '../html.ts';
 import type { Speech } from '../i18n/speech.ts';
@@ -23,8 +24,11 @@ export function languageSwitch({
   `;
 }
 
+const names = memo<string>(50);
+
 /** A language as it calls itself, with a capital as in a list of names. */
-function nameOf(language: string): string {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
-}
+const nameOf = (language: string): string =>
+  names(language, () => {
+    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  });
