@@ -172,16 +172,19 @@ export const selectSchedules = (
     .orderBy(asc(schedules.id))
     .limit(limit + 1);
 
+/** What schedules come to together. */
+const COMES_TO = {
+  currency: schedules.currency,
+  unit: schedules.unit,
+  every: schedules.every,
+  amount: sql<number>`sum(${schedules.amount})`,
+  count: sql<number>`count(*)`,
+};
+
 /** The select for what active schedules come to, by currency and cadence. */
 export const selectRecurring = (db: Database, scope: Scope) =>
   db
-    .select({
-      currency: schedules.currency,
-      unit: schedules.unit,
-      every: schedules.every,
-      amount: sql<number>`sum(${schedules.amount})`,
-      count: sql<number>`count(*)`,
-    })
+    .select(COMES_TO)
     .from(schedules)
     // A literal, as its index has it.
     .where(and(within(schedules, scope), sql`${schedules.status} = 'active'`))
@@ -190,13 +193,7 @@ export const selectRecurring = (db: Database, scope: Scope) =>
 /** The select for what schedules that ended since an instant (ms) came to, by currency and cadence. */
 export const selectGone = (db: Database, scope: Scope, since: number) =>
   db
-    .select({
-      currency: schedules.currency,
-      unit: schedules.unit,
-      every: schedules.every,
-      amount: sql<number>`sum(${schedules.amount})`,
-      count: sql<number>`count(*)`,
-    })
+    .select(COMES_TO)
     .from(schedules)
     // A literal, as its index has it.
     .where(and(within(schedules, scope), sql`${schedules.status} = 'ended'`, gte(schedules.endedAt, since)))
