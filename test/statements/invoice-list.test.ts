@@ -21,7 +21,7 @@ const WHOSE = [OTHER_BUSINESS, OTHER_MODE];
 const NOT_OURS = [...WHOSE, SIBLING];
 
 describe('the list of a customer', () => {
-  const ask = { search: null, before: null, limit: 5, now: 500, today: '2026-01-01', connectionId: 'con_1' };
+  const ask = { search: null, before: null, limit: 5, now: 500, most: 2, connectionId: 'con_1' };
 
   it('holds their own issued invoices, with the newest receipt, and their method of the connection', () => {
     const paid = changed(payment, { state: 'succeeded' });
@@ -118,6 +118,27 @@ describe('the list of a customer', () => {
         count: null,
       }));
     return reads(summed, [empty, mine], [{ of: mine, in: [...strays, ...NOT_OURS, { status: 'paid' }] }]);
+  });
+
+  it('has of each currency as many as are paid at once, those due first, and which of them are on their way', () => {
+    const at = (id: string, number_value: number, change = {}) =>
+      changed(invoice, { id, number_value, due_at: number_value, ...change });
+    const rows = [at('inv_6', 20), at('inv_7', 30), at('inv_8', 40), at('inv_9', 50, { currency: 'JPY' })];
+    const mine = changed(invoice, { due_at: 10 });
+    const moving = changed(payment, { state: 'processing' });
+    return reads(
+      async (db) =>
+        (await readInvoiceList(db, OWNER, { ...ask, filter: 'all' })).paidFirst.map((each) => [
+          each.invoice.id,
+          each.isMoving,
+        ]),
+      [mine, target, moving, ...rows],
+      [
+        { of: mine, in: [...NOT_OURS, { status: 'draft' }, { status: 'paid' }] },
+        { of: moving, in: [{ state: 'session_open' }, { id: 'pay_2' }] },
+        { of: target, in: [OTHER_INVOICE, OTHER_PAYMENT] },
+      ],
+    );
   });
 
   it('counts the questions that wait for an answer', () =>

@@ -40,16 +40,6 @@ export const overdueLeft = (now: number): SQL<number> =>
   sql`(coalesce((SELECT max(part.through) FROM instalments part
     WHERE part.invoice_id = invoices.id AND part.due_at <= ${now}), amount_due) - amount_paid)`;
 
-/**
- * What is asked for now of an open invoice, on a local day: of a plan the parts whose day has come or else the next one; else all
- * that remains. What is too small to be charged by itself is added where it is paid.
- */
-export const askedLeft = (today: string): SQL<number> =>
-  sql`(coalesce((SELECT max(
-      coalesce(max(CASE WHEN part.due_date <= ${today} THEN part.through END), 0),
-      coalesce(min(CASE WHEN part.through > invoices.amount_paid THEN part.through END), 0))
-    FROM instalments part WHERE part.invoice_id = invoices.id HAVING count(*) > 0), amount_due) - amount_paid)`;
-
 /** The plan of one invoice, by itself. */
 export async function readPlanOf(db: Database, invoiceId: string): Promise<PlanRow> {
   const [found] = await db

@@ -3,8 +3,9 @@ import type { InvoiceSearch } from '../../domain/invoice/read-search.ts';
 import type { Database } from '../database.ts';
 import { invoices, paymentMethods, payments, paymentTargets } from '../schema/index.ts';
 import { LEDGER_SUMS } from './ledger.ts';
-import { askedLeft, overdueLeft, planOf } from './plan.ts';
+import { overdueLeft, planOf } from './plan.ts';
 import { isOpenOf, isOwners, MOST_OPEN, type OwnerScope } from './portal-invoices.ts';
+import { selectPaidFirst } from './portal-paid-first.ts';
 import { isFound, isNamed, named } from './portal-search.ts';
 import { alsoWithin } from './scoped.ts';
 
@@ -106,7 +107,7 @@ const selectScanned = (db: Database, owner: OwnerScope, ask: Asked) => {
 const remaining = sql`${invoices.amountDue} - ${invoices.amountPaid}`;
 
 /** Sums over an owner's open invoices, at most {@link MOST_OPEN}, one row a currency: minor units and counts. */
-const selectSums = (db: Database, owner: OwnerScope, { now, today }: { now: number; today: string }) => {
+const selectSums = (db: Database, owner: OwnerScope, { now }: { now: number }) => {
   const overdue = sql`${invoices.dueAt} <= ${now} AND (${owed})`;
   const processing = sql`${invoices.paymentStatus} = 'processing'`;
   const sumOf = (condition: SQL | undefined, left = remaining) =>
@@ -119,8 +120,6 @@ const selectSums = (db: Database, owner: OwnerScope, { now, today }: { now: numb
       count: count(),
       toPay: sumOf(owed),
       toPayCount: countOf(owed),
-      /** What of it is asked for now. */
-      askedNow: sumOf(owed, askedLeft(today)),
       overdue: sumOf(overdue, overdueLeft(now)),
       overdueCount: countOf(overdue),
       processing: sumOf(processing),
@@ -156,13 +155,13 @@ export async function readInvoiceList(
     readonly before: string | null;
     readonly limit: number;
     readonly now: number;
-    /** The day where the business is. */
-    readonly today: string;
+    /** So many invoices of a currency are paid at once. */
+    readonly most: number;
     /** The merchant's active connection, whose methods on file count. */
     readonly connectionId: string | null;
   },
 ) {
-  const [found, sums, any, methods, [scanned]] = await db.batch([
+  const [found, sums, paidFirst, any, methods, [scanned]] = await db.batch([
     db
       .select({
         invoice: invoices,
@@ -175,6 +174,7 @@ export async function readInvoiceList(
       .orderBy(...inOrder(owner, ask))
       .limit(ask.limit + 1),
     selectSums(db, owner, ask),
+    selectPaidFirst(db, owner, ask.most),
     db
       .select({ id: invoices.id })
       .from(invoices)
@@ -209,6 +209,8 @@ export async function readInvoiceList(
     /** The id after which the next page begins; null on the last. */
     nextBefore: rows.length > ask.limit ? (page.at(-1)?.invoice.id ?? null) : last,
     sums,
+    /** The open ones that a payment of all in a currency would be for. */
+    paidFirst,
     /** Whether there are more open invoices than are summed. */
     isSumOfSome: sums.reduce((sum, each) => sum + each.count, 0) >= MOST_OPEN,
     isEmpty: any.length === 0,

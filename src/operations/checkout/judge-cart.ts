@@ -7,11 +7,11 @@ import { type Refused, refused } from '../../domain/outcome.ts';
 import { type PartProblem, refusePart, refuseSum } from '../../domain/payment/part.ts';
 import { readTypedAmount } from '../../domain/typed-amount.ts';
 import type { Context } from '../core/context.ts';
-import { whyNotPayable } from '../facts/payable.ts';
 import { partTermsOf, standingOf } from '../facts/plan.ts';
 import type { ClaimTarget } from '../payments/commit-claim.ts';
 import { standing } from './clear-slots.ts';
 import type { Order, OrderLine, PayRejection } from './order.ts';
+import { whyNotTogether } from './payable-together.ts';
 
 type Judged =
   | { readonly kind: 'payable'; readonly targets: readonly [ClaimTarget, ...ClaimTarget[]] }
@@ -60,10 +60,7 @@ export function judgeCart(ctx: Context, cart: Cart, order: Order): Judged {
       });
 }
 
-/**
- * Why invoices of a cart cannot be paid now, by their ids. A payment in progress takes precedence; an amount below
- * Stripe's minimum may still be paid together with others.
- */
+/** Why invoices of a cart cannot be paid now, by their ids. */
 export function whyNotEach(ctx: Context, cart: Cart): ReadonlyMap<string, NotPayable> {
   const house = { paymentLinks: cart.merchant.paymentLinks, connectionId: cart.connection?.id ?? null };
   const moving = new Set(
@@ -71,17 +68,11 @@ export function whyNotEach(ctx: Context, cart: Cart): ReadonlyMap<string, NotPay
       .filter((slot) => standing(ctx, slot) === 'moving')
       .flatMap((slot) => slot.targets.map(({ invoiceId }) => invoiceId)),
   );
-  const judge = (together: boolean): ReadonlyMap<string, NotPayable> =>
-    new Map(
-      cart.targets.flatMap(({ invoice, plan }) => {
-        const isMoving = moving.has(invoice.id);
-        const now = isMoving ? { ...invoice, paymentStatus: 'processing' as const } : invoice;
-        const reason = whyNotPayable(ctx, now, house, together, plan);
-        return reason === null ? [] : [[invoice.id, reason] as const];
-      }),
-    );
-  const together = judge(true);
-  return cart.targets.length - together.size > 1 ? together : judge(false);
+  return whyNotTogether(
+    ctx,
+    house,
+    cart.targets.map(({ invoice, plan }) => ({ invoice, plan, isMoving: moving.has(invoice.id) })),
+  );
 }
 
 function amountOf(

@@ -6,7 +6,7 @@ import { linkFacts } from './link-facts.ts';
 import type { Parts } from './plan.ts';
 
 /** What decides besides the invoice: the merchant's setting and active connection. */
-type House = { readonly paymentLinks: boolean; readonly connectionId: string | null };
+export type House = { readonly paymentLinks: boolean; readonly connectionId: string | null };
 
 /**
  * Why an invoice cannot be paid now, by itself or (`together`) with others, or null. Together with others it may be

@@ -7,6 +7,8 @@ import { NO_REFERENCES } from '../../domain/invoice/references.ts';
 import { amountRemaining, isOverdue, shownStatus } from '../../domain/invoice/state.ts';
 import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
 import { type Done, done } from '../../domain/outcome.ts';
+import { MOST_AT_ONCE } from '../checkout/order.ts';
+import { askedTogether } from '../checkout/payable-together.ts';
 import type { Context } from '../core/context.ts';
 import { ledgerFor } from '../facts/ledger.ts';
 import { whyNotPayable } from '../facts/payable.ts';
@@ -28,7 +30,10 @@ export type InvoiceList = {
   /** True unless this is the first page. */
   readonly isLater: boolean;
   /** By currency, over all pages. */
-  readonly sums: Awaited<ReturnType<typeof readInvoiceList>>['sums'];
+  readonly sums: readonly (Awaited<ReturnType<typeof readInvoiceList>>['sums'][number] & {
+    /** What a payment of all asks for now, as its review says; null where nothing can be paid. */
+    readonly payNow: number | null;
+  })[];
   /** How many open invoices the sums are of, where there are more; else null. */
   readonly summed: number | null;
   /** Whether there is none at all, whatever the filter. */
@@ -58,16 +63,20 @@ export async function listOwnInvoices(
     search,
     limit: PER_PAGE,
     now,
-    today: localDateAt(now, visit.merchant.timeZone),
+    most: MOST_AT_ONCE,
     connectionId: visit.connectionId,
   });
+  const house = { paymentLinks: visit.merchant.paymentLinks, connectionId: visit.connectionId };
   return done({
     filter: ask.filter,
     search: search?.typed ?? null,
     invoices: await Promise.all(read.rows.map((row) => draw(ctx, visit, row, now))),
     olderThan: read.nextBefore,
     isLater: ask.before !== null,
-    sums: read.sums,
+    sums: read.sums.map((sum) => ({
+      ...sum,
+      payNow: askedTogether(ctx, house, read.paidFirst, sum.currency),
+    })),
     summed: read.isSumOfSome ? MOST_OPEN : null,
     isEmpty: read.isEmpty,
     hasChoice: read.hasMethod || visit.merchant.partPayments,

@@ -41,8 +41,8 @@ export type InvoicesView = {
     readonly currency: string;
     readonly toPay: number;
     readonly toPayCount: number;
-    /** What of it is asked for now: of invoices in instalments, parts. */
-    readonly askedNow: number;
+    /** What a payment of all asks for now: of invoices in instalments, parts. Null where nothing can be paid. */
+    readonly payNow: number | null;
     readonly overdue: number;
     readonly processing: number;
   }[];

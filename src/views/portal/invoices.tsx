@@ -59,9 +59,7 @@ const Sums = ({ view, writer }: Of) => {
     <dl class="sum" aria-label={words.sums}>
       {shown.map((sum, index) => (
         <>
-          {sum.toPay !== 0 && (
-            <ToPay sum={sum} isFirst={index === 0} isPayable={isPayable(view, sum)} writer={writer} />
-          )}
+          {sum.toPay !== 0 && <ToPay sum={sum} isFirst={index === 0} writer={writer} />}
           {sum.processing !== 0 && (
             <div>
               <dt>{words.processing(sum.currency)}</dt>
@@ -76,25 +74,15 @@ const Sums = ({ view, writer }: Of) => {
   );
 };
 
-/** Where all invoices are in view, whether any of a currency can be paid here; else it is asked on the page of the payment. */
-function isPayable(
-  { invoices, filter, search, olderThan, isLater }: InvoicesView,
-  { currency }: Sum,
-): boolean {
-  const isAll = filter === 'all' && search === null && olderThan === null && !isLater;
-  return !isAll || invoices.some((invoice) => invoice.payable && invoice.currency === currency);
-}
-
 type Owed = {
   readonly sum: Sum;
   readonly isFirst: boolean;
-  readonly isPayable: boolean;
   readonly writer: PortalWriter;
 };
 
-const ToPay = ({ sum, isFirst, isPayable, writer }: Owed) => {
+const ToPay = ({ sum, isFirst, writer }: Owed) => {
   const words = writer.portal.invoices;
-  const { currency, toPay, askedNow, overdue } = sum;
+  const { currency, toPay, payNow, overdue } = sum;
   return (
     <div class="owing">
       <dt>{words.toPay(currency)}</dt>
@@ -104,10 +92,10 @@ const ToPay = ({ sum, isFirst, isPayable, writer }: Owed) => {
         </strong>
       </dd>
       {overdue !== 0 && <dd class="small wait">{words.ofWhichOverdue(writer.amount(currency, overdue))}</dd>}
-      {isPayable && (
+      {payNow !== null && (
         <dd>
           <a class={isFirst ? 'button' : 'button quiet'} href={`/portal/pay?currency=${currency}`}>
-            {writer.words.pay.button(writer.amount(currency, askedNow))}
+            {writer.words.pay.button(writer.amount(currency, payNow))}
           </a>
         </dd>
       )}

@@ -107,12 +107,12 @@ const LIST: InvoicesView = {
   olderThan: 'inv_0040',
   isLater: true,
   sums: [
-    { currency: 'JPY', toPay: 48_000, toPayCount: 1, askedNow: 48_000, overdue: 0, processing: 0 },
+    { currency: 'JPY', toPay: 48_000, toPayCount: 1, payNow: 48_000, overdue: 0, processing: 0 },
     {
       currency: 'USD',
       toPay: 4_630_710,
       toPayCount: 5,
-      askedNow: 4_630_710,
+      payNow: 4_630_710,
       overdue: 4_200_050,
       processing: 156_920,
     },
