@@ -8,9 +8,9 @@ export type Need =
   | { readonly kind: 'paused' }
   | (Money & {
       readonly kind: 'dispute';
+      readonly disputeId: string;
+      readonly paymentId: string;
       readonly customer: string;
-      readonly stripeId: string;
-      readonly account: string;
       readonly until: number | null;
     })
   | (Invoice & Money & { readonly kind: 'failed' | 'returned' })

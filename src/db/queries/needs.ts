@@ -57,8 +57,8 @@ export const selectFailed = (db: Database, scope: Scope, status: 'failed' | 'ret
 export const selectToAnswer = (db: Database, { merchantId, livemode }: Scope) =>
   db
     .select({
-      stripeId: disputes.stripeDisputeId,
-      account: connections.account,
+      disputeId: disputes.id,
+      paymentId: payments.id,
       currency: disputes.currency,
       amount: disputes.amount,
       until: disputes.evidenceDueAt,

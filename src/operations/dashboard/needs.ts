@@ -38,9 +38,7 @@ type Found = {
 export function needsOf(found: Found): readonly Need[] {
   return [
     ...(found.isPaused ? [{ kind: 'paused' } as const] : []),
-    ...some('dispute', found.toAnswer, ({ customer, stripeId, account, currency, amount, until }): Need => {
-      return { kind: 'dispute', customer, stripeId, account, currency, amount, until };
-    }),
+    ...some('dispute', found.toAnswer, (row): Need => ({ kind: 'dispute', ...row })),
     ...some('returned', found.returned, invoiceNeed('returned')),
     ...some('failed', found.failed, invoiceNeed('failed')),
     ...some('refused', found.refusals, ({ subject, subjectId, message, customer, ...number }): Need => {

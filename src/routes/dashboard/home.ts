@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { localDateAt } from '../../domain/calendar.ts';
+import { may } from '../../domain/staff/roles.ts';
 import { readHome } from '../../operations/dashboard/read-home.ts';
 import { homePage } from '../../views/dashboard/home.tsx';
 import { HOME_WORDS as words } from '../../views/dashboard/words/home.ts';
@@ -8,11 +9,12 @@ import type { DashboardModule } from './module.ts';
 import { respondBare, respondDashboard, within } from './respond.ts';
 
 const routes = new Hono<DashboardEnv>().get('/', async (c) => {
-  const { scope, timeZone } = c.get('staff');
+  const { scope, role, timeZone } = c.get('staff');
   const ctx = c.get('ctx');
   const read = await readHome(ctx, { scope, timeZone });
   if (read.kind !== 'done') return respondBare(c, 404, 'not_found');
-  const view = { ...read.value, base: within(c, ''), timeZone, today: localDateAt(ctx.now(), timeZone) };
+  const seen = { base: within(c, ''), timeZone, mayAnswer: may(role, 'move_money') };
+  const view = { ...read.value, ...seen, today: localDateAt(ctx.now(), timeZone) };
   return respondDashboard(c, 200, (context) => homePage({ ...view, said: context.said }, context));
 });
 

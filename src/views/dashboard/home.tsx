@@ -23,12 +23,13 @@ export type HomeView = {
   /** The business's own day and zone. */
   readonly today: LocalDate;
   readonly timeZone: string;
+  readonly mayAnswer: boolean;
   readonly said: string | null;
 };
 
 /** The first page of a business: what needs a person, how the money stands, and what is charged next. */
 export const homePage = (view: HomeView, context: DashboardContext): string => {
-  const { base, timeZone, today } = view;
+  const { base, timeZone, mayAnswer, today } = view;
   return dashboardPage({
     title: words.title,
     context,
@@ -38,7 +39,7 @@ export const homePage = (view: HomeView, context: DashboardContext): string => {
       <>
         <PageHead title={words.title} lead={stripeText(view.stripe)} />
         {view.beginning !== null && <Beginning steps={view.beginning} base={base} />}
-        <Needs needs={view.needs} base={base} timeZone={timeZone} context={context} />
+        <Needs needs={view.needs} {...{ base, timeZone, mayAnswer, context }} />
         <MoneyParts reports={view.money} today={today} base={base} context={context} />
         <Charges {...view.nextCharges} base={base} context={context} />
       </>

@@ -18,8 +18,8 @@ const NEEDS: readonly Need[] = [
     kind: 'dispute',
     ...money,
     customer: customer.customer,
-    stripeId: 'dp_1',
-    account: 'self',
+    disputeId: 'dis_1',
+    paymentId: 'pay_1',
     until: DEADLINE,
   },
   { kind: 'returned', ...money, invoiceId: 'inv_1', number: 'NW-0039', customer: 'Quarry Works' },
@@ -167,7 +167,7 @@ const LIST: InvoiceListView = {
 export async function homeGallery() {
   const speech = await speechFor('en');
   const at = (current: string) => ({ speech, nonce: 'nonce', frame: frameAt(current) });
-  const home = { base: baseOf(''), timeZone: 'America/Los_Angeles', today: TODAY };
+  const home = { base: baseOf(''), timeZone: 'America/Los_Angeles', mayAnswer: true, today: TODAY };
   const nothing = { needs: [], money: [], nextCharges: { charges: [], hasMore: false } };
   const pages = {
     home: homePage(

@@ -14,6 +14,8 @@ type Where = {
   /** The business's own pages, without a slash. */
   readonly base: string;
   readonly timeZone: string;
+  /** Whether whoever looks may answer a dispute; others are led to its payment. */
+  readonly mayAnswer: boolean;
   readonly context: DashboardContext;
 };
 
@@ -56,7 +58,7 @@ const NeedLine = ({ line, isUrgent }: { readonly line: Line; readonly isUrgent: 
 const isUrgent = ({ kind }: Need): boolean =>
   kind === 'dispute' || kind === 'returned' || kind === 'failed' || kind === 'paused';
 
-function lineOf(need: Need, { base, timeZone, context }: Where): Line {
+function lineOf(need: Need, { base, timeZone, mayAnswer, context }: Where): Line {
   const { speech, frame } = context;
   const day = (ms: number) => speakerFor(speech).date(localDateAt(ms, timeZone));
   const atStripe = (of: { readonly account: string; readonly stripeId: string }) =>
@@ -69,10 +71,15 @@ function lineOf(need: Need, { base, timeZone, context }: Where): Line {
     case 'paused':
       return { ...words.paused, href: `${base}/stripe` };
     case 'dispute': {
-      const { title, until, soon, step } = words.dispute;
+      const { title, until, soon, step, look } = words.dispute;
       const amount = writerFor(need, speech).amount(need.amount);
-      const text = need.until === null ? soon : until(day(need.until));
-      return { title: title(isolate(need.customer), amount), text, href: atStripe(need), step };
+      const payment = `${base}/payments/${need.paymentId}`;
+      return {
+        title: title(isolate(need.customer), amount),
+        text: need.until === null ? soon : until(day(need.until)),
+        href: mayAnswer ? `${payment}/disputes/${need.disputeId}/evidence` : payment,
+        step: mayAnswer ? step : look,
+      };
     }
     case 'failed':
     case 'returned': {
@@ -111,10 +118,13 @@ function lineOf(need: Need, { base, timeZone, context }: Where): Line {
         step,
       };
     }
-    case 'unknown_object':
-    case 'quarantined_event': {
-      const { title, text, step } = words[need.kind];
+    case 'unknown_object': {
+      const { title, text, step } = words.unknown_object;
       return { title, text: text(need.stripeId), href: atStripe(need), step };
+    }
+    case 'quarantined_event': {
+      const { title, text, step } = words.quarantined_event;
+      return { title, text: text(need.stripeId), href: `${base}/work/events/${need.stripeId}`, step };
     }
     case 'unexplained': {
       const { title, step } = words.unexplained;
@@ -126,7 +136,7 @@ function lineOf(need: Need, { base, timeZone, context }: Where): Line {
       return { title: title(count, need.count === 1), href: `${base}/invoices?view=draft`, step };
     }
     case 'more':
-      return moreLine(need.of, base, frame.isTest);
+      return moreLine(need.of, base);
     default:
       return need satisfies never;
   }
@@ -154,14 +164,14 @@ function refusedLine(need: Extract<Need, { readonly kind: 'refused' }>, base: st
   }
 }
 
-function moreLine(of: Extract<Need, { readonly kind: 'more' }>['of'], base: string, isTest: boolean): Line {
+function moreLine(of: Extract<Need, { readonly kind: 'more' }>['of'], base: string): Line {
   const [title, step] = words.more[of];
   switch (of) {
     case 'failed':
     case 'returned':
       return { title, step, href: `${base}/invoices?payment=${of}` };
     case 'dispute':
-      return { title, step, href: `https://dashboard.stripe.com/${isTest ? 'test/' : ''}disputes` };
+      return { title, step, href: `${base}/payments/disputes?state=open` };
     case 'refused':
     case 'unheard':
     case 'verifying':

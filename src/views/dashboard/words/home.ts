@@ -16,7 +16,8 @@ export const HOME_WORDS = {
       title: (customer: string, amount: string) => `${customer} disputes ${amount}`,
       until: (day: string) => `Answer by ${day}, or it’s lost.`,
       soon: 'Answer it, or it’s lost.',
-      step: 'Answer at Stripe',
+      step: 'Answer it',
+      look: 'See the payment',
     },
     failed: {
       title: (invoice: string, customer: string) => `Payment failed: ${invoice}, ${customer}`,
@@ -64,8 +65,8 @@ export const HOME_WORDS = {
     },
     quarantined_event: {
       title: 'An event of Stripe’s can’t be worked on',
-      text: (id: string) => `${id} is kept until somebody looked at it.`,
-      step: 'See it at Stripe',
+      text: (id: string) => `${id} is kept until somebody has looked at it.`,
+      step: 'See the event',
     },
     unexplained: {
       title: (count: number) =>
@@ -81,7 +82,7 @@ export const HOME_WORDS = {
       step: 'See drafts',
     },
     more: {
-      dispute: ['More disputes wait for an answer', 'See them at Stripe'],
+      dispute: ['More disputes wait for an answer', 'See them'],
       failed: ['More payments failed', 'See all'],
       returned: ['More payments were taken back', 'See all'],
       refused: ['Stripe refuses more', 'See customers'],

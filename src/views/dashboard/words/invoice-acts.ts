@@ -179,7 +179,8 @@ export const ACT_WORDS = {
     opted_out: 'The customer turned automatic payment off. They can pay by its link.',
     paused: 'Automatic payment of it is paused.',
     over_cap: 'It’s above the limit that the customer set. They can pay by its link.',
-    awaiting_choice: 'The customer was asked what becomes of it and hasn’t answered.',
+    awaiting_choice:
+      'The customer was asked what becomes of it and hasn’t answered. They can answer in their portal, or pay by its link.',
     not_announced:
       'A charge of it hasn’t been announced to the customer yet, and nothing is charged unannounced.',
     announced_later: (date: string) =>
