@@ -1,49 +1,13 @@
-import { parseCurrency } from '../domain/currency.ts';
-import { money, toDecimalString } from '../domain/money.ts';
-import type { ListedSchedule } from '../operations/schedules/list-schedules.ts';
+import { SCHEDULE_FIELDS } from '../domain/imports/schedule-columns.ts';
+import { type ExportedSchedule, scheduleRows } from '../domain/imports/schedule-row-cells.ts';
 import { csvStream } from './csv-stream.ts';
 
-const COLUMNS = [
-  'id',
-  'name',
-  'customerId',
-  'customer',
-  'status',
-  'currency',
-  'amount',
-  'every',
-  'unit',
-  'timing',
-  'startsOn',
-  'firstPeriodOn',
-  'day',
-  'endsOn',
-  'runs',
-  'timeZone',
-  'hour',
-  'nextNumber',
-  'nextInvoiceAt',
-  'createdAt',
-  'endedAt',
-] as const;
+/** Schedules as CSV, a row for each line of their invoices, in the columns that an import reads: amounts in major units. */
+export const schedulesCsv = (
+  pages: AsyncGenerator<readonly ExportedSchedule[]>,
+): ReadableStream<Uint8Array> =>
+  csvStream(SCHEDULE_FIELDS, inRows(pages), (row) => SCHEDULE_FIELDS.map((column) => row[column] ?? null));
 
-/** Schedules as CSV: amounts in major units, without tax and without what is counted. */
-export const schedulesCsv = (pages: AsyncGenerator<readonly ListedSchedule[]>): ReadableStream<Uint8Array> =>
-  csvStream(COLUMNS, pages, (schedule) =>
-    COLUMNS.map((column) => {
-      switch (column) {
-        case 'customer':
-          return schedule.customerName;
-        case 'amount':
-          return amountOf(schedule);
-        default:
-          return schedule[column];
-      }
-    }),
-  );
-
-function amountOf({ amount, currency: code }: ListedSchedule): string {
-  const currency = parseCurrency(code);
-  if (currency === null) throw new Error(`a schedule in the unknown currency ${code}`);
-  return toDecimalString(money(currency, amount));
+async function* inRows(pages: AsyncGenerator<readonly ExportedSchedule[]>) {
+  for await (const page of pages) yield page.flatMap(scheduleRows);
 }

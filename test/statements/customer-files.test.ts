@@ -31,7 +31,13 @@ describe('a file of customers', () => {
     await reads(
       (db) => selectImport(db, SCOPE, 'imp_1', 'customers'),
       [file],
-      [{ of: file, in: [...WHOSE, { id: 'imp_2' }, { kind: 'invoices' }] }],
+      [{ of: file, in: [...WHOSE, { id: 'imp_2' }, { kind: 'invoices' }, { about: 'schedules' }] }],
+    );
+    const schedules = changed(file, { kind: 'invoices', about: 'schedules' });
+    await reads(
+      (db) => selectImport(db, SCOPE, 'imp_1', 'schedules'),
+      [schedules],
+      [{ of: schedules, in: [...WHOSE, { about: null }, { about: 'subscriptions' }] }],
     );
     const strays = [{ import_id: 'imp_2' }, { line: 1 }];
     await reads(

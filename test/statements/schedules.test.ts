@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 import {
+  readKeyedSchedules,
   selectAnySchedule,
   selectFailedRenewals,
   selectGone,
@@ -9,12 +10,28 @@ import {
   selectScheduleOfJob,
   selectScheduleStanding,
   selectSchedules,
+  selectSchedulesById,
   selectSchedulesDue,
+  selectSchedulesWithTerms,
 } from '../../src/db/queries/schedules.ts';
-import { invoices, schedulePeriods, schedules } from '../../src/db/schema/index.ts';
+import { invoices, schedulePeriods, schedules, scheduleTerms } from '../../src/db/schema/index.ts';
 import { reads } from './met.ts';
 import { OTHER_BUSINESS, OTHER_MODE, OWN, OWNER, SCOPE, SIBLING } from './own.ts';
 import { changed, row } from './rows.ts';
+
+const TERMS = {
+  lines: [],
+  adjustments: [],
+  withholdings: [],
+  roundToCoin: false,
+  notes: null,
+  references: { purchaseOrder: null, buyerReference: null, contract: null, customFields: [] },
+  netDays: null,
+  plan: null,
+  paymentLink: true,
+  collectPolicy: null,
+  issue: 'draft' as const,
+};
 
 const schedule = row(schedules, {
   id: 'sch_1',
@@ -64,6 +81,31 @@ describe('a schedule', () => {
         { of: invoice, in: [...OTHERS, { status: 'paid' }, { payment_status: 'succeeded' }] },
         { of: made, in: [{ invoice_id: 'inv_2' }] },
       ],
+    );
+  });
+
+  it('is exported for its own business, with its newest terms, and found by its ids there alone', async () => {
+    const exported = changed(schedule, { terms_version: 2, external_id: 'crm-1' });
+    const terms = row(scheduleTerms, { scheduleId: 'sch_1', version: 2, terms: TERMS });
+    const rows = [OWN.customer, exported, terms];
+    const strays = [
+      { of: exported, in: [...OTHERS, { terms_version: 1 }] },
+      { of: terms, in: [{ schedule_id: 'sch_2' }, { version: 1 }] },
+    ];
+    await reads((db) => selectSchedulesWithTerms(db, SCOPE, PAGE), rows, strays);
+    await reads((db) => selectSchedulesById(db, SCOPE, ['sch_1']), rows, [
+      ...strays,
+      { of: exported, in: [{ id: 'sch_2' }] },
+    ]);
+    await reads(
+      (db) => readKeyedSchedules(db, SCOPE, ['sch_1']),
+      [exported],
+      [{ of: exported, in: [...OTHERS, { id: 'sch_2' }] }],
+    );
+    await reads(
+      (db) => readKeyedSchedules(db, SCOPE, ['crm-1']),
+      [exported],
+      [{ of: exported, in: [...OTHERS, { external_id: 'crm-2' }, { external_id: null }] }],
     );
   });
 

@@ -51,5 +51,9 @@ export const selectImport = (db: Database, scope: Scope, importId: string, kind:
     .select()
     .from(customerImports)
     .where(
-      and(within(customerImports, scope), eq(customerImports.id, importId), eq(customerImports.kind, kind)),
+      and(
+        within(customerImports, scope),
+        eq(customerImports.id, importId),
+        eq(sql`coalesce(${customerImports.about}, ${customerImports.kind})`, kind),
+      ),
     );

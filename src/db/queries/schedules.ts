@@ -14,6 +14,7 @@ import {
 } from '../schema/index.ts';
 import { activeConnectionOf } from './active-connection.ts';
 import type { Page } from './invoices.ts';
+import { listed } from './listed.ts';
 import { packed } from './packed.ts';
 import { alsoWithin, within } from './scoped.ts';
 
@@ -171,6 +172,54 @@ export const selectSchedules = (
     )
     .orderBy(asc(schedules.id))
     .limit(limit + 1);
+
+const withTerms = (db: Database) =>
+  db
+    .select({ schedule: schedules, customerName: customers.legalName, terms: scheduleTerms.terms })
+    .from(schedules)
+    .innerJoin(customers, eq(customers.id, schedules.customerId))
+    .innerJoin(
+      scheduleTerms,
+      and(eq(scheduleTerms.scheduleId, schedules.id), eq(scheduleTerms.version, schedules.termsVersion)),
+    );
+
+/** The select for a page of a business's schedules with their newest terms, and one row beyond it. */
+export const selectSchedulesWithTerms = (db: Database, scope: Scope, { startingAfter, limit }: Page) =>
+  withTerms(db)
+    .where(
+      and(within(schedules, scope), ...(startingAfter === null ? [] : [gt(schedules.id, startingAfter)])),
+    )
+    .orderBy(asc(schedules.id))
+    .limit(limit + 1);
+
+/** The select for schedules by their ids with their newest terms. */
+export const selectSchedulesById = (db: Database, scope: Scope, ids: readonly string[]) =>
+  withTerms(db).where(and(sql`${schedules.id} IN ${listed(ids)}`, alsoWithin(schedules, scope)));
+
+export type KeyedSchedule = {
+  readonly key: string;
+  readonly id: string;
+  /** A hash of what the file said that made it; null where none did. */
+  readonly content: string | null;
+};
+
+/** The schedules of a business that have one of these ids, here or in another system. One statement. */
+export const readKeyedSchedules = (
+  db: Database,
+  { merchantId, livemode }: Scope,
+  keys: readonly string[],
+): Promise<KeyedSchedule[]> => {
+  const given = JSON.stringify(keys);
+  const content = sql`(SELECT j.data ->> 'content' FROM journal j WHERE j.stream_type = 'schedule' AND j.stream_id = s.id AND j.seq = 1)`;
+  return db.all<KeyedSchedule>(sql`
+    SELECT given.value AS key, s.id AS id, ${content} AS content FROM json_each(${given}) given
+      CROSS JOIN schedules s ON s.id = given.value
+      WHERE +s.merchant_id = ${merchantId} AND +s.livemode = ${Number(livemode)}
+    UNION ALL
+    SELECT given.value, s.id, ${content} FROM json_each(${given}) given
+      CROSS JOIN schedules s ON s.merchant_id = ${merchantId} AND s.livemode = ${Number(livemode)}
+        AND s.external_id = given.value AND s.external_id IS NOT NULL`);
+};
 
 /** What schedules come to together. */
 const COMES_TO = {

@@ -49,6 +49,8 @@ export const schedules = sqliteTable('schedules', {
   mails: flag('mails').notNull().default(true),
   /** Null where it is not paused, and of a pause from before it was noted: that was the business's. */
   pausedBy: text('paused_by').$type<'staff' | 'customer'>(),
+  /** What another system calls it, where it came from a file. */
+  externalId: text('external_id'),
 });
 
 /** What a schedule's invoices say, in versions. */

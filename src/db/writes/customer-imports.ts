@@ -1,12 +1,22 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { ImportKind } from '../../domain/imports/states.ts';
 import type { Database } from '../database.ts';
 import { type customerImportRows, customerImports } from '../schema/index.ts';
 
 export type ImportRow = typeof customerImports.$inferSelect;
 export type ImportLine = typeof customerImportRows.$inferSelect;
 
-export const insertImport = (db: Database, row: typeof customerImports.$inferInsert) =>
-  db.insert(customerImports).values(row);
+type NewImport = Omit<typeof customerImports.$inferInsert, 'kind' | 'about'> & { readonly kind: ImportKind };
+
+/** A program of before files of schedules takes one for invoices, and refuses each of its lines. */
+export const insertImport = (db: Database, { kind, ...row }: NewImport) =>
+  db
+    .insert(customerImports)
+    .values(
+      kind === 'schedules' || kind === 'subscriptions'
+        ? { ...row, kind: 'invoices', about: kind }
+        : { ...row, kind },
+    );
 
 /** Stores lines of a file in one statement. */
 export async function storeLines(
@@ -51,14 +61,14 @@ export async function leaseImport(
 }
 
 type Written = Pick<ImportLine, 'line' | 'state' | 'customerId' | 'report'> &
-  Partial<Pick<ImportLine, 'invoiceId'>>;
+  Partial<Pick<ImportLine, 'invoiceId' | 'scheduleId'>>;
 
 /** Writes what became of lines, in one statement. */
 export async function writeLines(db: Database, importId: string, lines: readonly Written[]): Promise<void> {
   if (lines.length === 0) return;
   await db.run(sql`UPDATE customer_import_rows SET state = given.value ->> 'state',
       customer_id = given.value ->> 'customerId', report = given.value -> 'report',
-      invoice_id = given.value ->> 'invoiceId'
+      invoice_id = given.value ->> 'invoiceId', schedule_id = given.value ->> 'scheduleId'
     FROM json_each(${JSON.stringify(lines)}) AS given
     WHERE import_id = ${importId} AND line = given.value ->> 'line'`);
 }

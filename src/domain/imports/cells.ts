@@ -7,7 +7,7 @@ export type Cells = Readonly<Partial<Record<string, string>>>;
 /** What is wrong with a line, or with one column of it. */
 export type LineProblem = { readonly column: string | null; readonly message: string };
 
-/** The cells of a line that are not empty, as they were before a spreadsheet was kept from working them out. */
+/** The cells of a line that are not empty and that something is read of, as they were before a spreadsheet was kept from working them out. */
 export function cellsOf<Column extends string>(
   columns: readonly Column[],
   cells: readonly string[],
@@ -15,7 +15,7 @@ export function cellsOf<Column extends string>(
   const given: Partial<Record<Column, string>> = {};
   for (const [at, column] of columns.entries()) {
     const text = tidyText(restored(cells[at] ?? ''));
-    if (text !== '') given[column] = text;
+    if (text !== '' && !column.startsWith('other:')) given[column] = text;
   }
   return given;
 }

@@ -1,5 +1,7 @@
 /** What the lines of a file are about. */
-export type ImportKind = 'customers' | 'invoices';
+export type ImportKind = 'customers' | 'invoices' | ScheduleKind;
+/** Schedules as they are exported here, or subscriptions as Stripe exports them. */
+export type ScheduleKind = 'schedules' | 'subscriptions';
 
 /** The highest counter that numbers of a file have behind what they begin with. */
 export type SeriesUse = { readonly series: string; readonly highest: number };

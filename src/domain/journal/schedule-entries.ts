@@ -5,7 +5,11 @@ const BY_CUSTOMER = fields({ by: oneOf('customer') });
 
 /** Every entry of a schedule's stream, and what it holds. Periods by their numbers. */
 export const SCHEDULE_ENTRIES = {
-  schedule_created: fields({ customerId: text, currency: text }),
+  /** Of one that a file made: which line of it, and a hash of what that said. */
+  schedule_created: fields(
+    { customerId: text, currency: text },
+    { importId: text, line: integer, content: text },
+  ),
   /** `from` a period on, or at once with what that gives back and asks for. */
   schedule_changed: fields({ version: integer, from: oneOf('next', 'now'), number: integer }),
   /** Its customer was mailed of the new price of that version. */

@@ -28,8 +28,14 @@ export const EMPTY_TERMS_LINE: TypedTermsLine = {
 export type TypedTermsProblem = 'amount' | 'quantity' | 'tiers' | 'description' | 'no_lines';
 
 const amountText = (minor: number, currency: Currency): string => toDecimalString(money(currency, minor));
-const priceText = ({ unitAmount, unitAmountDecimal }: UnitPrice, currency: Currency): string =>
-  unitAmountDecimal ?? amountText(unitAmount, currency);
+
+/** A price as it is typed and read again: three decimals would be taken for thousands, so a fourth stands behind them. */
+export const priceText = ({ unitAmount, unitAmountDecimal }: UnitPrice, currency: Currency): string =>
+  unitAmountDecimal?.replace(/^([1-9]\d{0,2}\.\d{3})$/, '$10') ?? amountText(unitAmount, currency);
+
+/** Tiers as they are typed, one behind the other. */
+export const tiersText = (tiers: readonly Tier[], currency: Currency): string =>
+  tiers.map((tier) => tierText(tier, currency)).join('; ');
 
 const tierText = ({ upTo, flatAmount = 0, ...price }: Tier, currency: Currency): string =>
   `${upTo ?? 'rest'}: ${priceText(price, currency)}${flatAmount === 0 ? '' : ` + ${amountText(flatAmount, currency)}`}`;
@@ -44,15 +50,17 @@ export function writeTermsLine(line: ScheduleLine, currency: Currency): TypedTer
   const { price } = line;
   return price.kind === 'unit'
     ? { ...shared, kind: 'unit', price: priceText(price, currency) }
-    : { ...shared, kind: 'tiers', tiers: price.tiers.map((tier) => tierText(tier, currency)).join('; ') };
+    : { ...shared, kind: 'tiers', tiers: tiersText(price.tiers, currency) };
 }
 
 /** In minor units; what is finer than those with the decimals that were typed. */
-function readPrice(typed: string, currency: Currency): UnitPrice | null {
+export function readPrice(typed: string, currency: Currency): UnitPrice | null {
   const text = typed.trim();
   const amount = readTypedAmount(text, currency);
   if (amount !== null) return { unitAmount: amount };
-  return /^\d{1,12}\.\d{1,12}$/.test(text) ? { unitAmount: 0, unitAmountDecimal: text } : null;
+  return /^\d{1,12}\.\d{1,12}$/.test(text)
+    ? { unitAmount: 0, unitAmountDecimal: text.replace(/(\.\d*[1-9])0+$/, '$1') }
+    : null;
 }
 
 const TIER = /^(\d{1,9}|rest)\s*:\s*([^+]+?)(?:\s*\+\s*(.+))?$/;
@@ -65,7 +73,8 @@ function readTier(typed: string, currency: Currency): Tier | null {
   return { upTo: upTo === 'rest' ? null : Number(upTo), ...price, ...(flatAmount !== 0 && { flatAmount }) };
 }
 
-function readTiers(typed: string, currency: Currency): readonly Tier[] | null {
+/** Tiers as {@link tiersText} writes them; null for anything else. */
+export function readTiers(typed: string, currency: Currency): readonly Tier[] | null {
   const tiers = typed.split(';').map((one) => readTier(one, currency));
   return tiers.every((tier) => tier !== null) ? tiers : null;
 }

@@ -1,5 +1,7 @@
+import type { FiledSchedule } from '../../domain/imports/filed-schedule.ts';
 import type { TakenInvoice } from '../../domain/imports/read-invoice.ts';
 import { isOneOfAll } from '../../domain/imports/read-units.ts';
+import { sha256Hex } from '../facts/hash.ts';
 
 /** What a file says of an invoice, as a hash: the same file, sent again, says the same. */
 export async function contentOf(
@@ -9,8 +11,22 @@ export async function contentOf(
   // What names no quantity says what it said before quantities were read.
   const said = lines.map(({ units, ...line }) => (isOneOfAll(units) ? line : { ...line, units }));
   const text = JSON.stringify([customerId, ...Object.entries({ ...invoice, lines: said }).toSorted(byName)]);
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256Hex(text);
 }
 
 const byName = ([one]: [string, unknown], [other]: [string, unknown]): number => (one < other ? -1 : 1);
+
+/** The same of a schedule: not how far it is, which moves by itself. */
+export const contentOfSchedule = ({ asked, beyond }: FiledSchedule, customerId: string): Promise<string> =>
+  sha256Hex(JSON.stringify(inOrder([customerId, asked, beyond])));
+
+/** With the fields of each object by their names. */
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(byName)
+      .map(([name, each]) => [name, inOrder(each)]),
+  );
+};

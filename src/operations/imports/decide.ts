@@ -38,10 +38,11 @@ async function begin(ctx: Context, { id: importId, state }: ImportRow, chosen: C
 
 type TakeAsk = {
   readonly importId: string;
+  readonly kind: Exclude<ImportKind, 'customers'>;
   /** What becomes of the others where some lines are wrong: nothing at all, unless whoever decides leaves those out. */
   readonly wrongLines: 'refuse' | 'leave_out';
-  /** Whether open invoices are charged and reminded of from then on, as any that was sent. */
-  readonly collect: boolean;
+  /** Of invoices: whether open ones are charged and reminded of from then on, as any that was sent. */
+  readonly collect?: boolean;
   readonly by: string;
 };
 
@@ -49,21 +50,21 @@ type TakeAsk = {
 const MOST_NAMED = 10;
 
 /**
- * Begins to take over the invoices of a file; asking again changes nothing. Rejects with `not_found`, and with `invalid`
+ * Begins to take over the invoices, schedules or subscriptions of a file; asking again changes nothing. Rejects with `not_found`, and with `invalid`
  * where lines are wrong and nobody said that those are to be left out, while lines are compared, or once it was canceled.
  */
 export async function takeOver(
   ctx: Context,
-  { scope, importId, wrongLines, collect, by }: Scoped<TakeAsk>,
+  { scope, importId, kind, wrongLines, collect = false, by }: Scoped<TakeAsk>,
 ): Promise<Decided> {
-  const [row] = await selectImport(ctx.db, scope, importId, 'invoices');
+  const [row] = await selectImport(ctx.db, scope, importId, kind);
   if (row === undefined) return refused({ code: 'not_found', what: 'import' });
   if (row.state === 'ready' && wrongLines === 'refuse') {
     const wrong = await selectLines(ctx.db, importId, ['wrong'], { most: MOST_NAMED + 1 });
     if (wrong.length > 0) {
       const named = wrong.slice(0, MOST_NAMED).map(({ line }) => line);
       const more = wrong.length > MOST_NAMED ? ' and more' : '';
-      const message = `Nothing was taken over, since lines are wrong: ${named.join(', ')}${more}. Correct the file and send it again, or leave their invoices out.`;
+      const message = `Nothing was taken over, since lines are wrong: ${named.join(', ')}${more}. Correct the file and send it again, or leave their ${kind} out.`;
       return refused({ code: 'invalid', problems: [{ path: 'wrongLines', message }] });
     }
   }

@@ -1,8 +1,11 @@
 import { CsvProblem, CsvReader, type CsvRow, type Separator, separatorOf } from '../../domain/csv/read.ts';
 import { type Cells, cellsOf } from '../../domain/imports/cells.ts';
 import { readHeader } from '../../domain/imports/columns.ts';
+import type { Header } from '../../domain/imports/header.ts';
 import { readInvoiceHeader } from '../../domain/imports/invoice-columns.ts';
+import { readScheduleHeader } from '../../domain/imports/schedule-columns.ts';
 import type { ImportKind } from '../../domain/imports/states.ts';
+import { readSubscriptionHeader } from '../../domain/imports/subscription-columns.ts';
 import { decoded } from './decode.ts';
 
 export const MOST_BYTES = 20_000_000;
@@ -105,13 +108,13 @@ class Taker {
       throw new CsvProblem(line, 1, `A file may have ${MOST_LINES} lines: split it.`);
     this.#characters += cells.reduce((sum, cell) => sum + cell.length, 0);
     const given: Cells = cellsOf(this.#columns, cells);
-    const place = this.#kind === 'invoices' ? this.#placeOf(line, given) : NO_PLACE;
+    const place = this.#kind === 'customers' ? NO_PLACE : this.#placeOf(line, given);
     this.#waiting.push({ line, given, ...place });
   }
 
-  /** Lines one below the other with the same number are one invoice. */
+  /** Lines one below the other with the same number or id are one invoice or schedule. */
   #placeOf(line: number, given: Cells): Pick<Line, 'firstLine' | 'number'> {
-    const number = given.number?.normalize('NFC') ?? null;
+    const number = keyOf(this.#kind, given)?.normalize('NFC') ?? null;
     if (number === null) {
       this.#invoice = null;
       return { firstLine: line, number };
@@ -119,17 +122,35 @@ class Taker {
     if (this.#invoice?.number !== number) this.#invoice = { firstLine: line, number, lines: 0 };
     this.#invoice.lines += 1;
     if (this.#invoice.lines > MOST_OF_AN_INVOICE) {
-      const message = `An invoice may have ${MOST_OF_AN_INVOICE} lines here: sum some of them up.`;
+      const what = this.#kind === 'invoices' ? 'An invoice' : 'A schedule';
+      const message = `${what} may have ${MOST_OF_AN_INVOICE} lines here: sum some of them up.`;
       throw new CsvProblem(line, 1, message);
     }
     return { firstLine: this.#invoice.firstLine, number };
   }
 }
 
+/** What lines of one whole have in common. */
+const keyOf = (kind: ImportKind, given: Cells): string | undefined =>
+  kind === 'invoices' ? given.number : (given.externalId ?? given.id);
+
 const NO_PLACE = { firstLine: null, number: null } as const;
 
+function headerOf(kind: ImportKind, cells: readonly string[]): Header<string> {
+  switch (kind) {
+    case 'customers':
+      return readHeader(cells);
+    case 'invoices':
+      return readInvoiceHeader(cells);
+    case 'schedules':
+      return readScheduleHeader(cells);
+    case 'subscriptions':
+      return readSubscriptionHeader(cells);
+  }
+}
+
 function columnsIn(line: number, cells: readonly string[], kind: ImportKind): readonly string[] {
-  const header = kind === 'invoices' ? readInvoiceHeader(cells) : readHeader(cells);
+  const header = headerOf(kind, cells);
   if (!header.ok) throw new CsvProblem(line, header.column, header.message);
   return header.columns;
 }

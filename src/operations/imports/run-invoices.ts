@@ -1,11 +1,12 @@
 import { selectMerchant } from '../../db/queries/invoices.ts';
-import { readNumbered, selectFirsts, selectLinesBetween } from '../../db/queries/taken-invoices.ts';
+import { readNumbered } from '../../db/queries/taken-invoices.ts';
 import type { merchants } from '../../db/schema/index.ts';
 import { type ImportLine, type ImportRow, moveImport, writeLines } from '../../db/writes/customer-imports.ts';
-import type { RowState, SeriesUse } from '../../domain/imports/states.ts';
+import type { SeriesUse } from '../../domain/imports/states.ts';
 import { counterOf, storedNumber } from '../../domain/invoice/number.ts';
 import { hasRoomFor } from '../core/budget.ts';
 import { type Context, newId } from '../core/context.ts';
+import { firstOf, nextBite, type Progress, type Written, wrongLines } from './groups.ts';
 import { type InvoicePlan, planInvoices } from './plan-invoices.ts';
 import { type ToTake, takeInvoices } from './take-invoices.ts';
 
@@ -14,13 +15,9 @@ const CHECKED_AT_ONCE = 100;
 const TO_CHECK = 20;
 const TAKEN_AT_ONCE = 50;
 const TO_TAKE = 40 + TAKEN_AT_ONCE;
-/** D1 binds 2 MB as one value. An invoice has fewer lines than these. */
-const MOST_LINES = 1500;
 const MOST_TRIES = 3;
 
-type Progress = 'over' | 'more' | 'later';
 type Merchant = typeof merchants.$inferSelect;
-type Written = Parameters<typeof writeLines>[2][number];
 
 /** Says of the next invoices what they would make. */
 export async function checkInvoices(ctx: Context, row: ImportRow): Promise<Progress> {
@@ -41,21 +38,6 @@ export async function checkInvoices(ctx: Context, row: ImportRow): Promise<Progr
   return 'more';
 }
 
-const firstOf = ({ firstLine, line }: ImportLine): number => firstLine ?? line;
-
-async function nextBite(ctx: Context, row: ImportRow, state: RowState, most: number) {
-  const firsts = await selectFirsts(ctx.db, row.id, state, most);
-  const [from, lastFirst] = [firsts[0]?.line, firsts.at(-1)?.line];
-  if (from === undefined || lastFirst === undefined) return { lines: [], isLast: true };
-  const wanted = new Set(firsts.map(({ line }) => line));
-  const between = await selectLinesBetween(ctx.db, row.id, { from, lastFirst, most: MOST_LINES });
-  const last = between.at(-1);
-  // The last invoice of a full bite may go on behind it.
-  const cut = between.length === MOST_LINES && last !== undefined ? firstOf(last) : null;
-  const lines = between.filter((line) => wanted.has(firstOf(line)) && firstOf(line) !== cut);
-  return { lines, isLast: firsts.length < most && cut === null };
-}
-
 /** Every line of an invoice; where one is wrong, the others say which. */
 function checked(
   ctx: Context,
@@ -66,7 +48,7 @@ function checked(
     case undefined:
       throw new Error('an invoice without a plan');
     case 'wrong':
-      return wrongLines(lines, plan.problems, 'wrong');
+      return wrongLines(lines, plan.problems, { state: 'wrong', whole: 'invoice' });
     case 'create': {
       // Its id is chosen now, so that doing it again after a crash makes the same invoice.
       const invoiceId = newId(ctx, 'inv');
@@ -78,30 +60,6 @@ function checked(
       return lines.map(({ line }) => ({ line, state: 'same', customerId, invoiceId, report: [] }));
     }
   }
-}
-
-type Problems = Extract<InvoicePlan, { readonly kind: 'wrong' }>['problems'];
-
-function wrongLines(
-  lines: readonly ImportLine[],
-  problems: Problems,
-  state: 'wrong' | 'failed',
-): readonly Written[] {
-  const named = [...new Set(problems.map(({ line }) => line))].toSorted((a, b) => a - b);
-  const held = {
-    column: null,
-    message: `It is right itself; line ${named.join(', ')} of the same invoice is not.`,
-  };
-  return lines.map(({ line, customerId }) => {
-    const own = problems.filter((problem) => problem.line === line);
-    return {
-      line,
-      state: own.length > 0 ? state : 'skipped',
-      customerId,
-      invoiceId: null,
-      report: own.length > 0 ? own.map(({ column, message }) => ({ column, message })) : [held],
-    };
-  });
 }
 
 /** The highest number of each series, with those of more invoices. */
@@ -170,7 +128,7 @@ async function tookThem(
 
 function ended(lines: readonly ImportLine[], plan: InvoicePlan | undefined): readonly Written[] {
   if (plan === undefined) throw new Error('an invoice without a plan');
-  if (plan.kind === 'wrong') return wrongLines(lines, plan.problems, 'failed');
+  if (plan.kind === 'wrong') return wrongLines(lines, plan.problems, { state: 'failed', whole: 'invoice' });
   const { customerId } = plan;
   return lines.map(({ line, invoiceId }) => ({
     line,

@@ -8,13 +8,15 @@ import {
   writeLines,
 } from '../../db/writes/customer-imports.ts';
 import { DONE, type Outcome } from '../../domain/outcome.ts';
-import type { Rejection } from '../../domain/rejection.ts';
 import { hasRoomFor } from '../core/budget.ts';
 import { type Context, newId } from '../core/context.ts';
 import { createCustomer } from '../customers/create.ts';
 import { changeCustomer } from '../customers/update.ts';
+import type { Progress } from './groups.ts';
+import { inWords } from './in-words.ts';
 import { type Plan, planLines } from './plan-lines.ts';
 import { applyInvoices, checkInvoices } from './run-invoices.ts';
+import { applySchedules, checkSchedules } from './run-schedules.ts';
 import { MINUTE_MS, wakeImport } from './sweep-imports.ts';
 
 const LEASE_MS = 2 * MINUTE_MS;
@@ -41,12 +43,12 @@ async function goOnFrom(ctx: Context, row: ImportRow): Promise<void> {
       await deleteImport(ctx.db, row.id);
       return;
     case 'checking':
-      return goOn(ctx, row, await (row.kind === 'invoices' ? checkInvoices : check)(ctx, row), {
+      return goOn(ctx, row, await checking(row)(ctx, row), {
         state: 'ready',
         dueAt: null,
       });
     case 'applying':
-      return goOn(ctx, row, await (row.kind === 'invoices' ? applyInvoices : apply)(ctx, row), {
+      return goOn(ctx, row, await applying(row)(ctx, row), {
         state: 'done',
         dueAt: null,
         endedAt: ctx.now(),
@@ -58,8 +60,13 @@ async function goOnFrom(ctx: Context, row: ImportRow): Promise<void> {
   }
 }
 
-/** All is done; there is more, for another invocation; or Stripe or another writer is in the way for now. */
-type Progress = 'over' | 'more' | 'later';
+type Work = (ctx: Context, row: ImportRow) => Promise<Progress>;
+
+const checking = ({ kind, about }: ImportRow): Work =>
+  about !== null ? checkSchedules : kind === 'invoices' ? checkInvoices : check;
+
+const applying = ({ kind, about }: ImportRow): Work =>
+  about !== null ? applySchedules : kind === 'invoices' ? applyInvoices : apply;
 
 async function goOn(
   ctx: Context,
@@ -234,14 +241,4 @@ function ended(outcome: Outcome<unknown>, made: Planned): Planned | null {
     case 'lost_race':
       return null;
   }
-}
-
-function inWords(rejection: Rejection): string {
-  if (rejection.code === 'invalid') return rejection.problems.map(({ message }) => message).join(' ');
-  if (rejection.code === 'stripe_customer_taken')
-    return 'Another customer is linked to this Stripe customer.';
-  if (rejection.code === 'stripe_customer_unusable')
-    return `Stripe has no ${rejection.stripeCustomerId} that could be linked.`;
-  if (rejection.code === 'not_found') return 'Its customer was deleted meanwhile.';
-  return `It was refused: ${rejection.code.replaceAll('_', ' ')}.`;
 }

@@ -1,6 +1,8 @@
+import type { Statement } from '../../db/database.ts';
 import { EMPTY_HEAD, findCommand } from '../../db/streams.ts';
-import { insertSchedule, insertScheduleTerms } from '../../db/writes/schedules.ts';
+import { insertPeriods, insertSchedule, insertScheduleTerms } from '../../db/writes/schedules.ts';
 import { done } from '../../domain/outcome.ts';
+import { periodsFrom } from '../../domain/schedule/recurrence.ts';
 import {
   CONFLICT,
   type ConflictOr,
@@ -9,13 +11,17 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
+import { type MessageRows, NO_MESSAGES } from '../core/queue-message.ts';
 import { selectMethods } from '../methods/read-methods.ts';
 import type { ScheduleAsk, ScheduleChanged } from './change-schedule-row.ts';
-import { newSchedule, readForNew } from './new-schedule.ts';
+import { skippedPeriod } from './missed-periods.ts';
+import { type Begun, type ForNew, type NewSchedule, newSchedule, readForNew } from './new-schedule.ts';
 import type { ScheduleInput } from './schedule-input.ts';
 import { tellCreated } from './tell-customer.ts';
 
-type Ask = ScheduleAsk & { readonly input: ScheduleInput };
+/** Of one that a file made: how far it was elsewhere, and which line said so. Nobody is mailed of it. */
+type Filed = Begun & { readonly importId: string; readonly line: number; readonly content: string };
+type Ask = ScheduleAsk & { readonly input: ScheduleInput; readonly filed?: Filed };
 
 /**
  * Creates a schedule under an id chosen by the caller, so that a retry creates the same one. What its first invoice would be
@@ -26,20 +32,15 @@ export const createSchedule = (ctx: Context, ask: Ask): Promise<ScheduleChanged>
 
 async function attempt(ctx: Context, ask: Ask): Promise<ConflictOr<ScheduleChanged>> {
   const { db } = ctx;
-  const { scope, scheduleId, commandId, input } = ask;
+  const { scope, scheduleId, commandId, input, filed } = ask;
   const stream = { type: 'schedule', id: scheduleId } as const;
   if ((await findCommand(db, stream, commandId)) !== undefined) return decided(done({ scheduleId }));
   const read = await readForNew(ctx, scope, input.customerId);
   const at = ctx.now();
-  const planned = newSchedule(ctx, read, ask, at);
+  const planned = newSchedule(ctx, read, { scope, scheduleId, input, ...(filed && { begun: filed }) }, at);
   if (planned.kind !== 'done') return decided(planned);
   const { schedule, versions, currency } = planned.value;
-  const [, , [connection]] = read;
-  const methods =
-    connection === undefined
-      ? []
-      : await selectMethods(db, { customerId: input.customerId, connectionId: connection.id });
-  const told = tellCreated(ctx, planned.value, methods, at);
+  const told = filed === undefined ? await tell(ctx, read, planned.value, at) : NO_MESSAGES;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -49,16 +50,39 @@ async function attempt(ctx: Context, ask: Ask): Promise<ConflictOr<ScheduleChang
         stream,
         head: EMPTY_HEAD,
         type: 'schedule_created',
-        data: { customerId: input.customerId, currency },
+        data: { customerId: input.customerId, currency, ...madeBy(filed) },
       },
     ],
     rows: [
       insertSchedule(db, schedule),
       ...versions.map((terms) => insertScheduleTerms(db, { ...terms, scheduleId, createdAt: at })),
+      ...elsewhere(ctx, planned.value, at),
       ...told.rows,
     ],
     effects: told.effects,
     result: { scheduleId },
   });
   return committed.kind === 'committed' ? decided(done({ scheduleId })) : CONFLICT;
+}
+
+async function tell(
+  ctx: Context,
+  { connectionId }: ForNew,
+  made: NewSchedule,
+  at: number,
+): Promise<MessageRows> {
+  const { customerId } = made.schedule;
+  const methods = connectionId === null ? [] : await selectMethods(ctx.db, { customerId, connectionId });
+  return tellCreated(ctx, made, methods, at);
+}
+
+const madeBy = (filed: Filed | undefined) =>
+  filed === undefined ? {} : { importId: filed.importId, line: filed.line, content: filed.content };
+
+/** Periods that were invoiced elsewhere are left out here. */
+function elsewhere(ctx: Context, { schedule, recurrence }: NewSchedule, at: number): readonly Statement[] {
+  const before = periodsFrom(recurrence, 1, schedule.nextNumber - 1);
+  if (before.length === 0) return [];
+  const rows = before.map(({ number, from, to }) => skippedPeriod(schedule.id, { number, from, to }, at));
+  return [insertPeriods(ctx.db, rows)];
 }

@@ -30,17 +30,20 @@ export function skipRows(
   at: number,
 ): Skipped {
   const numbers = new Set([...skippedAhead, ...periods.map(({ number }) => number)]);
-  const rows = periods.map(({ number, from, to }) => ({
-    scheduleId: schedule.id,
-    number,
-    part: 0,
-    fromDate: from,
-    toDate: to,
-    outcome: 'skipped' as const,
-    createdAt: at,
-  }));
+  const rows = periods.map((period) => skippedPeriod(schedule.id, period, at));
   return {
     rows: rows.length === 0 ? [] : [insertPeriods(ctx.db, rows)],
     nextNumber: numberAfter(schedule.nextNumber - 1, numbers),
   };
 }
+
+/** The row of a period that no invoice is made of. */
+export const skippedPeriod = (scheduleId: string, { number, from, to }: Period, at: number) => ({
+  scheduleId,
+  number,
+  part: 0,
+  fromDate: from,
+  toDate: to,
+  outcome: 'skipped' as const,
+  createdAt: at,
+});

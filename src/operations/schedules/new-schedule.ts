@@ -3,6 +3,7 @@ import { selectCustomer } from '../../db/queries/customers.ts';
 import { selectMerchant } from '../../db/queries/invoices.ts';
 import type { schedules } from '../../db/schema/index.ts';
 import { mapDone, type Outcome, refused } from '../../domain/outcome.ts';
+import { periodOf } from '../../domain/schedule/recurrence.ts';
 import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { unknownCustomer } from '../invoices/draft.ts';
@@ -12,13 +13,38 @@ import { recurrenceAsked, type ScheduleInput, scheduleProblems } from './schedul
 import { standingAfter } from './standing.ts';
 import { tryTerms } from './try-terms.ts';
 
-/** Reads what a new schedule is decided on. */
-export const readForNew = ({ db }: Context, scope: Scope, customerId: string) =>
-  db.batch([
+/** What a new schedule is decided on. */
+export type ForNew = {
+  readonly merchant: ScheduleFacts['merchant'] | undefined;
+  readonly customer: ScheduleFacts['customer'] | undefined;
+  /** The id of the business's active connection. */
+  readonly connectionId: string | null;
+};
+
+export async function readForNew({ db }: Context, scope: Scope, customerId: string): Promise<ForNew> {
+  const [[merchant], [found], [connection]] = await db.batch([
     selectMerchant(db, scope.merchantId),
     selectCustomer(db, scope, customerId),
     selectActiveConnection(db, scope),
   ]);
+  return { merchant, customer: found?.customer, connectionId: connection?.id ?? null };
+}
+
+/** How far a schedule is that began elsewhere. */
+export type Begun = {
+  readonly status: 'active' | 'paused';
+  /** Periods before it were invoiced elsewhere. */
+  readonly nextNumber: number;
+  readonly externalId: string | null;
+};
+const NOT_BEGUN: Begun = { status: 'active', nextNumber: 1, externalId: null };
+
+type NewAsk = {
+  readonly scope: Scope;
+  readonly scheduleId: string;
+  readonly input: ScheduleInput;
+  readonly begun?: Begun;
+};
 
 export type NewSchedule = Omit<ScheduleFacts, 'head' | 'wasCommanded'>;
 
@@ -28,17 +54,22 @@ export type NewSchedule = Omit<ScheduleFacts, 'head' | 'wasCommanded'>;
  */
 export function newSchedule(
   ctx: Context,
-  [[merchant], [found], [connection]]: Awaited<ReturnType<typeof readForNew>>,
-  { scope, scheduleId, input }: { scope: Scope; scheduleId: string; input: ScheduleInput },
+  { merchant, customer, connectionId }: ForNew,
+  { scope, scheduleId, input, begun = NOT_BEGUN }: NewAsk,
   at: number,
 ): Outcome<NewSchedule> {
-  if (found === undefined) return unknownCustomer(input.customerId);
+  if (customer === undefined) return unknownCustomer(input.customerId);
   if (merchant === undefined) throw new Error('a schedule of no business');
   const recurrence = recurrenceAsked(input, merchant);
   const problems = scheduleProblems(input, recurrence);
   if (problems.length > 0) return refused({ code: 'invalid', problems });
   const currency = currencyOf(input, merchant);
-  const progress = { nextNumber: 1, approvedThrough: 0, catchUpLimit: input.catchUpLimit };
+  const { status, nextNumber, externalId } = begun;
+  if (periodOf(recurrence, nextNumber) === null) {
+    const message = `It has no period ${nextNumber}: it is over before.`;
+    return refused({ code: 'invalid', problems: [{ path: 'nextNumber', message }] });
+  }
+  const progress = { nextNumber, approvedThrough: 0, catchUpLimit: input.catchUpLimit };
   const row: typeof schedules.$inferSelect = {
     id: scheduleId,
     ...scope,
@@ -54,17 +85,18 @@ export function newSchedule(
     amount: 0,
     problems: null,
     tries: 0,
-    pausedAt: null,
-    pausedBy: null,
+    pausedAt: status === 'paused' ? at : null,
+    pausedBy: status === 'paused' ? 'staff' : null,
+    externalId,
     createdAt: at,
     updatedAt: at,
-    ...standingAfter({ ...progress, status: 'active', recurrence, stopped: false }, at),
+    ...standingAfter({ ...progress, status, recurrence, stopped: false }, at),
   };
   const facts: NewSchedule = {
     schedule: row,
     merchant,
-    customer: found.customer,
-    connected: connection !== undefined,
+    customer,
+    connected: connectionId !== null,
     recurrence,
     currency,
     versions: [{ version: 1, fromNumber: 1, fromDate: null, terms: input.terms }],

@@ -1,30 +1,12 @@
 import { addDays, type LocalDate } from '../../domain/calendar.ts';
-import type { Currency } from '../../domain/currency.ts';
 import type { FieldProblem } from '../../domain/rejection.ts';
+import type { AskedSchedule } from '../../domain/schedule/asked.ts';
 import { recurrenceProblems } from '../../domain/schedule/problems.ts';
-import type { Cadence, Recurrence, Timing } from '../../domain/schedule/recurrence.ts';
-import type { ScheduleTerms } from '../../domain/schedule/terms.ts';
+import type { Recurrence } from '../../domain/schedule/recurrence.ts';
 import { termsProblems } from '../../domain/schedule/terms-problems.ts';
 
 /** A schedule as given to the API, parsed. */
-export type ScheduleInput = Cadence & {
-  readonly customerId: string;
-  readonly name: string;
-  /** The business's own where it is null; so are the time zone and the hour. */
-  readonly currency: Currency | null;
-  readonly startsOn: LocalDate;
-  readonly trialDays: number;
-  readonly day: number | null;
-  readonly endsOn: LocalDate | null;
-  readonly runs: number | null;
-  readonly timing: Timing;
-  readonly timeZone: string | null;
-  readonly hour: number | null;
-  readonly catchUpLimit: number;
-  /** Whether its customer is mailed of what becomes of it. */
-  readonly mails: boolean;
-  readonly terms: ScheduleTerms;
-};
+export type ScheduleInput = AskedSchedule & { readonly customerId: string };
 
 const MOST_CATCH_UP = 100;
 const FIRST_START = '2000-01-01';
@@ -33,7 +15,7 @@ const LAST_START = '2199-12-31';
 type House = { readonly timeZone: string; readonly collectHour: number };
 
 /** When a schedule makes invoices, by its business's clock where nothing else was said. */
-export const recurrenceAsked = (input: ScheduleInput, { timeZone, collectHour }: House): Recurrence => ({
+export const recurrenceAsked = (input: AskedSchedule, { timeZone, collectHour }: House): Recurrence => ({
   every: input.every,
   unit: input.unit,
   anchor: anchorOf(input),
@@ -46,13 +28,13 @@ export const recurrenceAsked = (input: ScheduleInput, { timeZone, collectHour }:
 });
 
 /** Trials that are too long are refused: their anchor is of no interest. */
-function anchorOf({ startsOn, trialDays }: ScheduleInput): LocalDate {
+function anchorOf({ startsOn, trialDays }: AskedSchedule): LocalDate {
   const isUsable = Number.isSafeInteger(trialDays) && trialDays >= 0 && trialDays < 10_000;
   return isUsable && startsOn <= LAST_START ? addDays(startsOn, trialDays) : startsOn;
 }
 
 /** What is wrong with a schedule, as far as neither its customer nor its business decides it. */
-export function scheduleProblems(input: ScheduleInput, recurrence: Recurrence): readonly FieldProblem[] {
+export function scheduleProblems(input: AskedSchedule, recurrence: Recurrence): readonly FieldProblem[] {
   const { startsOn, trialDays, catchUpLimit, terms } = input;
   const problems: FieldProblem[] = [];
   if (startsOn < FIRST_START || startsOn > LAST_START) {

@@ -18,6 +18,7 @@ export function scheduleResource(row: typeof schedules.$inferSelect) {
     object: 'schedule' as const,
     livemode: row.livemode,
     name: row.name,
+    externalId: row.externalId,
     customerId: row.customerId,
     status: row.status,
     currency: row.currency,

@@ -16,6 +16,7 @@ import type { Endpoint } from './endpoint.ts';
 import { findingEndpoints } from './findings/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
 import { invoiceImportEndpoints } from './imports/invoices.ts';
+import { scheduleImportEndpoints } from './imports/schedules.ts';
 import { invoiceEndpoints } from './invoices/endpoints.ts';
 import { invoiceListEndpoints } from './invoices/list.ts';
 import { partPreviewEndpoints } from './invoices/part-preview.ts';
@@ -64,6 +65,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...creditNoteEndpoints,
   ...attachmentEndpoints,
   ...scheduleEndpoints,
+  ...scheduleImportEndpoints,
   ...scheduleVerbs,
   ...paymentEndpoints,
   ...paymentBlockEndpoints,

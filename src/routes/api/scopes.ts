@@ -74,6 +74,18 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   // It says what is owed, and what was paid.
   applyInvoiceImport: 'money',
   cancelInvoiceImport: 'write',
+  exportSchedules: 'read',
+  startScheduleImport: 'write',
+  readScheduleImport: 'read',
+  listScheduleImportLines: 'read',
+  // A schedule makes invoices that are charged by themselves.
+  applyScheduleImport: 'money',
+  cancelScheduleImport: 'write',
+  startSubscriptionImport: 'write',
+  readSubscriptionImport: 'read',
+  listSubscriptionImportLines: 'read',
+  applySubscriptionImport: 'money',
+  cancelSubscriptionImport: 'write',
   voidInvoice: 'money',
   markInvoiceUncollectible: 'money',
   recordPayment: 'money',

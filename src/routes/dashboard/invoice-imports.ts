@@ -27,7 +27,7 @@ const isCount = (state: string): state is Count => Object.hasOwn(words.counts, s
 const ask = (c: DashboardContext, status: 200 | 409 | 422 | 503, separator: string, problem: string | null) =>
   respondDashboard(c, status, (context) =>
     takeOverUploadPage(
-      { base: within(c, '/invoice-imports'), customersHref: within(c, '/customers'), separator, problem },
+      { base: within(c, '/invoice-imports'), backHref: within(c, '/customers'), separator, problem },
       context,
     ),
   );
@@ -59,7 +59,7 @@ async function show(c: DashboardContext, status: 200 | 409 | 422 | 503, importId
   );
   const view: TakeOverView = {
     base: within(c, `/invoice-imports/${importId}`),
-    customersHref: within(c, '/customers'),
+    backHref: within(c, '/customers'),
     state,
     lines,
     counts,
@@ -116,7 +116,7 @@ const routes = new Hono<DashboardEnv>()
     const typed = c.req.valid('form');
     const wrongLines = typed.wrongLines === 'leave_out' ? 'leave_out' : 'refuse';
     const choice = { wrongLines, collect: typed.collect === 'yes', by } as const;
-    const applied = await takeOver(c.get('ctx'), { scope, importId, ...choice });
+    const applied = await takeOver(c.get('ctx'), { scope, importId, kind, ...choice });
     return applied.kind === 'done'
       ? done(c, within(c, `/invoice-imports/${importId}`))
       : respondUndone(c, applied, ({ status, text: problem }) =>

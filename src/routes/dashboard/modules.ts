@@ -15,6 +15,7 @@ import { members } from './members.ts';
 import type { DashboardModule } from './module.ts';
 import { payments } from './payments/index.ts';
 import { profile } from './profile/index.ts';
+import { scheduleImports, subscriptionImports } from './schedule-imports.ts';
 import { schedules } from './schedules/index.ts';
 import { stripe } from './stripe.ts';
 import { webhooks } from './webhooks/index.ts';
@@ -32,6 +33,8 @@ export const MODULES: readonly DashboardModule[] = [
   compose,
   invoice,
   invoiceImports,
+  scheduleImports,
+  subscriptionImports,
   schedules,
   payments,
   books,

@@ -135,3 +135,19 @@ describe('the form of a schedule’s terms', () => {
     expect(readTypedTerms(TERMS, none, USD)).toEqual({ kind: 'wrong', problems: { lines: 'no_lines' } });
   });
 });
+
+it('reads a price with three decimals as it wrote it, and not as thousands', () => {
+  const lines: readonly ScheduleLine[] = [
+    {
+      kind: 'fixed',
+      description: 'Calls',
+      quantity: '1',
+      unitAmount: 0,
+      unitAmountDecimal: '1.234',
+      discount: null,
+      taxRates: [],
+    },
+  ];
+  const typed = lines.map((line) => writeTermsLine(line, USD));
+  expect(readTypedTerms({ ...TERMS, lines }, typed, USD)).toMatchObject({ terms: { lines } });
+});

@@ -20,6 +20,8 @@ export const PREFIX = {
   method: 'pm',
   import: 'imp',
   invoiceImport: 'imp',
+  scheduleImport: 'imp',
+  subscriptionImport: 'imp',
   clientImport: 'cim',
   key: 'key',
   connection: 'con',
@@ -73,6 +75,14 @@ export const CALLS: Row[] = [
   ['GET', '/invoice-imports/:invoiceImport/lines'],
   ['POST', '/invoice-imports/:invoiceImport/apply', {}],
   ['POST', '/invoice-imports/:invoiceImport/cancel'],
+  ['GET', '/schedule-imports/:scheduleImport'],
+  ['GET', '/schedule-imports/:scheduleImport/lines'],
+  ['POST', '/schedule-imports/:scheduleImport/apply', {}],
+  ['POST', '/schedule-imports/:scheduleImport/cancel'],
+  ['GET', '/subscription-imports/:subscriptionImport'],
+  ['GET', '/subscription-imports/:subscriptionImport/lines'],
+  ['POST', '/subscription-imports/:subscriptionImport/apply', {}],
+  ['POST', '/subscription-imports/:subscriptionImport/cancel'],
   ['GET', '/mapping/clients/:customer/candidates'],
   ['GET', '/mapping/imports/:clientImport'],
   ['GET', '/mapping/imports/:clientImport/clients?state=waiting'],
@@ -163,6 +173,11 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
   const sent = await mine('POST', '/customer-imports', 'name,email\nAcme,ap@acme.test\n', csv);
   const csvOfInvoices = 'number,issueDate,customerId,gross\nA-1,2024-01-01,cus_1,10\n';
   const taken = await mine('POST', '/invoice-imports', csvOfInvoices, csv);
+  const csvOfSchedules = 'externalId,customerId,unit,startsOn,unitPrice\ns,cus_1,months,2199-01-01,10\n';
+  const scheduleFile = await mine('POST', '/schedule-imports', csvOfSchedules, csv);
+  const csvOfStripe =
+    'id,Customer ID,Currency,Interval,Amount,Status,Current Period End (UTC)\nsub_1,cus_1,usd,month,1,active,x\n';
+  const stripeFile = await mine('POST', '/subscription-imports', csvOfStripe, csv);
   const connection = owner.connectionId ?? '';
   const ids = {
     payment: newId(ctx, 'pay'),
@@ -215,6 +230,8 @@ export async function makeTheirs(ctx: Context, owner: Seeded, mine: ApiClient): 
     endpoint: hooks.body.id,
     event: heard.body.data[0]?.id ?? '',
     invoiceImport: taken.body.id,
+    scheduleImport: scheduleFile.body.id,
+    subscriptionImport: stripeFile.body.id,
     ...ids,
   };
 }

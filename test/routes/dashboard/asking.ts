@@ -17,6 +17,7 @@ import {
   webhookEndpoints,
   webhookEvents,
 } from '../../../src/db/schema/index.ts';
+import { insertImport } from '../../../src/db/writes/customer-imports.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { TERMS } from '../../support/worker/schedules.ts';
 import type { Shop } from '../../support/worker/shop.ts';
@@ -42,6 +43,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
   const hooks = { endpointId, eventId };
   const place = { orderingKey: `invoice/${eventId}`, seq: 1 };
   const invoiceImportId = newId(ctx, 'imp');
+  const [scheduleImportId, subscriptionImportId] = [newId(ctx, 'imp'), newId(ctx, 'imp')];
   const clientImportId = newId(ctx, 'cim');
   // The other one is erased by a route, which an invoice would keep it from.
   const [draftId, billedId] = [newId(ctx, 'inv'), newId(ctx, 'cus')];
@@ -169,6 +171,14 @@ export async function freshIds(at: Shop): Promise<Ids> {
     ctx.db
       .insert(customerImports)
       .values({ id: importId, ...at.scope, state: 'ready', startedBy: address, createdAt: now }),
+    ...(
+      [
+        [scheduleImportId, 'schedules'],
+        [subscriptionImportId, 'subscriptions'],
+      ] as const
+    ).map(([id, kind]) =>
+      insertImport(ctx.db, { id, ...at.scope, kind, state: 'ready', startedBy: address, createdAt: now }),
+    ),
     ctx.db.insert(customerImports).values({
       id: invoiceImportId,
       ...at.scope,
@@ -214,7 +224,7 @@ export async function freshIds(at: Shop): Promise<Ids> {
       wave: 1,
     }),
   ]);
-  const imports = { importId, invoiceImportId, clientImportId };
+  const imports = { importId, invoiceImportId, scheduleImportId, subscriptionImportId, clientImportId };
   const invoiceIds = { draftId, paymentId, jobId, scheduleId, ...hooks, bulkId, disputeId };
   return { merchantId, memberId, invitationId, customerId, ...invoiceIds, ...imports, formerConnectionId };
 }

@@ -13,6 +13,9 @@ export type Ids = {
   readonly importId: string;
   /** The same of invoices. */
   readonly invoiceImportId: string;
+  /** The same of schedules, and of Stripe's subscriptions. */
+  readonly scheduleImportId: string;
+  readonly subscriptionImportId: string;
   /** A draft without lines. */
   readonly draftId: string;
   /** A running import of mapped clients, and an account that the business had before. */

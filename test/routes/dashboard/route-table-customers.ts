@@ -149,7 +149,30 @@ export const CUSTOMERS: readonly Row[] = [
   { route: 'GET /books/lines.csv', may: EVERYBODY, answers: 200 },
 ];
 
-/** Taking over invoices. They stand last: each request hires somebody, and a business has only so many members. */
+/** The pages of a file, by who may. */
+const fileRows = (
+  at: '/schedule-imports' | '/subscription-imports',
+  idOf: (ids: Ids) => string,
+): readonly Row[] => [
+  { route: `GET ${at}`, may: EDITORS, answers: 200 },
+  { route: `POST ${at}`, may: EDITORS, answers: 422 },
+  { route: `GET ${at}/:import`, may: EVERYBODY, answers: 200, path: (ids) => `${at}/${idOf(ids)}` },
+  {
+    route: `POST ${at}/:import/apply`,
+    may: EDITORS,
+    answers: 303,
+    path: (ids) => `${at}/${idOf(ids)}/apply`,
+    fields: () => ({ wrongLines: 'refuse' }),
+  },
+  {
+    route: `POST ${at}/:import/cancel`,
+    may: EDITORS,
+    answers: 303,
+    path: (ids) => `${at}/${idOf(ids)}/cancel`,
+  },
+];
+
+/** Taking over invoices, schedules and subscriptions. They stand last: each request hires somebody, and a business has only so many members. */
 export const TAKE_OVER: readonly Row[] = [
   { route: 'GET /invoice-imports', may: EDITORS, answers: 200 },
   { route: 'POST /invoice-imports', may: EDITORS, answers: 422 },
@@ -172,4 +195,6 @@ export const TAKE_OVER: readonly Row[] = [
     answers: 303,
     path: ({ invoiceImportId }) => `/invoice-imports/${invoiceImportId}/cancel`,
   },
+  ...fileRows('/schedule-imports', ({ scheduleImportId }) => scheduleImportId),
+  ...fileRows('/subscription-imports', ({ subscriptionImportId }) => subscriptionImportId),
 ];

@@ -8,6 +8,7 @@ import { mappingGallery } from './mapping-gallery.ts';
 import { moneyGallery } from './money-gallery.ts';
 import { peopleGallery } from './people-gallery.ts';
 import { profileGallery } from './profile-gallery.ts';
+import { scheduleFilesGallery } from './schedule-files-gallery.ts';
 import { schedulesGallery } from './schedules-gallery.ts';
 import { stripeGallery } from './stripe-gallery.ts';
 import { takeOverGallery } from './take-over-gallery.ts';
@@ -29,6 +30,7 @@ export async function dashboardGallery() {
     await bulkGallery(),
     await profileGallery(),
     await takeOverGallery(),
+    await scheduleFilesGallery(),
     await mappingGallery(),
     await stripeGallery('en'),
     await webhooksGallery(),

@@ -28,6 +28,8 @@ const listed = {
 const LIST: SchedulesView = {
   base,
   mayCreate: true,
+  importHref: baseOf('/schedule-imports'),
+  takeOverHref: baseOf('/subscription-imports'),
   isWaitingOnly: false,
   recurring: [
     '$4,900.00 a month from 100 active schedules, without tax and without what is counted.',

@@ -7,7 +7,7 @@ const base = baseOf('/invoice-imports');
 const NONE = { read: 0, create: 0, same: 0, wrong: 0, skipped: 0, done: 0, failed: 0 };
 const READY: TakeOverView = {
   base: `${base}/imp_1`,
-  customersHref: baseOf('/customers'),
+  backHref: baseOf('/customers'),
   state: 'ready',
   lines: 10_000,
   counts: { ...NONE, create: 9_980, same: 11, wrong: 7, skipped: 2 },
@@ -46,7 +46,7 @@ const READY: TakeOverView = {
 /** Taking over the invoices of another system. */
 export async function takeOverGallery() {
   const context = { speech: await speechFor('en'), nonce: 'nonce', frame: frameAt('Customers') };
-  const upload = { base, customersHref: baseOf('/customers'), separator: '', problem: null };
+  const upload = { base, backHref: baseOf('/customers'), separator: '', problem: null };
   const under = { page: [], next: null, series: [] };
   const pages: Readonly<Record<string, string>> = {
     upload: takeOverUploadPage(upload, context),

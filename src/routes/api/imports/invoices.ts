@@ -143,7 +143,7 @@ const apply = endpoint(
   },
   async ({ ctx, caller: { scope }, params: { id: importId }, body }) => {
     const { wrongLines = 'refuse', collect = false } = body;
-    const applied = await takeOver(ctx, { scope, importId, wrongLines, collect, by: byOf(ctx) });
+    const applied = await takeOver(ctx, { scope, importId, kind, wrongLines, collect, by: byOf(ctx) });
     return thenRead(applied, () => read(ctx, scope, importId));
   },
 );

@@ -169,6 +169,10 @@ const shown = {
   object: z.literal('schedule'),
   livemode: z.boolean(),
   name: z.string(),
+  externalId: z
+    .string()
+    .nullable()
+    .openapi({ description: 'What another system calls it, where it came from a file.' }),
   customerId: z.string(),
   status: z.enum(SCHEDULE_STATUSES),
   currency: z.string(),

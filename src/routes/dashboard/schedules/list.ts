@@ -55,6 +55,8 @@ export async function showList(c: DashboardContext, asked: z.output<typeof listQ
       {
         base,
         mayCreate: may(role, 'move_money'),
+        importHref: may(role, 'move_money') ? within(c, '/schedule-imports') : null,
+        takeOverHref: may(role, 'move_money') ? within(c, '/subscription-imports') : null,
         isWaitingOnly: waiting,
         recurring: recurring.value.flatMap((sums) =>
           recurringSentences(sums, writerFor(sums, context.speech)),

@@ -3,18 +3,39 @@ import { Hidden, SubmitButton } from '../../components/form.tsx';
 import { Section, WayOn } from '../../components/prose.tsx';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { PageHead } from '../parts/page.tsx';
-import { TAKE_OVER_WORDS as words } from '../words/invoice-imports.ts';
+import { TAKE_OVER_WORDS } from '../words/invoice-imports.ts';
 
 export type TakeOverUpload = {
   readonly base: string;
-  readonly customersHref: string;
+  readonly backHref: string;
   readonly separator: string;
   /** What is wrong with the file that was sent, with its line and column. */
   readonly problem: string | null;
 };
 
-/** Asks for a file of another system's invoices. */
-export const takeOverUploadPage = (view: TakeOverUpload, context: DashboardContext): string =>
+/** What a page says that asks for a file. */
+export type UploadWords = {
+  readonly [K in
+    | 'title'
+    | 'lead'
+    | 'file'
+    | 'hint'
+    | 'separator'
+    | 'send'
+    | 'columns'
+    | 'columnsText'
+    | 'toBack']: string;
+} & {
+  readonly separators: Readonly<Record<'' | 'comma' | 'semicolon' | 'tab', string>>;
+  readonly rules: readonly string[];
+};
+
+/** Asks for a file of another system's invoices, or of what else the words say. */
+export const takeOverUploadPage = (
+  view: TakeOverUpload,
+  context: DashboardContext,
+  words: UploadWords = TAKE_OVER_WORDS,
+): string =>
   dashboardPage({
     title: words.title,
     context,
@@ -55,7 +76,7 @@ export const takeOverUploadPage = (view: TakeOverUpload, context: DashboardConte
             ))}
           </ul>
         </Section>
-        <WayOn href={view.customersHref}>{words.toCustomers}</WayOn>
+        <WayOn href={view.backHref}>{words.toBack}</WayOn>
       </>
     ),
   });

@@ -12,6 +12,9 @@ export type SchedulesView = {
   /** Of the list; each schedule is below it. */
   readonly base: string;
   readonly mayCreate: boolean;
+  /** Of a file of schedules, and of Stripe's subscriptions; null for whoever may not. */
+  readonly importHref: string | null;
+  readonly takeOverHref: string | null;
   readonly isWaitingOnly: boolean;
   /** What active schedules bring in a month, a sentence for each currency. */
   readonly recurring: readonly string[];
@@ -64,6 +67,18 @@ export const schedulesPage = (view: SchedulesView, context: DashboardContext): s
             <a href={`${view.base}?waiting=yes`}>{words.waitingOnly}</a>
           )}{' '}
           <a href={`${view.base}/export.csv`}>{words.download}</a>
+          {view.importHref !== null && (
+            <>
+              {' '}
+              <a href={view.importHref}>{words.importFile}</a>
+            </>
+          )}
+          {view.takeOverHref !== null && (
+            <>
+              {' '}
+              <a href={view.takeOverHref}>{words.takeOver}</a>
+            </>
+          )}
         </Actions>
         {view.schedules.length === 0 ? (
           <Empty text={view.isWaitingOnly ? words.noneWaiting : words.none} />

@@ -75,5 +75,5 @@ export const TAKE_OVER_WORDS = {
     read: 'Not checked yet',
   },
   more: 'Next lines',
-  toCustomers: 'To the customers',
+  toBack: 'To the customers',
 } as const;

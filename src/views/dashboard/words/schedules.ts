@@ -27,6 +27,8 @@ export const SCHEDULES_WORDS = {
   waitingOnly: 'Only those that wait for you',
   all: 'All schedules',
   download: 'Download as CSV',
+  importFile: 'Import a CSV file',
+  takeOver: 'Take over from Stripe',
   recurring: (amount: string, schedules: number) =>
     `${amount} a month from ${schedules === 1 ? 'one active schedule' : `${schedules} active schedules`}, without tax and without what is counted.`,
   gone: (schedules: number, amount: string, share: string) =>
