@@ -37,6 +37,9 @@ export type SchedulesView = {
   readonly may: { readonly pause: boolean; readonly end: boolean };
 };
 
+/** What can be done stands on one line, apart from what is said above it. */
+const SHEET = '.acts{align-items:baseline;margin-top:8px}.list+.small{margin-top:12px}';
+
 /** A customer's recurring invoices: how each stands, what comes next, and what they can do. */
 export function schedulesPage(
   view: SchedulesView,
@@ -56,7 +59,7 @@ export function schedulesPage(
     </>
   );
   const said = saidOf(context.said, words);
-  return portalPage({ title: words.title, context, area: 'schedules', said, body });
+  return portalPage({ title: words.title, context, area: 'schedules', said, styles: SHEET, body });
 }
 
 type One = {

@@ -45,7 +45,7 @@ type Page = {
 };
 
 export const FILE_SHEET =
-  '.problems{list-style:none;padding:0;margin:0}.number{overflow-wrap:anywhere}.counts{margin-top:16px;padding-inline-start:20px}' +
+  '.problems{list-style:none;padding:0;margin:0}.number{overflow-wrap:anywhere}.counts{margin-top:16px;padding-inline-start:20px}.counts+.wide{margin-top:16px}' +
   'fieldset.field{border:0;padding:0;margin:16px 0}.radio{display:flex;gap:8px;margin:4px 0}.radio label{font-weight:400}';
 
 /** How far a file is, with what becomes of its lines. */

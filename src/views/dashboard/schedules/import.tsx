@@ -79,7 +79,7 @@ const Lines = ({ view, words }: Viewed) =>
                   {' '}
                   <a href={line.href}>
                     {words.toSchedule}
-                    <span class="sr"> {line.externalId}</span>
+                    <span class="hidden"> {line.externalId}</span>
                   </a>
                 </>
               )}

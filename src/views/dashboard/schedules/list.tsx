@@ -48,6 +48,7 @@ export const schedulesPage = (view: SchedulesView, context: DashboardContext): s
   dashboardPage({
     title: words.title,
     context,
+    styles: '.head+.small{margin-top:16px}',
     body: (
       <>
         <PageHead

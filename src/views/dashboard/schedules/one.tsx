@@ -42,6 +42,8 @@ export const schedulePage = (view: ScheduleView, context: DashboardContext): str
   dashboardPage({
     title: view.name,
     context,
+    // What an act does stands below its button, apart from the next one.
+    styles: 'form+.small{margin:4px 0 16px}',
     said: view.problem === null ? flashFor(words.said, view.said) : { tone: 'bad', text: view.problem },
     body: (
       <>

@@ -12,7 +12,7 @@ const SHARED = {
   wrong: (where: string, what: string) => (where === 'file' ? what : `${sentenceCase(where)}: ${what}`),
   counts: {
     read: 'not checked yet',
-    create: 'to make schedules of',
+    create: 'to make',
     same: 'here already',
     wrong: 'wrong',
     skipped: 'left out',
