@@ -19,6 +19,7 @@ import {
 import { changePayment } from './change-payment.ts';
 import { appendToInvoice, outcomeColumns, usedIn } from './outcome-columns.ts';
 import { recheckAfterSlotFreed } from './recheck-after-slot-freed.ts';
+import { syncSavedMethod } from './sync-saved-method.ts';
 
 /**
  * The payment ends without money: its slots are freed, a failure shows on its invoices, and what waited for the slot is
@@ -81,6 +82,8 @@ export function applyClose(
       ...notification.effects,
       // The failure may have changed the method at Stripe: removed, blocked or replaced.
       ...(refusedWith === undefined ? [] : [effect(ctx, 'sync_methods', { customerId, connectionId })]),
+      // A debit that nobody saw under way left its account on file all the same.
+      ...(wasDebit && close.to === 'failed' ? syncSavedMethod(ctx, snapshot) : []),
     ],
   });
 }

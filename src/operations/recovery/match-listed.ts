@@ -10,6 +10,7 @@ import { hasRoomFor } from '../core/budget.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import type { Connection } from '../core/event-handler.ts';
+import { syncMethods } from '../methods/sync-methods.ts';
 import { recordOutcome } from '../payments/record-outcome.ts';
 import { adoptPayment } from './adopt-payment.ts';
 import { quarantineUnknownObject } from './quarantine-unknown-object.ts';
@@ -116,10 +117,19 @@ async function adopt(
   return false;
 }
 
-/** Records its outcome; if Stripe does not answer now, the sweep of open payments retries. */
+/**
+ * Records its outcome, and while money still rests who left a method on file with it: it may have been taken for the customer's
+ * own. If Stripe does not answer now, the sweep of open payments retries, and so does what the outcome leaves to be done.
+ */
 async function recordNow(ctx: Context, paymentId: string): Promise<void> {
   try {
     await recordOutcome(ctx, paymentId);
+    const { customerId, connectionId, flow } = payments;
+    const [payment] = await ctx.db
+      .select({ customerId, connectionId, flow })
+      .from(payments)
+      .where(eq(payments.id, paymentId));
+    if (payment?.flow === 'session') await syncMethods(ctx, payment);
   } catch (error) {
     ctx.log('adopted_unrecorded', { paymentId, ...describeError(error) });
   }

@@ -16,6 +16,7 @@ import {
   setCustomer,
   setPolicy,
 } from '../../support/worker/collecting.ts';
+import { advanceBoth } from '../../support/worker/events.ts';
 import { AWAY, invoiceRow, withStripe } from '../../support/worker/guards.ts';
 import {
   agreementsOf,
@@ -236,6 +237,30 @@ describe('what is kept', () => {
     await rebuildPaused(shop.ctx);
     await shop.work();
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ payerEmail: FRIEND, confirmedAt: null }]);
+  });
+
+  it('is known for what it is as soon as its debit is put back, though that had failed by then', async () => {
+    await sweepEvents(shop.ctx);
+    const session = await openLink(shop, payPath);
+    await payAtStripe(session, { bank: '000222222227', email: FRIEND });
+    await forgetPayments(
+      shop,
+      'self',
+      (await shop.payments()).map(({ id }) => id),
+    );
+    await advanceBoth(shop, 5 * DAY);
+    must(await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId }));
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([{ keptBy: null }]);
+    await pauseMoney(shop.ctx, shop.connectionId, 'restored', {
+      from: shop.ctx.now() - 6 * DAY,
+      by: 'inbox',
+    });
+    // No effect is worked: what money rests for is over only when this is known.
+    await rebuildPaused(shop.ctx);
+    expect(await shop.payments()).toMatchObject([{ state: 'failed' }]);
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([
+      { keptBy: expect.any(String), payerEmail: FRIEND, confirmedAt: null },
+    ]);
   });
 
   it('is not on file at all while Stripe does not say who paid', async () => {
