@@ -53,9 +53,16 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
     c.set('securityContact', config.securityContact);
     const { keys, databaseLimitBytes } = config.operator;
     c.set('operator', { keys, databaseLimitBytes, held, checked: SETTING_NAMES, ways: duty.ways });
+    const ours: readonly (readonly [string, string])[] = [
+      ['X-Request-Id', requestId],
+      ...(config.appUrl.startsWith('https:')
+        ? [['Strict-Transport-Security', 'max-age=63072000'] as const]
+        : []),
+    ];
+    // Said beforehand they are part of the answer as it is made; one that was made elsewhere is made anew with them.
+    for (const [name, value] of ours) c.header(name, value);
     await next();
-    c.header('X-Request-Id', requestId);
-    if (config.appUrl.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000');
+    for (const [name, value] of ours) if (!c.res.headers.has(name)) c.header(name, value);
   });
   for (const pages of ['/i/*', '/pay/*', '/receipts/*', '/portal/*', '/dashboard/*', '/logo/*', '/healthz'])
     app.use(pages, brakeNetwork);

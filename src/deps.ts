@@ -60,6 +60,7 @@ const QUEUE_BATCH = 100;
 /** Built once per isolate and configuration, since importing keys and opening clients is slow. */
 type Lasting = {
   readonly links: Links;
+  readonly ownHosts: readonly string[];
   readonly returnPaths: ReturnPaths;
   readonly stripe: (account: string) => Promise<StripePort>;
   readonly askAccount: () => Promise<StripeResult<string>>;
@@ -111,7 +112,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     mailsPerKeyADay: config.mailsPerKeyADay,
     connect: config.stripe.connect,
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
-    webhooks: webhooksFor(config, now),
+    webhooks: webhooksFor(config, kept.ownHosts, now),
   };
   if (!kept.agreed.has(database) && (await agreedLinkKeys(ctx, config))) kept.agreed.add(database);
   await agreedOwner({ ...ctx, db: openDatabase(env.DB) }, config, kept.owner, askAccount);
@@ -211,6 +212,7 @@ function createLasting(config: Config): Lasting {
       return readOwnAccount(await opened);
     },
     links: createLinks(config.appUrl, config.linkKeys),
+    ownHosts: [new URL(config.appUrl).hostname],
     returnPaths: createReturnPaths(config.linkKeys),
     stripe: async (account) => {
       opened ??= client();
@@ -240,9 +242,8 @@ async function openTransport(config: Config, now: () => number): Promise<Mailer[
   return smtpTransport({ host, port, security, credentials, returnDomain, timeoutMs: 10_000, now });
 }
 
-function webhooksFor(config: Config, now: () => number): Webhooks {
+function webhooksFor(config: Config, ownHosts: readonly string[], now: () => number): Webhooks {
   const ask: typeof fetch = (...given) => fetch(...given);
-  const ownHosts = [new URL(config.appUrl).hostname];
   const { linkKeys: keys, webhooksLocal: allowsLocal } = config;
   return createWebhooks({ keys, ownHosts, allowsLocal, resolve: resolveByHttps(ask), fetch: ask, now });
 }

@@ -1,5 +1,6 @@
 import { fillPlaceholders } from 'drizzle-orm';
 import type { Database, Statement } from './database.ts';
+import { rowMapper } from './row-mapper.ts';
 
 /**
  * Builds selects once for a database and fills them in afterwards, since building the text of a page's statements
@@ -40,6 +41,8 @@ function prepare(query: Statement): Prepared {
   const [sql, params]: unknown[] = [Reflect.get(text, 'sql'), Reflect.get(text, 'params')];
   if (typeof sql !== 'string' || !Array.isArray(params))
     throw new Error('drizzle no longer prepares statements this way');
+  const mapper = rowMapper(Reflect.get(statement, 'fields'), Reflect.get(statement, 'joinsNotNullableMap'));
+  if (mapper !== null) Reflect.set(statement, 'customResultMapper', mapper);
   return { statement, sql, params };
 }
 

@@ -43,7 +43,7 @@ const isKept = ([name, value]: readonly [string, string]): boolean =>
  */
 export function queryOf(c: HonoContext, status: number): string | null {
   if (c.req.method !== 'GET') return null;
-  if (status !== 200) return '';
+  if (status !== 200 || !c.req.url.includes('?')) return '';
   const kept = [...new URL(c.req.url).searchParams].filter(isKept);
   return new URLSearchParams(kept).toString();
 }

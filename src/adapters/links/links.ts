@@ -1,3 +1,4 @@
+import { memo } from '../../domain/memo.ts';
 import { deriveKey } from './derive-key.ts';
 import type { LinkPurpose, Links, LinkTarget } from './port.ts';
 import { createSeals } from './sealed.ts';
@@ -34,6 +35,8 @@ const FORMS: readonly Form[] = [
 ];
 const PLACEHOLDER =
   '\\{\\{link:(view|short_view|pay|success|sign_in|refuse|receipt|staff_sign_in|invitation):([a-z]+_[0-9a-z]+):(\\d+):(\\d+)\\}\\}';
+/** So many links that were made or opened of late are known by heart: the same are shown again and again. */
+const RECENT = 1000;
 /** User text may look like a placeholder. It is escaped with one more `text:`, which filling removes. */
 const TYPED = '\\{\\{(?=(?:text:)*link:)';
 const STORED = new RegExp(`${PLACEHOLDER}|\\{\\{text:(?=(?:text:)*link:)`, 'g');
@@ -66,8 +69,19 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
     form === 'short_view'
       ? openShort(PREFIX.view, (id) => keyFor(form, id), token)
       : openToken(form, (id) => keyFor(form, id), token);
-  const open: Links['open'] = (purpose, token) =>
-    openAs(token.length === SHORT_LENGTH ? made(purpose) : purpose, token);
+  const recent = memo<Promise<string>>(RECENT);
+  const url: Links['url'] = (purpose, target) =>
+    recent(`${purpose}:${target.id}:${target.version}`, () => mint(made(purpose), keys[0].id, target));
+  const open: Links['open'] = async (purpose, token) => {
+    const form = token.length === SHORT_LENGTH ? made(purpose) : purpose;
+    const target = await openAs(form, token);
+    // The page behind a link names that very link, which need not be made again.
+    if (target !== null && form === made(purpose) && keyIdOf(token) === keys[0].id) {
+      const { before, after } = PATHS[form];
+      recent(`${purpose}:${target.id}:${target.version}`, async () => `${appUrl}${before}${token}${after}`);
+    }
+    return target;
+  };
   const ours = new RegExp(
     `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|receipts|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}}|[A-Za-z0-9_-]{${SHORT_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,
     'g',
@@ -76,7 +90,7 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
   return {
     ...createSeals(keys),
     page: (path) => `${appUrl}${path}`,
-    url: (purpose, target) => mint(made(purpose), keys[0].id, target),
+    url,
     open,
     placeholder: (purpose, target) =>
       `{{link:${made(purpose)}:${target.id}:${target.version}:${keys[0].id}}}`,

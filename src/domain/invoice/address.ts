@@ -11,7 +11,8 @@ export type Address = {
   readonly country?: string | null;
 };
 
-const countryNames = memo<Intl.DisplayNames>(50);
+const countryNames = memo<string>(500);
+const lineFormats = memo<LineFormat>(500);
 
 /** What most of the world writes: the postcode in front of the town. */
 const USUAL = '%A%n%Z %C';
@@ -45,6 +46,9 @@ export function addressLines(
   return [...lines, isAtHome ? '' : nameOf(country, locale)].filter((line) => line !== '');
 }
 
+/** The parts that stand on a line, and what stands in front of each. */
+type LineFormat = { readonly between: readonly string[]; readonly fields: readonly string[] };
+
 type Parts = Readonly<Record<string, string | null | undefined>>;
 
 /** The order of the address's script: Japan and China write their own from the largest part down, and Latin letters up. */
@@ -67,8 +71,10 @@ function completed(format: string, parts: Parts): string {
 
 /** A line with its parts; what stands between two of them is left out where one is missing. */
 function filled(format: string, parts: Parts): string {
-  const between = format.split(FIELD);
-  const fields = format.match(FIELD) ?? [];
+  const { between, fields } = lineFormats(format, () => ({
+    between: format.split(FIELD),
+    fields: format.match(FIELD) ?? [],
+  }));
   let line = '';
   for (const [index, field] of fields.entries()) {
     const text = parts[field];
@@ -82,9 +88,7 @@ function filled(format: string, parts: Parts): string {
 /** The country's name; its code where it is none that has a name. */
 function nameOf(country: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(country)) return country;
-  const names = countryNames(
-    locale,
-    () => new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }),
-  );
-  return names.of(country) ?? country;
+  const name = () =>
+    new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }).of(country) ?? country;
+  return countryNames(`${locale} ${country}`, name);
 }

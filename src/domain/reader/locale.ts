@@ -1,3 +1,4 @@
+import { memo } from '../memo.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 
 /** What a browser says of whoever reads: the language chosen on a page, and those of `Accept-Language`, the best first. */
@@ -53,11 +54,19 @@ function parsed(tag: string): Intl.Locale | null {
 }
 
 const MOST_ACCEPTED = 10;
+/** Browsers send the same few headers. */
+const accepted = memo<readonly string[]>(200);
 
 /** The tags of an `Accept-Language` header, the best first (RFC 9110, 12.5.4); what is no tag is left out. */
 export function acceptedLanguages(header: string | undefined): readonly string[] {
-  const ranges = (header ?? '').slice(0, 500).split(',').slice(0, MOST_ACCEPTED);
-  return ranges
+  const told = (header ?? '').slice(0, 500);
+  return accepted(told, () => tagsOf(told));
+}
+
+function tagsOf(header: string): readonly string[] {
+  return header
+    .split(',')
+    .slice(0, MOST_ACCEPTED)
     .map((range) => {
       const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
       const quality = parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2) ?? '1';
