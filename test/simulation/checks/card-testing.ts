@@ -26,7 +26,7 @@ type Refused = {
 
 /**
  * Whoever has seen so many refused cards takes none for a time, its business is told, and until then nobody is sent to
- * Stripe's page by that link.
+ * Stripe's page by that link, which a new one in its place ends.
  */
 export function checkCardTesting(world: World): Finding[] {
   // What a restored database counted is lost with it.
@@ -34,8 +34,9 @@ export function checkCardTesting(world: World): Finding[] {
   const blocks = rowsOf(
     world,
     `SELECT j.at, j.stream_id AS merchant, b.value ->> 'subject' AS subject, b.value ->> 'subjectId' AS id,
-       coalesce((SELECT min(r.at) FROM journal r WHERE r.type = 'card_testing_released'
-         AND r.data ->> 'blockId' = b.value ->> 'id'), b.value ->> 'until') AS until
+       coalesce((SELECT min(r.at) FROM journal r WHERE (r.type = 'card_testing_released' AND r.data ->> 'blockId' = b.value ->> 'id')
+           OR (r.type = 'link_rotated' AND r.stream_type = 'invoice' AND r.stream_id = b.value ->> 'subjectId' AND r.at > j.at)),
+         b.value ->> 'until') AS until
      FROM journal j, json_each(j.data, '$.blocks') b WHERE j.type = 'card_testing_blocked'`,
   );
   const refused = refusedCards(world);
