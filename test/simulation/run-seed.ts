@@ -8,7 +8,7 @@ import { rowsOf } from './checks/rows.ts';
 import { createRandom } from './kernel/random.ts';
 import type { Fault } from './ports/faults.ts';
 import { startOf } from './world/calendar.ts';
-import { startCron } from './world/cron.ts';
+import { type Cron, startCron } from './world/cron.ts';
 import { planOutage } from './world/outage.ts';
 import { planRestore } from './world/restore.ts';
 import { type Means, openWorld, type World } from './world/world.ts';
@@ -76,20 +76,22 @@ export async function runSeed({ seed, invoices, restored = false, ...means }: Op
   await scheduler.runUntil(scheduler.now() + 4 * DAY_MS);
   runKilledAgain(world);
   cron.every(DAY_MS);
-  await settle(world);
+  await settle(world, cron);
   if (world.ahead.until > scheduler.now()) {
     // Nothing happens in most weeks.
     cron.every(7 * DAY_MS);
     await scheduler.runUntil(world.ahead.until + 8 * DAY_MS);
     cron.every(DAY_MS);
-    await settle(world);
+    await settle(world, cron);
   }
+  // A database that was restored since has what was killed as it was killed.
+  runKilledAgain(world);
   cron.every(MINUTE_MS);
   await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
   if (isUnderWay(world)) {
     // What a long step had passed over has begun by the minute.
     cron.every(DAY_MS);
-    await settle(world);
+    await settle(world, cron);
     cron.every(MINUTE_MS);
     await scheduler.runUntil(scheduler.now() + 2 * HOUR_MS);
   }
@@ -123,12 +125,12 @@ function runKilledAgain(world: World): void {
 }
 
 /** Lets days pass until nothing is under way; on each, nothing that is open may be too old. */
-async function settle(world: World): Promise<void> {
+async function settle(world: World, cron: Cron): Promise<void> {
   const { scheduler, broken } = world;
   const old = new Set<string>();
   for (let days = 0; days < MOST_DAYS && (isUnderWay(world) || isCatchingUp(world)); days += 1) {
     await scheduler.runUntil(scheduler.now() + DAY_MS);
-    for (const finding of checkAges(world)) old.add(finding);
+    for (const finding of checkAges(world, cron.cameBefore())) old.add(finding);
   }
   broken.push(...old);
 }

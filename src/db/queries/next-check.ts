@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQLWrapper, sql } from 'drizzle-orm';
 import { invoices } from '../schema/index.ts';
 
 /**
@@ -10,8 +10,17 @@ export const recheckAt = (at: number) => ({
   checkRequests: sql<number>`${invoices.checkRequests} + 1`,
 });
 
-/** The next check that a decision sets, unless a recheck was requested since the read that saw `seenRequests`. */
+/** The next check that a decision sets, unless a recheck was requested since the read that saw `seenRequests`: then it is `since`. */
+const unlessRequested = (seenRequests: number, next: number | null, since: SQLWrapper | number) =>
+  sql<number | null>`CASE WHEN ${invoices.checkRequests} = ${seenRequests} THEN ${next} ELSE ${since} END`;
+
+/** For what says nothing else: a check that was requested since the read stays as it is. */
 export const nextCheck = (seenRequests: number, next: number | null) =>
-  sql<
-    number | null
-  >`CASE WHEN ${invoices.checkRequests} = ${seenRequests} THEN ${next} ELSE ${invoices.nextCheckAt} END`;
+  unlessRequested(seenRequests, next, invoices.nextCheckAt);
+
+/**
+ * For a decision that is committed at `at` (ms): one on facts from before a request is checked at once, since whoever answered
+ * that request in the meantime may have written nothing that this decision collides with, and is overwritten by it.
+ */
+export const nextCheckAfter = (seenRequests: number, next: number | null, at: number) =>
+  unlessRequested(seenRequests, next, at);

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Statement } from '../../db/database.ts';
 import type { Collectable } from '../../db/queries/collectable.ts';
-import { nextCheck } from '../../db/queries/next-check.ts';
+import { nextCheckAfter } from '../../db/queries/next-check.ts';
 import { invoices } from '../../db/schema/index.ts';
 import { setInvoiceCheck } from '../../db/writes/checks.ts';
 import { countReminders } from '../../db/writes/plan.ts';
@@ -43,7 +43,7 @@ export async function saveDecision(
   const update = (): Statement =>
     ctx.db
       .update(invoices)
-      .set({ ...columns, nextCheckAt: nextCheck(invoice.checkRequests, next), updatedAt: at })
+      .set({ ...columns, nextCheckAt: nextCheckAfter(invoice.checkRequests, next, at), updatedAt: at })
       .where(eq(invoices.id, invoice.id));
   if (!saysSomething(read, columns) && notification.rows.length === 0) {
     await scheduleCheck(ctx, invoice, next);

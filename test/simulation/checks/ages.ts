@@ -16,12 +16,15 @@ const OLDEST_DAYS: Readonly<Record<string, number>> = {
 };
 /** Cron may be away, and comes twice a day later in a run. */
 const SLACK_MS = 2 * DAY_MS;
+/** What was enqueued once is not enqueued again before this. */
+const WOKEN_FOR_MS = 4 * 60_000;
 
 /**
  * Nothing that is open is older than its state allows without an alarm; looked at once a day. A restored database has
- * everything as it was weeks ago, and a day to make up for that.
+ * everything as it was weeks ago, and a day to make up for that. Cron came last but one at `cameBefore`, ms: late in a run once a
+ * week, and what a killed message leaves is its to pick up.
  */
-export function checkAges(world: World): Finding[] {
+export function checkAges(world: World, cameBefore: number): Finding[] {
   const now = world.scheduler.now();
   if (world.restores.some(({ at }) => at > now - DAY_MS)) return [];
   const payments = rowsOf(
@@ -44,9 +47,9 @@ export function checkAges(world: World): Finding[] {
   ).map((row) => `I9 ${row.text('id')} waits for its verb for more than a day, and nobody was told`);
   const effects = rowsOf(
     world,
-    // What rests for an account that Stripe refuses is asked once an hour, and late in a run cron comes once a week.
-    `SELECT id, kind FROM outbox WHERE state = 'pending' AND due_at < ? AND last_error IS NOT 'stripe_refuses'`,
-    now - SLACK_MS,
+    // What rests for an account that Stripe refuses is asked once an hour.
+    `SELECT id, kind FROM outbox WHERE state = 'pending' AND max(due_at, woken_at) < ? AND last_error IS NOT 'stripe_refuses'`,
+    Math.min(now - SLACK_MS, cameBefore - WOKEN_FOR_MS),
   ).map((row) => `I9 ${row.text('kind')} ${row.text('id')} is due for days`);
   return [...payments, ...verbs, ...effects];
 }

@@ -14,6 +14,8 @@ export type Cron = {
   readonly every: (ms: number) => void;
   /** Until when it is away, ms: in the past where it is not. */
   readonly awayUntil: () => number;
+  /** When it came the time before last, ms. */
+  readonly cameBefore: () => number;
   readonly stop: () => void;
 };
 
@@ -28,10 +30,12 @@ export function startCron(world: World): Cron {
   let everyMs = MINUTE_MS;
   let burst = 0;
   let tickedAt = 0;
+  let before = 0;
   let awayUntil = 0;
   let ticking = 0;
   let stopped = false;
   const tick = (): void => {
+    before = tickedAt;
     tickedAt = scheduler.now();
     if (ticking > 0) faults.happened('cron_overlapped');
     ticking += 1;
@@ -76,6 +80,7 @@ export function startCron(world: World): Cron {
       plan(scheduler.now() + ms);
     },
     awayUntil: () => awayUntil,
+    cameBefore: () => before,
     stop: () => {
       stopped = true;
     },
