@@ -13,6 +13,7 @@ import { actMeanwhile } from './meanwhile.ts';
 import { customerOf, leave, planCustomer } from './methods.ts';
 import { leaveOpen, pressSaved, visit } from './payer.ts';
 import { planRevocation } from './revoke.ts';
+import { hasSchedules, planSchedule } from './schedules.ts';
 import { endConnection, forbid, makeInvoice, rotate, send } from './staff.ts';
 import { planWallets } from './wallets.ts';
 
@@ -39,6 +40,7 @@ export function planStory(world: World, count: number): void {
   let left = count;
   const elders: Elders = new Map();
   const isFamilial = hasFamilies(world);
+  const isBilled = hasSchedules(world);
   for (const [index, share] of shares.entries()) {
     const own = random.fork(`customer ${index}`);
     const merchant = own.pick([world.merchants[0], ...world.merchants.slice(1)]);
@@ -49,6 +51,7 @@ export function planStory(world: World, count: number): void {
       customerOf(world, merchant, own.fork('self'), (customerId) => {
         planCustomer(world, merchant, customerId, own.fork('autopay'));
         if (isFamilial) joinFamily(world, merchant, customerId, elders, own.fork('family'));
+        if (isBilled) planSchedule(world, merchant, customerId, own.fork('schedule'));
         for (let number = 0; number < invoices; number += 1) {
           planInvoice(world, merchant, customerId, own.fork(`invoice ${number}`));
         }

@@ -24,6 +24,7 @@ import { checkJournal, checkNumbers, checkSlots, checkTransitions } from './orde
 import { checkRecovered, checkRefundsAndDisputes, checkRefundsComplete } from './refunds-and-disputes.ts';
 import { checkRestored } from './restored.ts';
 import { checkRests } from './rests.ts';
+import { checkSchedules } from './schedules.ts';
 import { checkVerified } from './verified.ts';
 
 const CHECKS = [
@@ -68,6 +69,7 @@ const CHECKS = [
   checkOwnFirst,
   checkPayersTold,
   checkCreditOfPayers,
+  checkSchedules,
 ];
 
 /** Checks I1 to I11 against the sandbox's own books, after the last event of the run. */

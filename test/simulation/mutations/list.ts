@@ -5,6 +5,7 @@ import { MESSAGES } from './of-messages.ts';
 import { MONEY_BACK } from './of-money-back.ts';
 import { PAYMENTS } from './of-payments.ts';
 import { RECOVERY } from './of-recovery.ts';
+import { SCHEDULES } from './of-schedules.ts';
 
 /** Every mutation: each removes one guard of the code that moves money or notifies people. */
 export const MUTATIONS: readonly Mutation[] = [
@@ -14,4 +15,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...MESSAGES,
   ...RECOVERY,
   ...LIMITS,
+  ...SCHEDULES,
 ];

@@ -8,6 +8,7 @@ const DUE = [
   `SELECT min(updated_at) + 120000 AS at FROM invoices WHERE pending_verb IS NOT NULL`,
   `SELECT min(collect_look_at) AS at FROM invoices WHERE collect_look_at IS NOT NULL`,
   `SELECT min(check_at) AS at FROM refunds WHERE check_at IS NOT NULL`,
+  `SELECT min(check_at) AS at FROM schedules WHERE check_at IS NOT NULL`,
 ];
 
 /** When the next thing is due, ms; null where nothing is. Columns that are not there are due never. */

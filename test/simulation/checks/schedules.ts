@@ -1,0 +1,50 @@
+import type { World } from '../world/world.ts';
+import type { Finding } from './money.ts';
+import { rowsOf } from './rows.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Each period of a schedule was dealt with once, in order and on its days, and has one invoice: counted among the invoices themselves,
+ * which name their schedule in their notes. What is due was made, unless a person has to say something first.
+ */
+export const checkSchedules = (world: World): Finding[] =>
+  rowsOf(world, 'SELECT * FROM schedules').flatMap((schedule) => {
+    const [id, next, every] = [schedule.text('id'), schedule.number('next_number'), schedule.number('every')];
+    const periods = rowsOf(
+      world,
+      'SELECT * FROM schedule_periods WHERE schedule_id = ? ORDER BY number, part',
+      id,
+    );
+    const dealt = periods
+      .filter((period) => period.number('part') === 0)
+      .map((period) => period.number('number'));
+    const before = dealt.filter((number) => number < next);
+    const invoiced = periods.filter((period) => period.maybe('invoice_id') !== null);
+    const made = rowsOf(world, 'SELECT id FROM invoices WHERE notes = ?', id).map((row) => row.text('id'));
+    const known = new Set(invoiced.map((period) => period.text('invoice_id')));
+    const wrongDays = periods.filter((period) => {
+      const first = Date.parse(schedule.text('anchor')) + (period.number('number') - 1) * every * DAY_MS;
+      const [from, to] = [Date.parse(period.text('from_date')), Date.parse(period.text('to_date'))];
+      // A part begins within its period, and both end with it.
+      const isWithin = period.number('part') === 0 ? from === first : from >= first && from <= to;
+      return !isWithin || to !== first + (every - 1) * DAY_MS;
+    });
+    const waits = schedule.maybe('check_at');
+    return [
+      ...(before.length === next - 1
+        ? []
+        : [`${id}: ${before.length} periods of ${next - 1} were dealt with`]),
+      ...invoiced
+        .filter((period) => period.number('part') === 0 && period.number('number') >= next)
+        .map((period) => `${id}: period ${period.number('number')} was invoiced and is still to come`),
+      ...(made.length === known.size && made.every((invoice) => known.has(invoice))
+        ? []
+        : [`${id}: ${made.length} invoices for ${known.size} periods`]),
+      ...wrongDays.map((period) => `${id}: period ${period.number('number')} has other days than its own`),
+      ...(typeof waits === 'number' && waits < world.scheduler.now() - HOUR_MS
+        ? [`${id}: period ${next} is due and was not made`]
+        : []),
+    ];
+  });
