@@ -152,6 +152,11 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
         const loadLogo = (url: string) => loadOwnLogo(ctx, url);
         return renderStatementPdf(view, { loadFont: (name) => loadFont(env, name), loadLogo });
       },
+      evidence: async (view) => {
+        const { renderEvidencePdf } = await import('./adapters/pdf/evidence-pdf.ts');
+        const loadLogo = (url: string) => loadOwnLogo(ctx, url);
+        return renderEvidencePdf(view, { loadFont: (name) => loadFont(env, name), loadLogo });
+      },
       eInvoice,
       mail: async (view, setting) => {
         const { renderEmail } = await import('./views/email/render.ts');

@@ -6,6 +6,7 @@ import type { EInvoiceSource } from '../domain/e-invoice/source.ts';
 import type { HeldSecrets } from '../domain/held-secrets.ts';
 import type { InvoiceView } from '../domain/invoice/view.ts';
 import type { MessageSetting } from '../domain/message-view.ts';
+import type { EvidenceDocument } from '../domain/payment/evidence-document.ts';
 import type { ReceiptView } from '../domain/receipt/view.ts';
 import type { StatementDocument } from '../domain/statement-document.ts';
 import type { Context } from '../operations/core/context.ts';
@@ -17,6 +18,7 @@ export type Documents = {
   readonly pdf: (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint8Array>;
   readonly receipt: (view: ReceiptView) => Promise<Uint8Array>;
   readonly statement: (view: StatementDocument) => Promise<Uint8Array>;
+  readonly evidence: (view: EvidenceDocument) => Promise<Uint8Array>;
   readonly eInvoice: (source: EInvoiceSource) => Promise<string>;
   /** The HTML of the mail that it is sent with. */
   readonly mail: (view: InvoiceView, setting: MessageSetting) => Promise<string>;

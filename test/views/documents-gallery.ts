@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { renderEvidencePdf } from '../../src/adapters/pdf/evidence-pdf.ts';
 import { renderInvoicePdf } from '../../src/adapters/pdf/invoice-pdf.ts';
 import { renderReceiptPdf } from '../../src/adapters/pdf/receipt-pdf.ts';
 import { renderStatementPdf } from '../../src/adapters/pdf/statement-pdf.ts';
 import type { ReceiptView } from '../../src/domain/receipt/view.ts';
 import type { InvoiceView } from '../../src/views/model.ts';
+import { evidence } from './evidence-fixture.ts';
 import { creditNote } from './fixtures.ts';
 import { INVOICES } from './gallery.ts';
 import { fullReceipt, receipt, refundReceipt } from './receipt-fixture.ts';
@@ -44,6 +46,9 @@ export async function documentsGallery(
   if (wanted('pdf-statement')) {
     const pdf = await renderStatementPdf(statement({ locale }), { loadFont });
     documents.push({ name: 'pdf-statement', pdf });
+  }
+  if (wanted('pdf-evidence') && locale.startsWith('en')) {
+    documents.push({ name: 'pdf-evidence', pdf: await renderEvidencePdf(evidence(), { loadFont }) });
   }
   return documents;
 }

@@ -11,6 +11,9 @@ export const EVIDENCE_FIELDS = [
 export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
 export type Evidence = Readonly<Record<EvidenceField, string>>;
 
+/** What happened, and when, in finished words. */
+export type Noted = { readonly at: string; readonly text: string };
+
 /** What is known of a disputed payment, each a finished line. */
 export type EvidenceFacts = {
   readonly customer: string;
@@ -25,11 +28,11 @@ export type EvidenceFacts = {
     readonly seen: string | null;
   }[];
   readonly payment: readonly string[];
-  readonly mails: readonly string[];
+  readonly mails: readonly Noted[];
   readonly agreements: readonly { readonly head: string; readonly text: string }[];
   /** The last entry of each journal, with its hash: what was written cannot be changed without it. */
   readonly journals: readonly string[];
-  readonly history: readonly string[];
+  readonly history: readonly Noted[];
 };
 
 /** Stripe takes so much in one field. */
@@ -37,6 +40,8 @@ const MOST = 20_000;
 
 const cut = (text: string): string =>
   text.length <= MOST ? text : `${text.slice(0, MOST - 40).trimEnd()}\n[shortened: the rest is on file]`;
+
+const notedLine = ({ at, text }: Noted): string => `${at}: ${text}`;
 
 const part = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}\n${lines.map((line) => `- ${line}`).join('\n')}\n\n`;
@@ -59,7 +64,7 @@ export function evidenceOf(facts: EvidenceFacts): Evidence {
         ...invoices.flatMap(({ number, seen }) =>
           seen === null ? [] : [`Invoice ${number} opened by its link on ${seen}.`],
         ),
-        ...facts.history,
+        ...facts.history.map(notedLine),
       ].join('\n'),
     ),
     uncategorized_text: cut(
@@ -72,7 +77,7 @@ export function evidenceOf(facts: EvidenceFacts): Evidence {
           ),
         ),
         part('How it was paid', facts.payment),
-        part('What was mailed to the customer, and what their mail server said', facts.mails),
+        part('What was mailed to the customer, and what their mail server said', facts.mails.map(notedLine)),
         ...facts.agreements.map(({ head, text }) => `${head}\n${text}\n\n`),
         part('Entries of our hash-chained journal, by which all of this can be checked', facts.journals),
       ]

@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { selectAgreed, selectDisputed, selectLastEntries } from '../../db/queries/evidence.ts';
 import { selectPaidInvoices } from '../../db/queries/payments-shown.ts';
+import { merchants } from '../../db/schema/index.ts';
+import type { MerchantView } from '../../domain/invoice/view.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { DisputeStatus } from '../../domain/payment/disputes.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
+import { merchantView } from '../facts/merchant-view.ts';
 import { listMessages, type MessageSummary } from '../resources/list-messages.ts';
 import { listPaymentTimeline } from '../timeline/list-payment-timeline.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -19,6 +23,7 @@ type Disputed = NonNullable<Awaited<ReturnType<typeof selectDisputed>>[number]>;
 
 export type EvidenceRead = {
   readonly dispute: Disputed & { readonly state: DisputeStatus };
+  readonly merchant: MerchantView;
   readonly invoices: readonly BusinessInvoice[];
   readonly mails: readonly MessageSummary[];
   readonly timeline: Timeline;
@@ -46,12 +51,15 @@ export async function readEvidence(
     })),
   ]);
   if (timeline.kind !== 'done') return timeline;
-  const [agreed, journals] = await ctx.db.batch([
+  const [agreed, journals, [merchant]] = await ctx.db.batch([
     selectAgreed(ctx.db, scope, dispute.payment.customerId, AGREEMENTS),
     selectLastEntries(ctx.db, [paymentId, ...ids]),
+    ctx.db.select().from(merchants).where(eq(merchants.id, scope.merchantId)),
   ]);
+  if (merchant === undefined) throw new Error('a payment without its business');
   return done({
     dispute,
+    merchant: merchantView(ctx, merchant, 'en'),
     agreed,
     journals,
     timeline: timeline.value,

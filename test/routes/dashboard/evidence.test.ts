@@ -48,6 +48,10 @@ describe('the answer to a dispute', () => {
     const file = await owner.get(`${path}/text`);
     expect(file.headers.get('content-disposition')).toMatch(/evidence-(dp|du)_\w+\.txt/);
     expect(await file.text()).toContain('WHAT WAS SOLD');
+    const pdf = await owner.get(`${path}/pdf`);
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    expect(pdf.headers.get('content-disposition')).toMatch(/evidence-(dp|du)_\w+\.pdf/);
+    expect((await pdf.text()).slice(0, 5)).toBe('%PDF-');
   });
 
   it('is refused empty or too long, with what was typed kept', async () => {

@@ -6,7 +6,7 @@ const REFUND = `ref_${'0'.repeat(26)}`;
 
 /** Payments, refunds and disputes. */
 export const MONEY: readonly Row[] = [
-  ...['', '/text'].map((below) => ({
+  ...['', '/text', '/pdf'].map((below) => ({
     route: `GET /payments/:payment/disputes/:dispute/evidence${below}`,
     may: ['owner', 'finance'] as const,
     answers: 200,

@@ -7,19 +7,19 @@ import {
   evidenceOf,
   evidenceText,
 } from '../../../domain/payment/evidence.ts';
+import { evidencePdfName } from '../../../domain/payment/evidence-document.ts';
 import { type EvidenceRead, readEvidence } from '../../../operations/dashboard/read-evidence.ts';
 import { submitEvidence } from '../../../operations/disputes/submit-evidence.ts';
 import { type EvidenceView, evidencePage } from '../../../views/dashboard/payments/evidence.tsx';
 import { EVIDENCE_WORDS as words } from '../../../views/dashboard/words/evidence.ts';
-import { INVOICE_WORDS } from '../../../views/dashboard/words/invoice.ts';
-import { type Speaker, speakerFor, writerFor } from '../../../views/format.ts';
-import { speechFor } from '../../../views/i18n/speech.ts';
+import { speakerFor, writerFor } from '../../../views/format.ts';
 import { PRIVATE_HEADERS } from '../../pay/respond.ts';
+import { respondPdf } from '../../pay/respond-pdf.ts';
 import type { DashboardContext, DashboardEnv } from '../env.ts';
 import { dashboardForm, dashboardPath, idOf, text } from '../forms.ts';
 import { formCommand, formField, newForm } from '../invoice/form-id.ts';
 import { done, respondBare, respondDashboard, respondUndone, within } from '../respond.ts';
-import { historyOf } from './one.ts';
+import { evidenceDocument, evidenceFacts } from './evidence-facts.ts';
 
 const path = z.object({ payment: idOf('pay'), dispute: idOf('dis') });
 type Path = z.output<typeof path>;
@@ -37,53 +37,9 @@ const form = z.object({ form: formField, ...fields });
 /** Stripe takes so much in one field. */
 const MOST = 20_000;
 
-/** What is on file, in sentences. */
-async function packOf(
-  c: DashboardContext,
-  { dispute, invoices, mails, timeline, agreed, journals }: EvidenceRead,
-): Promise<Evidence> {
-  const speech = await speechFor('en');
-  const { timeZone } = c.get('staff');
-  const speaker: Speaker = speakerFor(speech);
-  const [first] = invoices;
-  const { payment } = dispute;
-  const paidAt = speaker.instant(payment.succeededAt ?? payment.claimedAt, timeZone);
-  const how = payment.method === null ? payment.via : `${payment.method.kind}, ${payment.via}`;
-  const history = historyOf({ kind: 'done', value: timeline }, speech, timeZone);
-  return evidenceOf({
-    customer: first?.view.customer.name ?? '',
-    email: payment.payerEmail ?? first?.view.customer.email ?? null,
-    address: first?.view.customer.addressLines ?? [],
-    invoices: invoices.map(({ view, row }) => {
-      const writer = writerFor(view, speech);
-      return {
-        number: view.number,
-        issuedOn: writer.date(view.issuedOn),
-        dueOn: view.dueOn === null ? null : writer.date(view.dueOn),
-        total: writer.amount(view.total),
-        lines: view.lines.map(
-          ({ quantity, description, amount }) => `${quantity} × ${description}: ${writer.amount(amount)}`,
-        ),
-        seen: row.seenAt === null ? null : speaker.instant(row.seenAt, timeZone),
-      };
-    }),
-    payment: [words.paid(writerFor(payment, speech).amount(payment.amountReceived), paidAt, how)],
-    mails: mails.map((mail) =>
-      words.mail(
-        INVOICE_WORDS.mailNames[mail.template] ?? mail.template,
-        mail.to,
-        speaker.instant(mail.outcomeAt ?? mail.createdAt, timeZone),
-        INVOICE_WORDS.deliveries[mail.delivery],
-      ),
-    ),
-    agreements: agreed.map(({ agreedBy, agreedAt, ipAddress, text: terms }) => ({
-      head: words.agreed(agreedBy, speaker.instant(agreedAt, timeZone), ipAddress),
-      text: terms,
-    })),
-    journals: journals.map(({ id, seq, hash }) => words.journal(id, seq, hash)),
-    history: history.map(({ text: said, at }) => `${at}: ${said}`),
-  });
-}
+/** What is on file, as Stripe's fields take it. */
+const packOf = async (c: DashboardContext, read: EvidenceRead): Promise<Evidence> =>
+  evidenceOf(await evidenceFacts(read, c.get('staff').timeZone));
 
 type Again = Partial<Pick<EvidenceView, 'evidence' | 'problem' | 'problems'>>;
 
@@ -153,12 +109,23 @@ async function download(c: DashboardContext, { payment, dispute: disputeId }: Pa
   });
 }
 
+async function downloadPdf(c: DashboardContext, { payment, dispute: disputeId }: Path) {
+  const ctx = c.get('ctx');
+  const { scope, timeZone } = c.get('staff');
+  const read = await readEvidence(ctx, { scope, paymentId: payment, disputeId });
+  if (read.kind !== 'done') return respondBare(c, 404, 'not_found');
+  return respondPdf(c, evidencePdfName(read.value.dispute.stripeDisputeId), async () =>
+    c.get('documents').evidence(await evidenceDocument(read.value, timeZone, ctx.now())),
+  );
+}
+
 const EVIDENCE = '/:payment/disputes/:dispute/evidence' as const;
 
-/** What speaks for a disputed payment: shown, taken away as text, and submitted. */
+/** What speaks for a disputed payment: shown, taken away as PDF or text, and submitted. */
 export const evidenceRoutes = new Hono<DashboardEnv>()
   .get(EVIDENCE, dashboardPath(path), (c) => show(c, c.req.valid('param'), 200))
   .get(`${EVIDENCE}/text`, dashboardPath(path), (c) => download(c, c.req.valid('param')))
+  .get(`${EVIDENCE}/pdf`, dashboardPath(path), (c) => downloadPdf(c, c.req.valid('param')))
   .post(EVIDENCE, dashboardPath(path), dashboardForm(form), (c) =>
     submit(c, c.req.valid('param'), c.req.valid('form')),
   );

@@ -58,6 +58,7 @@ export const payments: DashboardModule = {
     'POST /:payment/refunds/:refund/release': 'move_money',
     'GET /:payment/disputes/:dispute/evidence': 'move_money',
     'GET /:payment/disputes/:dispute/evidence/text': 'move_money',
+    'GET /:payment/disputes/:dispute/evidence/pdf': 'move_money',
     'POST /:payment/disputes/:dispute/evidence': 'move_money',
   },
   nav: { group: 'work', label: words.nav, about: words.about, key: 'p' },

@@ -43,6 +43,7 @@ export const evidencePage = (view: EvidenceView, context: DashboardContext): str
         <PageHead title={words.title(view.amount)} lead={words.lead(view.reason)} />
         {view.deadline !== null && view.isOpen && <Lead>{words.until(view.deadline)}</Lead>}
         <p class="actions">
+          <a href={`${view.self}/pdf`}>{words.downloadPdf}</a>{' '}
           <a href={`${view.self}/text`}>{words.download}</a>
         </p>
         {view.isOpen ? <Answer view={view} csrf={context.frame.csrf} /> : <Lead>{words.over}</Lead>}
