@@ -43,17 +43,18 @@ export function formGuards(refuse: Refuse, refuseLarge: Answer = (c) => refuse(c
   const withForm: MiddlewareHandler<RouteEnv> = async (c, next) =>
     typeof (await readForm(c, 0)) === 'string' ? next() : refuse(c, 400, 'unreadable_form');
 
-  /** Continues if the form carries the session's CSRF token, or another that is as good. */
+  /** Continues if the form carries the session's CSRF token (null where there is no session), or another that is as good. */
   async function withToken(
     c: HonoContext,
-    csrf: string,
+    csrf: string | null,
     next: Next,
     { uploadBytes = 0, isOther = async () => false }: Accepted = {},
   ): Promise<Response | undefined> {
     const token = await readForm(c, uploadBytes);
     if (token === TOO_LARGE) return refuseLarge(c);
     if (token === null) return refuse(c, 400, 'unreadable_form');
-    if (!sameText(token, csrf) && !(await isOther(token))) return refuse(c, 403, 'foreign_form');
+    if ((csrf === null || !sameText(token, csrf)) && !(await isOther(token)))
+      return refuse(c, 403, 'foreign_form');
     await next();
     return undefined;
   }

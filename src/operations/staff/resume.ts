@@ -3,7 +3,7 @@ import { fields, integer, oneOf, text } from '../../domain/shape.ts';
 import type { Context } from '../core/context.ts';
 
 /** Whoever signs in again has so long to go on with the form that asked for it. */
-const LIFE_MS = 60 * 60_000;
+export const RESUME_LIFE_MS = 60 * 60_000;
 
 const shape = fields({ purpose: oneOf('resume'), personId: text, path: text, until: integer });
 
@@ -14,15 +14,13 @@ type Form = { readonly personId: string; readonly path: string };
  * session has another: only pages of the person's own hold it, and it is of use in their session alone.
  */
 export const newResume = (ctx: Context, { personId, path }: Form): Promise<string> =>
-  ctx.links.seal(JSON.stringify({ purpose: 'resume', personId, path, until: ctx.now() + LIFE_MS }));
+  ctx.links.seal(JSON.stringify({ purpose: 'resume', personId, path, until: ctx.now() + RESUME_LIFE_MS }));
 
-/** Whether a token is of this form, of this person's, and in time. */
-export async function isResume(
-  ctx: Context,
-  { personId, path, token }: Form & { readonly token: string },
-): Promise<boolean> {
+type Token = Pick<Form, 'path'> & { readonly token: string };
+
+/** Whose a token is, of this form and in time; null where it is none. */
+export async function resumedBy(ctx: Context, { path, token }: Token): Promise<string | null> {
   const stored = await ctx.links.unseal(token);
-  if (stored === null) return false;
-  const found = shape(parsedJson(stored));
-  return found?.personId === personId && found.path === path && ctx.now() < Number(found.until);
+  const found = stored === null ? undefined : shape(parsedJson(stored));
+  return found?.path === path && ctx.now() < Number(found.until) ? found.personId : null;
 }

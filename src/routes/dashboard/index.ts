@@ -14,8 +14,9 @@
  *    `views/components`; texts stand in `views/dashboard/words`. Forms are `PostForm` with `context.frame.csrf`.
  */
 import { Hono, type Context as HonoContext } from 'hono';
+import { PASSKEY_SCRIPT_PATH } from '../../views/dashboard/passkey-form.tsx';
 import { PASSKEY_SCRIPT } from '../../views/dashboard/passkey-script.ts';
-import { SCRIPT } from '../../views/dashboard/script/index.ts';
+import { SCRIPT, SCRIPT_PATH } from '../../views/dashboard/script/index.ts';
 import { type GivenEnv, given } from '../given.ts';
 import { BUSINESS } from './access.ts';
 import type { DashboardEnv } from './env.ts';
@@ -30,11 +31,14 @@ import { signInRoutes } from './sign-in.ts';
 const business = new Hono<DashboardEnv>().use(membersOnly);
 for (const { path, routes } of MODULES) business.route(path, routes);
 
-/** A script of our own. */
-const script = (text: string) => (c: HonoContext) =>
+/**
+ * A script of our own, named by what it holds. One that another version of this code names is answered with what is here, and kept
+ * by nobody: while versions change places, a page has a script all the same.
+ */
+const script = (path: string, text: string) => (c: HonoContext) =>
   c.body(text, 200, {
     'Content-Type': 'text/javascript; charset=utf-8',
-    'Cache-Control': 'public, max-age=3600',
+    'Cache-Control': c.req.path === path ? 'public, max-age=31536000, immutable' : 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });
 
@@ -43,8 +47,8 @@ export const dashboardRoutes = new Hono<GivenEnv>()
   .basePath('/dashboard')
   .use(given)
   .use(fromOurPages)
-  .get('/passkeys.js', script(PASSKEY_SCRIPT))
-  .get('/dashboard.js', script(SCRIPT))
+  .get('/:script{passkeys-[0-9a-f]+\\.js}', script(PASSKEY_SCRIPT_PATH, PASSKEY_SCRIPT))
+  .get('/:script{dashboard-[0-9a-f]+\\.js}', script(SCRIPT_PATH, SCRIPT))
   .route('/sign-in', signInRoutes)
   .route('/invitations', invitationRoutes)
   .route(BUSINESS, business)

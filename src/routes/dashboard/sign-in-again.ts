@@ -1,11 +1,13 @@
 import type { Context as HonoContext, Next } from 'hono';
 import { isFreshSignIn } from '../../domain/staff/fresh-sign-in.ts';
 import type { Context } from '../../operations/core/context.ts';
-import { isResume, newResume } from '../../operations/staff/resume.ts';
+import { readFormerSession } from '../../operations/staff/former-session.ts';
+import { newResume, resumedBy } from '../../operations/staff/resume.ts';
 import type { StaffVisit } from '../../operations/staff/visit.ts';
 import { signInAgainPage } from '../../views/dashboard/sign-in-again.tsx';
 import { isRead } from '../own-forms.ts';
 import { askedPage } from '../way-back.ts';
+import { formerStaffSecrets } from './cookies.ts';
 import { pathWithin, withToken } from './guard-forms.ts';
 import type { FramedContext } from './respond.ts';
 
@@ -41,7 +43,16 @@ export async function guarded(
     const view = { action: c.req.path, token, fields: await fieldsOf(c), signIn: signInAgainPath(DONE) };
     c.res = await respond(403, (context) => signInAgainPage(view, context));
   };
-  return withToken(c, csrf, goOn, { uploadBytes, isOther: (token) => isResume(ctx, { ...form, token }) });
+  const secrets = formerStaffSecrets(c);
+  return withToken(c, csrf, goOn, {
+    uploadBytes,
+    // A form of theirs that was opened before they signed out and in again in another tab.
+    isOther: async (token) => {
+      if ((await resumedBy(ctx, { path: form.path, token })) === personId) return true;
+      const former = await readFormerSession(ctx, { secrets, token });
+      return former.kind === 'done' && former.value.personId === personId;
+    },
+  });
 }
 
 /** Where the sign-in leads that was opened beside a form. */

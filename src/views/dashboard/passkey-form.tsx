@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Hidden } from '../components/form.tsx';
+import { PASSKEY_SCRIPT } from './passkey-script.ts';
+import { scriptName } from './script/name.ts';
 import { PASSKEY_WORDS as words } from './words/passkeys.ts';
 
 /** What a ceremony is asked with: a fresh challenge, the same as we signed it, and the host that the passkey is bound to. */
@@ -39,5 +41,5 @@ export const PasskeyForm = ({ kind, action, fills, challenge, sealed, rpId, data
   </form>
 );
 
-export const PASSKEY_SCRIPT_PATH = '/dashboard/passkeys.js';
+export const PASSKEY_SCRIPT_PATH = `/dashboard/${scriptName('passkeys', PASSKEY_SCRIPT)}`;
 export const PasskeyScript = () => <script src={PASSKEY_SCRIPT_PATH} defer />;

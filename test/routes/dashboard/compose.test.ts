@@ -249,6 +249,18 @@ describe('another customer', () => {
   });
 });
 
+it('the script is named by what it holds, and kept for good under that name alone', async () => {
+  const page = await (await owner.get(base.replace(/\/invoices$/, ''))).text();
+  const path = /<script src="([^"]+)"/.exec(page)?.[1] ?? '';
+  expect(path).toMatch(/^\/dashboard\/dashboard-[0-9a-f]{8}\.js$/);
+  const script = await owner.get(path);
+  expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  const another = await owner.get(path.replace(/-\w+/, '-0123abcd'));
+  expect([another.status, another.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  expect(await another.text()).toBe(await script.text());
+  expect((await owner.get('/dashboard/dashboard.js')).status).toBe(404);
+});
+
 describe('a session that ended in mid-form', () => {
   const kept = (page: string): Record<string, string> =>
     Object.fromEntries(
@@ -256,6 +268,35 @@ describe('a session that ended in mid-form', () => {
         ([, name = '', value = '']) => [name, value],
       ),
     );
+
+  it('in another tab is known by what that tab left: the form waits, and goes on once its person is back', async () => {
+    const draft = await begin();
+    const { personId } = await hire(shop, [[shop, 'owner']]);
+    const browser = await browserFor(shop, personId);
+    const form = await (await browser.get(`${draft}/edit`)).text();
+    const fields = { form: fieldOf(form, 'form'), seq: fieldOf(form, 'seq'), ...LINE, act: 'save' };
+    expect((await browser.post('/dashboard/sign-out')).status).toBe(303);
+    expect((await browser.get(`${draft}/edit`)).status).toBe(303);
+    const held = await browser.post(`${draft}/edit`, fields);
+    expect(held.status).toBe(403);
+    const page = await held.text();
+    expect(kept(page)).toMatchObject(fields);
+    // Pressed too early, it is shown once more.
+    expect(kept(await (await browser.post(`${draft}/edit`, kept(page))).text())).toMatchObject(fields);
+    expect((await browser.post(`${draft}/edit`, { ...fields, csrf: 'x'.repeat(32) })).status).toBe(403);
+    expect(await linesOf(idOf(draft))).toEqual([]);
+
+    const signInAs = async (who: string) => {
+      const { cookies } = await browserFor(shop, who);
+      browser.cookies.set('__Host-quittance_staff', cookies.get('__Host-quittance_staff') ?? '');
+    };
+    // Somebody else at this browser sends nothing of theirs.
+    await signInAs((await hire(shop, [[shop, 'owner']])).personId);
+    expect((await browser.post(`${draft}/edit`, fields)).status).toBe(403);
+    await signInAs(personId);
+    expect((await browser.post(`${draft}/edit`, fields)).status).toBe(303);
+    expect(await linesOf(idOf(draft))).toHaveLength(1);
+  });
 
   it('keeps all that was typed, for its person alone, and sends it by their press alone', async () => {
     const draft = await begin();

@@ -8,8 +8,8 @@ import { registered } from './registered.ts';
 
 /** Before anybody is signed in: what each changes is held by a link, a passkey, or a mail to the address alone. */
 const OPEN = [
-  'GET /dashboard/passkeys.js',
-  'GET /dashboard/dashboard.js',
+  'GET /dashboard/:script{passkeys-[0-9a-f]+\\.js}',
+  'GET /dashboard/:script{dashboard-[0-9a-f]+\\.js}',
   'GET /dashboard/sign-in',
   'POST /dashboard/sign-in',
   'POST /dashboard/sign-in/passkey',
