@@ -191,7 +191,8 @@ function lineOf(line: TypedLine, field: string, read: LineReading): BaseLine {
 }
 
 /** A comma before three digits could group them: it is not guessed. */
-function quantityOf(typed: string): string | null {
+/** A quantity as it was typed, as a decimal text; null for what is none. */
+export function quantityOf(typed: string): string | null {
   const text = typed.trim() === '' ? '1' : typed.trim().replace('\u2212', '-');
   if (/^-?[1-9]\d{0,2},\d{3}$/.test(text)) return null;
   const plain = text.replace(',', '.');

@@ -194,6 +194,23 @@ describe('an open invoice', () => {
     expect((await row(invoiceId))?.amountCredited).toBe(42_000);
   });
 
+  it('is credited by line, by how many of each, up to what is left of it', async () => {
+    const { invoiceId } = await shop.invoice(42_000);
+    const path = `/${invoiceId}/money/credit`;
+    const byLine = (line: string) => press(path, { how: 'lines', line });
+    expect(await refusal(await byLine(''))).toContain('at least one line');
+    const unreadable = await refusal(await byLine('some'));
+    expect(unreadable).toContain('such as 2 or 1.5');
+    expect(unreadable).toContain('value="some"');
+    expect(await refusal(await byLine('1000'))).toMatch(/Only [\d.]+ of this line is left/);
+    const { answer, again } = await byLine('0.5');
+    expect([answer.status, (await again()).status]).toEqual([303, 303]);
+    expect((await row(invoiceId))?.amountCredited).toBe(21_000);
+    expect(await refusal(await byLine('0.75'))).toContain('Only 0.5 of this line is left');
+    expect((await byLine('0,5')).answer.status).toBe(303);
+    expect((await row(invoiceId))?.amountCredited).toBe(42_000);
+  });
+
   it('is credited and drafted again, once, and leads to the draft', async () => {
     const { invoiceId } = await shop.invoice(42_000);
     const { answer, again } = await press(`/${invoiceId}/money/replace`);

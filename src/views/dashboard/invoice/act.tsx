@@ -8,6 +8,8 @@ import { ACT_WORDS as words } from '../words/invoice-acts.ts';
 
 type Common = {
   readonly name: string;
+  /** Where several fields have one name; the name by default. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string | null;
   readonly problem?: string | null;
@@ -99,8 +101,9 @@ const Asked = ({ field }: { readonly field: ActField }) => {
   }
 };
 
-const shared = ({ name, label, hint = null, problem = null, value }: Common) => ({
+const shared = ({ name, id = name, label, hint = null, problem = null, value }: Common) => ({
   name,
+  id,
   label,
   hint,
   problem,

@@ -56,7 +56,17 @@ export const ACT_WORDS = {
     text: (left: string) =>
       `A credit note with its own number is issued and can’t be undone. It first takes off what’s still due. At most ${left} is left to be credited.`,
     how: 'How much',
-    hows: { full: 'All that’s left', amount: 'This amount, with tax' },
+    hows: {
+      full: 'All that’s left',
+      amount: 'This amount, with tax',
+      lines: 'So many of each line, as filled in below',
+    },
+    line: (quantity: string, description: string, amount: string) =>
+      `Of ${quantity} × ${description}, ${amount}`,
+    lineWrong: 'Write how many as a number, such as 2 or 1.5.',
+    noLine: 'Say of at least one line how many are credited.',
+    lineLeft: (left: string) => `Only ${left} of this line is left to be credited.`,
+    lineDone: 'This line has been credited in full.',
     amount: 'Amount',
     reason: 'Reason',
     reasonHint: 'Printed on the credit note.',

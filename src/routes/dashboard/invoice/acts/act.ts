@@ -12,6 +12,12 @@ import type { Wrong } from '../undone.ts';
 
 const version = text().transform((typed) => Number(typed) || 0);
 
+/** How many of each line, in their order. */
+const ofLines = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((typed): readonly string[] => [typed ?? []].flat().slice(0, 100));
+
 /** Everything that any act's form sends; each reads what is its own. */
 export const actForm = z.object({
   form: formField,
@@ -28,6 +34,7 @@ export const actForm = z.object({
   smallRest: text(),
   receipt: text(),
   to: text(),
+  line: ofLines,
 });
 export type Typed = Readonly<Omit<z.output<typeof actForm>, 'form' | 'version'>>;
 

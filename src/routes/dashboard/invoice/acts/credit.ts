@@ -1,3 +1,4 @@
+import { quantityOf } from '../../../../domain/compose/read-typed.ts';
 import type { CreditAsk } from '../../../../domain/credit-note/creditable.ts';
 import type { GiveBack } from '../../../../domain/credit-note/give-back.ts';
 import { mapDone } from '../../../../domain/outcome.ts';
@@ -12,7 +13,7 @@ import { typedAmount, WRONG_AMOUNT } from './amounts.ts';
 const words = ACT_WORDS.credit;
 const recording = ACT_WORDS['record-payment'];
 
-/** Credits an invoice in full or by an amount. */
+/** Credits an invoice in full, by an amount, or by how many of its lines. */
 export const credit: Act = {
   isVersioned: true,
   ask: (about, problem) => {
@@ -28,7 +29,8 @@ export const credit: Act = {
           name: 'how',
           label: words.how,
           value: typed?.how ?? 'full',
-          options: Object.entries(words.hows),
+          options: Object.entries(words.hows).filter(([how]) => how !== 'lines' || hasLines(about)),
+          problem: problem('how'),
         },
         {
           kind: 'amount',
@@ -37,6 +39,7 @@ export const credit: Act = {
           value: typed?.amount ?? '',
           problem: problem('amount'),
         },
+        ...(hasLines(about) ? lineFields(about, problem) : []),
         ...settling(about, problem),
         {
           kind: 'list',
@@ -52,6 +55,7 @@ export const credit: Act = {
   },
   press: async (pressed) => {
     const { typed, invoice } = pressed;
+    if (typed.how === 'lines') return byLine(pressed);
     const amount = typedAmount(typed.amount, invoice.view.currency);
     if (typed.how === 'amount' && amount === null) return WRONG_AMOUNT;
     const asked: CreditAsk =
@@ -59,6 +63,44 @@ export const credit: Act = {
     return issue(pressed, asked, null);
   },
 };
+
+/** So many lines are written below one another at most; more are credited through the API. */
+const MOST_LINES = 30;
+
+const hasLines = ({ invoice: { view } }: Pick<About, 'invoice'>): boolean =>
+  view.lineCount <= MOST_LINES && view.lines.length === view.lineCount;
+
+const lineFields = (
+  { invoice: { view }, typed, writer }: About,
+  problem: (field: string) => string | null,
+): readonly ActField[] =>
+  view.lines.map(({ quantity, description, amount }, position) => ({
+    kind: 'amount',
+    name: 'line',
+    id: `line-${position}`,
+    label: words.line(writer.decimal(quantity), description, writer.amount(amount)),
+    value: typed?.line[position] ?? '',
+    problem: problem(`line-${position}`),
+  }));
+
+async function byLine(pressed: Pressed): ReturnType<Act['press']> {
+  const asked = pressed.typed.line.flatMap((typed, position) =>
+    typed.trim() === '' ? [] : [{ position, quantity: quantityOf(typed.trim()) }],
+  );
+  const wrong = asked.find(({ quantity }) => quantity === null);
+  if (wrong !== undefined) return { field: `line-${wrong.position}`, text: words.lineWrong };
+  if (asked.length === 0) return { field: 'how', text: words.noLine };
+  const lines = asked.map(({ position, quantity }) => ({ position, quantity: quantity ?? '' }));
+  const issued = await issue(pressed, { kind: 'lines', lines }, null);
+  if (!('kind' in issued) || issued.kind !== 'refused') return issued;
+  const { rejection } = issued;
+  if (rejection.code !== 'credit_exceeds_invoice') return issued;
+  const [, place] = /^lines\[(\d+)\]/.exec(rejection.path) ?? [];
+  const position = place === undefined ? undefined : lines[Number(place)]?.position;
+  if (position === undefined) return issued;
+  const isDone = rejection.left === '0';
+  return { field: `line-${position}`, text: isDone ? words.lineDone : words.lineLeft(rejection.left) };
+}
 
 /** Credits all that is left, and drafts the invoice again. */
 export const replace: Act = {
