@@ -33,5 +33,6 @@ export const ACTS = [
   'refund_requested',
   'refund_released',
   'evidence_submitted',
+  'method_link_sent',
 ] as const;
 export type Act = (typeof ACTS)[number];

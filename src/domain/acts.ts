@@ -36,6 +36,7 @@ const OF_SCHEDULE: { readonly [K in EntryType<'schedule'>]?: Act } = {
   schedule_started_again: 'schedule_started_again',
   period_made_again: 'schedule_period_made_again',
 };
+const OF_CUSTOMER: { readonly [K in EntryType<'customer'>]?: Act } = { method_link_sent: 'method_link_sent' };
 const OF_PAYMENT: { readonly [K in EntryType<'payment'>]?: Act } = {
   claimed: 'payment_charged',
   refund_requested: 'refund_requested',
@@ -57,6 +58,10 @@ export function actOf(entry: Entry): Audited | null {
   if (isOn(entry, 'schedule')) {
     const action = OF_SCHEDULE[entry.type];
     return action === undefined ? null : { action, subjectType: 'schedule', ...rest };
+  }
+  if (isOn(entry, 'customer')) {
+    const action = OF_CUSTOMER[entry.type];
+    return action === undefined ? null : { action, subjectType: 'customer', ...rest };
   }
   if (isOn(entry, 'payment')) {
     const action = OF_PAYMENT[entry.type];

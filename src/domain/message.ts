@@ -120,6 +120,14 @@ export type CustomerMessage =
       /** Several businesses know the address: it names none of them. */
       readonly neutral?: boolean;
     }
+  /** Staff ask for a payment method: the link, made as that of a sign-in, leads to where one is added. */
+  | {
+      readonly template: 'method_asked';
+      readonly signInId: string;
+      readonly expiresAt: number;
+      /** Who sent it, for the business to see. */
+      readonly askedBy: string;
+    }
   /** A method was added. For a bank account, with the mandate that Nacha wants confirmed. */
   | {
       readonly template: 'method_added';
@@ -226,6 +234,7 @@ export type Message = InvoiceMessage | CustomerMessage | StaffMessage;
 
 const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   sign_in_link: true,
+  method_asked: true,
   method_added: true,
   method_kept: true,
   method_to_confirm: true,

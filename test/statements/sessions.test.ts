@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { selectMethodLinks } from '../../src/db/queries/method-links.ts';
 import { readAddressee, readSignIn, selectMailsTo } from '../../src/db/queries/portal-sign-in.ts';
 import { readSession } from '../../src/db/queries/portal-visit.ts';
 import { customers, signInMails, signInUses } from '../../src/db/schema/index.ts';
@@ -168,4 +169,18 @@ describe('a sign-in', () => {
       [{ of: signIn, in: [{ id: 'sgn_2' }, { kind: 'email' }] }],
     );
   });
+});
+
+it('a link to add a method is listed for its customer, with the mail that took it there', async () => {
+  const { email } = OWN;
+  const link = changed(signIn, { api_key_id: null });
+  const sent = changed(email, { cause: 'method_link/sgn_1', template: 'method_asked' });
+  await reads(
+    (db) => selectMethodLinks(db, 'cus_1', 5),
+    [...NEIGHBOURS, merchant, customer, link, sent],
+    [
+      { of: link, in: [{ customer_id: 'cus_2' }, { kind: 'email' }, { api_key_id: 'key_1' }] },
+      { of: sent, in: [{ cause: 'method_link/sgn_2' }, { template: 'sign_in_link' }] },
+    ],
+  );
 });

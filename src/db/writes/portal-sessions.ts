@@ -81,6 +81,12 @@ export async function storeApiSignIn(
   return stored;
 }
 
+type MethodLink = Omit<ApiSignIn, 'apiKeyId'> & { readonly returnPath: string };
+
+/** The statement that stores the sign-in of a link that staff have mailed to a customer: it opens a session as one by the API does. */
+export const insertMethodLink = (db: Database, row: MethodLink) =>
+  db.insert(signIns).values({ ...row, kind: 'api' });
+
 export type Past = {
   readonly before: number;
   readonly windowsBefore: number;

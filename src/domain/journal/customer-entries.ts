@@ -103,4 +103,6 @@ export const CUSTOMER_ENTRIES = {
   }),
 
   sign_in_link_sent: fields({ signInId: text }),
+  /** By staff, from the page of an invoice where it names one. */
+  method_link_sent: fields({ signInId: text, invoiceId: orNull(text) }),
 };

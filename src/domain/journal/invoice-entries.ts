@@ -33,6 +33,8 @@ export const INVOICE_ENTRIES = {
   sent: fields({ ...finalized, recipients: integer }),
   /** By staff, beside the reminders that go by themselves. */
   reminded: fields({ recipients: integer }),
+  /** To its customer, by staff, from its page. */
+  method_link_sent: fields({ signInId: text }),
   link_rotated: fields({ linkVersion: integer }),
   voiding_announced: fields({ messages: integer }),
   message_undelivered: undelivered,

@@ -59,7 +59,12 @@ export type AboutInvoice = Queued & {
   readonly message: InvoiceMessage;
 };
 
-export type AboutCustomer = Queued & { readonly customerId: string; readonly message: CustomerMessage };
+export type AboutCustomer = Queued & {
+  readonly customerId: string;
+  /** The invoice on whose page it is shown too; left out where there is none. */
+  readonly invoiceId?: string | null;
+  readonly message: CustomerMessage;
+};
 
 export type MessageRows = { readonly rows: readonly Statement[]; readonly effects: readonly Effect[] };
 
@@ -104,7 +109,10 @@ type OfPayment = {
 
 /** The rows and effects that send a customer a message about no invoice, to be committed with its cause. */
 export const customerMessageRows = (ctx: Context, at: number, about: AboutCustomer): MessageRows =>
-  queue(ctx, at, about, { customerId: about.customerId, aboutCustomerId: about.customerId });
+  queue(ctx, at, about, {
+    ...(about.invoiceId == null ? { customerId: about.customerId } : { invoiceId: about.invoiceId }),
+    aboutCustomerId: about.customerId,
+  });
 
 /** The rows and effects that send a message to whoever signs in for a business, to be committed with its cause. */
 export const staffMessageRows = (

@@ -132,7 +132,9 @@ async function invoicesOf(ctx: Context, paymentId: string): Promise<{ number: st
 }
 
 async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): Promise<Letter | null> {
-  if (row.customerId === null) return null;
+  // One that was sent from an invoice's page stands there too.
+  const customerId = row.customerId ?? row.aboutCustomerId;
+  if (customerId === null) return null;
   const methodId = 'methodId' in message ? message.methodId : null;
   const scheduleId = 'scheduleId' in message ? message.scheduleId : null;
   const [[found], methods, [schedule]] = await ctx.db.batch([
@@ -140,12 +142,12 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
       .select({ customer: customers, merchant: merchants })
       .from(customers)
       .innerJoin(merchants, eq(merchants.id, customers.merchantId))
-      .where(eq(customers.id, row.customerId)),
+      .where(eq(customers.id, customerId)),
     ctx.db
       .select()
       .from(paymentMethods)
-      .where(and(eq(paymentMethods.customerId, row.customerId), eq(paymentMethods.id, methodId ?? ''))),
-    selectScheduleStanding(ctx.db, scheduleId ?? '', row.customerId),
+      .where(and(eq(paymentMethods.customerId, customerId), eq(paymentMethods.id, methodId ?? ''))),
+    selectScheduleStanding(ctx.db, scheduleId ?? '', customerId),
   ]);
   if (found === undefined || !isStillTrue(message, ctx.now(), methodId, methods)) return null;
   const { customer, merchant } = found;
@@ -172,9 +174,7 @@ async function aboutCustomer(ctx: Context, row: Row, message: CustomerMessage): 
         settings: page('/portal/settings'),
         autopay: page('/portal/autopay'),
         signIn:
-          message.template === 'sign_in_link'
-            ? await ctx.links.url('sign_in', { id: message.signInId, version: 1 })
-            : null,
+          'signInId' in message ? await ctx.links.url('sign_in', { id: message.signInId, version: 1 }) : null,
         refuse:
           message.template === 'method_kept'
             ? await ctx.links.url('refuse', { id: message.paymentId, version: 1 })
@@ -216,7 +216,7 @@ function isStillTrue(
   methodId: string | null,
   [method]: readonly (typeof paymentMethods.$inferSelect)[],
 ): boolean {
-  if (message.template === 'sign_in_link') return now < message.expiresAt;
+  if ('signInId' in message) return now < message.expiresAt;
   if (methodId === null) return true;
   if (method === undefined || method.state === 'detached') return false;
   if (message.template === 'method_kept') return method.refusedAt === null;

@@ -19,6 +19,8 @@ export type SignInLink = {
   readonly customerName: string | null;
   /** Whether a new link may be requested in its place. */
   readonly mayAskAgain: boolean;
+  /** Whether it came by a mail that nobody asked for: they may sign in by their own address instead. */
+  readonly isMailedByStaff: boolean;
 };
 
 /**
@@ -42,6 +44,7 @@ export async function readSignInLink(
       address: null,
       customerName: found.customerName,
       mayAskAgain: false,
+      isMailedByStaff: found.row.apiKeyId === null,
     });
   }
   const { mail, house } = found;
@@ -54,6 +57,7 @@ export async function readSignInLink(
     address: asked === null ? null : mail.address,
     customerName: null,
     mayAskAgain: now < mail.dueAt + SIGN_IN_AGAIN_MS,
+    isMailedByStaff: false,
   });
 }
 

@@ -182,6 +182,7 @@ export const customers: DashboardModule = {
     'GET /:customer/parent': 'edit_customers',
     'POST /:customer/parent': 'edit_customers',
     'GET /:customer/methods/new': 'edit_customers',
+    'POST /:customer/methods/link': 'edit_customers',
     'POST /:customer/methods/stripe': 'edit_customers',
     'POST /:customer/methods/bank': 'edit_customers',
     'GET /:customer/portal': 'see',

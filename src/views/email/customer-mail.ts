@@ -14,6 +14,7 @@ import { cardExpiring } from './templates/card-expiring.ts';
 import { cardTestingBusiness } from './templates/card-testing-business.ts';
 import { customerUnreachableBusiness } from './templates/customer-unreachable-business.ts';
 import { methodKept, methodToConfirm } from './templates/kept-by-link.ts';
+import { methodAsked } from './templates/method-asked.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { scheduleByCustomer } from './templates/schedule-by-customer.ts';
 import { scheduleCreated } from './templates/schedule-created.ts';
@@ -29,6 +30,8 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
   switch (message.template) {
     case 'sign_in_link':
       return signInLink(message, frame);
+    case 'method_asked':
+      return methodAsked(message, frame);
     case 'method_added':
       return methodAdded(message, frame);
     case 'method_kept':

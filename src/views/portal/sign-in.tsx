@@ -69,6 +69,8 @@ export type SignInLinkView = {
   /** Whose portal the business opened; null for a link by mail. */
   readonly customerName: string | null;
   readonly mayAskAgain: boolean;
+  /** It was mailed unasked: who comes too late signs in by their own address. */
+  readonly isMailedByStaff?: boolean;
   /** Where the buttons post to: the link itself. */
   readonly action: string;
   /** The key of Turnstile's widget, for whoever wants another link; left out where it is not used. */
@@ -148,6 +150,9 @@ const AfterEnd = ({ view, words }: { view: SignInLinkView; words: ReturnType<typ
         <WayOn href="/portal/sign-in">{words.another}</WayOn>
       </>
     );
+  }
+  if (view.isMailedByStaff === true) {
+    return <WayOn href="/portal/sign-in?next=/portal/settings">{words.title}</WayOn>;
   }
   return view.customerName === null ? (
     <WayOn href="/portal/sign-in">{words.title}</WayOn>

@@ -166,6 +166,7 @@ const WORDS: Words = {
   },
 
   sign_in_link_sent: () => 'Sign-in link sent.',
+  method_link_sent: () => 'Link to add a payment method sent.',
 };
 
 export const customerText = <K extends EntryType<'customer'>>(

@@ -5,6 +5,7 @@ import { parseCurrency } from '../../../src/domain/currency.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { giveCredit } from '../../../src/operations/credits/give-credit.ts';
 import { customerWith, sendNew } from '../../support/worker/collecting.ts';
+import { openBrowser } from '../../support/worker/portal.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 import { type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
 
@@ -148,5 +149,66 @@ describe('a method for a client', () => {
     expect(agreed).toMatchObject({ agreedBy: 'Fay' });
     expect(agreed?.text).toMatch(/By phone, recorded. Kept: Call 77. Recorded by .*@staff\.test/);
     expect(await page(`/${customerId}`)).toContain('Being verified');
+  });
+
+  it('is asked for by a link in a mail, which adds it without a sign-in, once and for that client alone', async () => {
+    const customerId = await billed('Gil', 3_000);
+    const [invoice] = await shop.ctx.db.select().from(invoices).where(eq(invoices.customerId, customerId));
+    const fromInvoice = `/dashboard/${shop.scope.merchantId}/invoices/${invoice?.id}`;
+    const way = `/methods/new?invoice=${invoice?.id}`;
+    expect(await (await owner.get(fromInvoice)).text()).toContain(`${customerId}${way}`);
+    expect(await (await reader.get(fromInvoice)).text()).not.toContain(way);
+    const form = await page(`/${customerId}${way}`);
+    const to = /<option value="([^"]+@[^"]+)"/.exec(form)?.[1] ?? '';
+    const link = fieldOf(form, 'link');
+    const send = (fields: Record<string, string>) => owner.post(`${base}/${customerId}/methods/link`, fields);
+
+    const stranger = await send({ link, invoice: invoice?.id ?? '', to: 'stranger@payer.test' });
+    expect([stranger.status, await stranger.text()]).toEqual([422, expect.stringContaining('can’t sign in')]);
+    const others = await billed('Hal', 1_000);
+    const [theirs] = await shop.ctx.db.select().from(invoices).where(eq(invoices.customerId, others));
+    expect((await send({ link, invoice: theirs?.id ?? '', to })).status).toBe(404);
+
+    await shop.work();
+    shop.posted.length = 0;
+    const fields = { link, invoice: invoice?.id ?? '', to };
+    const pressed = await Promise.all([send(fields), send(fields)]);
+    expect(pressed.map(({ status, headers }) => [status, headers.get('location')])).toEqual([
+      [303, fromInvoice],
+      [303, fromInvoice],
+    ]);
+    const soon = await send({ ...fields, link: newId(shop.ctx, 'sgn') });
+    expect([soon.status, await soon.text()]).toEqual([422, expect.stringContaining('a moment ago')]);
+    await shop.work();
+    expect(shop.posted).toMatchObject([{ to, subject: 'method_asked' }]);
+    const shown = await (await owner.get(fromInvoice)).text();
+    expect(shown).toContain('Link to add a payment method sent to the customer.');
+    expect(shown).toMatch(/Link to add a payment method<[\s\S]*Taken by the mail server/);
+    expect(await page(`/${customerId}/methods/new`)).toMatch(
+      /by \S+@staff\.test[\s\S]*Taken by the mail server/,
+    );
+
+    const url = new URL(await shop.ctx.links.url('sign_in', { id: link, version: 1 })).pathname;
+    const client = openBrowser(shop);
+    expect(await (await client.get(url)).text()).toContain('Gil');
+    const opened = await client.post(url);
+    expect(opened.headers.get('location')).toBe('/portal/settings');
+    const settings = await (await client.get('/portal/settings')).text();
+    expect(settings).toContain('Gil');
+    expect(settings).not.toContain('Hal');
+    const another = await openBrowser(shop).get(url);
+    expect([another.status, await another.text()]).toEqual([410, expect.stringContaining('/portal/sign-in')]);
+    expect(await page(`/${customerId}/methods/new`)).toContain('Used ');
+
+    shop.advance(5 * 60_000);
+    expect((await send({ to, link: newId(shop.ctx, 'sgn') })).headers.get('location')).toBe(
+      `${base}/${customerId}`,
+    );
+    shop.advance(4 * 86_400_000);
+    await shop.work();
+    expect(shop.posted).toHaveLength(1);
+    expect(await page(`/${customerId}/methods/new`, await staffOf(shop, 'owner'))).toContain(
+      'Not sent: it wasn’t true any more',
+    );
   });
 });

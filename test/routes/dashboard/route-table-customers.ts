@@ -36,6 +36,13 @@ export const CUSTOMERS: readonly Row[] = [
     answers: 200,
     path: ({ customerId }) => `/customers/${customerId}/methods/new`,
   },
+  // To whom is not said.
+  {
+    route: 'POST /customers/:customer/methods/link',
+    may: EDITORS,
+    answers: 422,
+    path: ({ customerId }) => `/customers/${customerId}/methods/link`,
+  },
   {
     route: 'POST /customers/:customer/methods/stripe',
     may: EDITORS,

@@ -90,8 +90,28 @@ const ONE: CustomerView = {
 const METHOD: AddMethodView = {
   client: `${base}/cus_1`,
   name: ONE.legalName,
+  back: `${base}/cus_1`,
+  invoice: '',
   portalUrl: 'https://billing.example/portal/settings',
-  email: 'ap@harbour.example',
+  link: {
+    addresses: ['ap@harbour.example', 'accounts-payable-international@harbour-and-sons.example'],
+    to: 'ap@harbour.example',
+    problem: null,
+    sent: [
+      {
+        to: 'ap@harbour.example',
+        by: 'by ada@northwind.example, Nov 29, 2026',
+        state: 'Used today',
+        tone: 'good',
+      },
+      {
+        to: 'old@harbour.example',
+        by: 'by ada@northwind.example, Nov 28, 2026',
+        state: 'Bounced: 550',
+        tone: 'bad',
+      },
+    ],
+  },
   form: {
     holderName: 'Harbour & Sons',
     holderType: 'company',
@@ -105,7 +125,7 @@ const METHOD: AddMethodView = {
   keptProblem: null,
   problem: null,
   terms: { text: 'You authorize Northwind to debit the bank account specified.', proof: 'x' },
-  setups: { stripe: 'set_1', bank: 'set_2' },
+  setups: { stripe: 'set_1', bank: 'set_2', link: 'sgn_1' },
 };
 
 const counts = {
@@ -269,7 +289,8 @@ export async function customersGallery() {
       {
         ...METHOD,
         name: HOSTILE,
-        email: null,
+        invoice: 'inv_1',
+        link: { addresses: [], to: '', problem: null, sent: [] },
         problem: CLIENT_WORDS.notAdded,
         keptProblem: CLIENT_WORDS.keptMissing,
         problems: { ...NO_PROBLEMS, fields: { routingNumber: 'check_digit' } },

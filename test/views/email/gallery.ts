@@ -302,6 +302,12 @@ const kept = (isOwn: boolean): CustomerMessage => ({
 /** Every mail about no invoice, by name. */
 export const ABOUT_CUSTOMERS: Readonly<Record<string, CustomerMessage>> = {
   sign_in_link: { template: 'sign_in_link', signInId: 'sgn_01jf7q3w9e', expiresAt: AT + 15 * 60_000 },
+  method_asked: {
+    template: 'method_asked',
+    signInId: 'sgn_01jf7q3w9e',
+    expiresAt: AT + 3 * DAY,
+    askedBy: 'ada@northwind.example',
+  },
   method_added: { template: 'method_added', method: VISA, addedAt: AT, mandate: null },
   'method_added-mandate': {
     template: 'method_added',

@@ -59,7 +59,7 @@ export function recordView(record: InvoiceRecord, asked: Asked, speech: Speech):
       writer,
     ),
     primary,
-    acts,
+    acts: [...acts, ...methodLink(record, asked)],
     toggle:
       toggled === undefined
         ? null
@@ -78,6 +78,12 @@ export function recordView(record: InvoiceRecord, asked: Asked, speech: Speech):
     watch: isAwaited(record) ? { href: isWatched ? base : `${base}?watch=1`, isOn: isWatched } : null,
   };
 }
+
+/** The way to a payment method for whoever owes it. */
+const methodLink = ({ row, customer }: InvoiceRecord, { business, role }: Asked): readonly ActLink[] =>
+  row.status === 'open' && may(role, 'edit_customers')
+    ? [{ href: `${business}/customers/${customer.id}/methods/new?invoice=${row.id}`, label: words.addMethod }]
+    : [];
 
 /** What is offered on an invoice as it stands. */
 export const actsOf = ({ row }: BusinessInvoice): readonly StaffAct[] =>

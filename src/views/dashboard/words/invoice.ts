@@ -65,6 +65,7 @@ const MAIL: Readonly<Record<string, string>> = {
   refund_failed_business: 'Refund failed, to you',
   dispute_business: 'Dispute, to you',
   reminder: 'Reminder',
+  method_asked: 'Link to add a payment method',
 };
 
 /** One invoice, in English. Names, amounts and dates come in finished. */
@@ -127,6 +128,7 @@ export const INVOICE_WORDS = {
     close: 'Close by hand',
     release: 'Send now',
   },
+  addMethod: 'Add a payment method',
   refundFull: (amount: string) => `Refund the payment of ${amount}`,
   closeFull: (amount: string) => `Close by hand: the payment of ${amount}`,
   releaseFull: (amount: string) => `Send now: the refund of ${amount}`,
@@ -218,5 +220,8 @@ export const INVOICE_WORDS = {
     refund_requested: 'The refund is on its way to Stripe.',
     refund_released: 'The refund is sent now.',
     payment_closed: 'The payment was closed.',
+    method_link_sent: 'The link to add a payment method is on its way. Its delivery is shown under Mail.',
+    method_added: 'The payment method is on file.',
+    method_pending: 'The account is on file. It can be charged once its test deposits are confirmed.',
   },
 } as const;

@@ -229,6 +229,7 @@ export const WORK_WORDS = {
     schedule_period_made_again: 'Invoice of a schedule made again',
     invoice_collecting_started: 'Automatic collection started',
     invoice_reminded: 'Customer reminded of an invoice',
+    method_link_sent: 'Link to add a payment method sent',
     invoice_link_rotated: 'Link of an invoice replaced',
     invoice_void_asked: 'Voiding asked for',
     invoice_voided: 'Invoice voided',

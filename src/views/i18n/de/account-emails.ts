@@ -24,6 +24,17 @@ export const accountEmails: AccountWords = {
       'Wenn Sie diesen Link nicht angefordert haben, müssen Sie nichts tun: Ohne ihn kann sich niemand anmelden. Bitte leiten Sie ihn nicht weiter.',
     action: 'Anmelden',
   },
+  methodAsked: {
+    subject: (merchant) => `Zahlungsmittel hinzufügen (${merchant})`,
+    headline: 'Zahlungsmittel hinzufügen',
+    status: (time) => `Der Link ist einmal verwendbar, bis ${time}`,
+    explained: (merchant, customer) =>
+      `${merchant} bittet um eine Karte oder ein Bankkonto für die Rechnungen an ${customer}.`,
+    nothingCharged:
+      'Durch das Hinzufügen wird nichts abgebucht. Sie sehen vorher, wofür abgebucht werden darf, und können das Zahlungsmittel jederzeit wieder entfernen.',
+    note: 'Bitte leiten Sie diese E-Mail nicht weiter: Wer den Link öffnet, sieht Ihre Rechnungen und Zahlungsmittel. Wenn Sie sie nicht erwartet haben, müssen Sie nichts tun.',
+    action: 'Zahlungsmittel hinzufügen',
+  },
   methodAdded: {
     openInvoices:
       'Durch das Hinzufügen wird nichts abgebucht. Wenn Rechnungen offen sind, entscheiden Sie in den Zahlungseinstellungen, was mit ihnen geschieht.',

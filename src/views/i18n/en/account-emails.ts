@@ -28,6 +28,18 @@ export const accountEmails = {
       'If you didn’t request this link, you don’t need to do anything: nobody can sign in without it. Please don’t forward it.',
     action: 'Sign in',
   },
+  /** The business asks its customer for a card or a bank account, by a link that needs no sign-in. */
+  methodAsked: {
+    subject: (merchant: string) => `Add a payment method (${merchant})`,
+    headline: 'Add a payment method',
+    status: (time: string) => `The link works once, until ${time}`,
+    explained: (merchant: string, customer: string) =>
+      `${merchant} asks for a card or a bank account to pay the invoices of ${customer} with.`,
+    nothingCharged:
+      'Nothing is charged when you add one. You’ll see first what it may be charged for, and you can remove it at any time.',
+    note: 'Please don’t forward this email: whoever opens the link can see your invoices and payment methods. Weren’t you expecting it? Then you don’t need to do anything.',
+    action: 'Add a payment method',
+  },
   methodAdded: {
     openInvoices:
       'Adding it doesn’t charge anything. If you have open invoices, you decide in your payment settings what happens with them.',

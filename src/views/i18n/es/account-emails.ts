@@ -24,6 +24,17 @@ export const accountEmails: AccountWords = {
       'Si no pidió este enlace, no tiene que hacer nada: sin él nadie puede iniciar sesión. No lo reenvíe.',
     action: 'Iniciar sesión',
   },
+  methodAsked: {
+    subject: (merchant) => `Añada una forma de pago (${merchant})`,
+    headline: 'Añada una forma de pago',
+    status: (time) => `El enlace solo funciona una vez, hasta el ${time}`,
+    explained: (merchant, customer) =>
+      `${merchant} le pide una tarjeta o una cuenta bancaria para pagar las facturas de ${customer}.`,
+    nothingCharged:
+      'Al añadirla no se cobra nada. Antes verá qué se podrá cobrar con ella, y podrá eliminarla cuando quiera.',
+    note: 'No reenvíe este correo: quien abra el enlace podrá ver sus facturas y formas de pago. Si no lo esperaba, no tiene que hacer nada.',
+    action: 'Añadir una forma de pago',
+  },
   methodAdded: {
     openInvoices:
       'Al añadirla no se cobra nada. Si tiene facturas pendientes, decida en los ajustes de pago qué hacer con ellas.',

@@ -25,6 +25,17 @@ export const accountEmails: AccountWords = {
       'Si vous n’avez pas demandé ce lien, vous n’avez rien à faire\u00a0: personne ne peut se connecter sans lui. Ne le transférez pas.',
     action: 'Se connecter',
   },
+  methodAsked: {
+    subject: (merchant) => `Ajoutez un moyen de paiement (${merchant})`,
+    headline: 'Ajoutez un moyen de paiement',
+    status: (time) => `Le lien est utilisable une fois, jusqu’au ${time}`,
+    explained: (merchant, customer) =>
+      `${merchant} vous demande une carte ou un compte bancaire pour régler les factures de ${customer}.`,
+    nothingCharged:
+      'L’ajout ne déclenche aucun débit. Vous verrez d’abord ce qui pourra être débité, et vous pourrez retirer ce moyen de paiement à tout moment.',
+    note: 'Ne transférez pas cet e-mail\u00a0: quiconque ouvre le lien voit vos factures et vos moyens de paiement. Si vous ne l’attendiez pas, vous n’avez rien à faire.',
+    action: 'Ajouter un moyen de paiement',
+  },
   methodAdded: {
     openInvoices:
       'L’ajout ne déclenche aucun débit. Si des factures sont en attente, vous décidez de leur sort dans vos paramètres de paiement.',
