@@ -24,7 +24,7 @@ const MOST_MISSED = 4;
 
 /** In some seeds customers are invoiced again and again, where the clock is one that anything is billed by. */
 export const hasSchedules = (world: World): boolean =>
-  calendarFault(world.scheduler.now()) === null && world.random.fork('schedules').chance(0.7);
+  calendarFault(world.scheduler.now()) === null && world.random.fork('schedules').chance(0.5);
 
 const termsOf = (scheduleId: string, random: Random): ScheduleTerms => ({
   lines: [
@@ -47,7 +47,7 @@ const termsOf = (scheduleId: string, random: Random): ScheduleTerms => ({
   plan: null,
   paymentLink: true,
   collectPolicy: random.pick(['never', 'on_send']),
-  issue: random.pick(['draft', 'send']),
+  issue: random.pick(['draft', 'send', 'send', 'send']),
 });
 
 /** Staff write a schedule of days that began before now, and do with it whatever they may while its invoices are made. */
@@ -59,7 +59,7 @@ export function planSchedule(world: World, merchant: Merchant, customerId: strin
     customerId,
     name: 'Hosting',
     currency: null,
-    every: random.pick([1, 1, 2]),
+    every: random.pick([1, 2, 3]),
     unit: 'days',
     startsOn: addDays(today, -random.int(MOST_MISSED)),
     trialDays: 0,
