@@ -60,7 +60,7 @@ type CreditNoteRow = {
 const RECEIPTS = sql<
   readonly ReceiptRow[]
 >`(select json_group_array(json_object('id', moved.id, 'at', moved.at, 'on', moved.received_on, 'amount', moved.amount,
-  'series', named.series, 'numberValue', given.number_value)) from (
+  'series', named.series, 'numberValue', given.number_value, 'markedFrom', named.marked_from)) from (
     select p.id, p.succeeded_at at, null received_on, t.amount from payment_targets t
       join payments p on p.id = t.payment_id where t.invoice_id = invoices.id and p.succeeded_at is not null
     union all select o.id, o.created_at, o.received_on, o.amount from offline_payments o where o.invoice_id = invoices.id
@@ -81,6 +81,7 @@ type ReceiptRow = {
   readonly amount: number;
   readonly series: string | null;
   readonly numberValue: number | null;
+  readonly markedFrom: number | null;
 };
 
 /** The files that go with it and are there, oldest first. */

@@ -157,6 +157,7 @@ const selectReceipts = (db: Database, customerId: string) =>
       sourceId: receipts.sourceId,
       series: receiptSeries.series,
       numberValue: receipts.numberValue,
+      markedFrom: receiptSeries.markedFrom,
     })
     .from(receipts)
     .innerJoin(receiptSeries, eq(receiptSeries.id, receipts.seriesId))

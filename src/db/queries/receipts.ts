@@ -64,6 +64,7 @@ const selectNumbers = (db: Db, sourceIds: SQLWrapper) =>
       sourceId: receipts.sourceId,
       series: receiptSeries.series,
       numberValue: receipts.numberValue,
+      markedFrom: receiptSeries.markedFrom,
     })
     .from(receipts)
     .innerJoin(receiptSeries, eq(receiptSeries.id, receipts.seriesId))

@@ -8,6 +8,8 @@ export const receiptSeries = sqliteTable('receipt_series', {
   livemode: flag('livemode').notNull(),
   series: text('series').notNull(),
   nextValue: integer('next_value').notNull().default(1),
+  /** From this number on, numbers end in characters of what the receipt is for. */
+  markedFrom: integer('marked_from').notNull().default(1),
 });
 
 /** The number of a payment's receipt, of one that staff recorded, or of a refund's. */

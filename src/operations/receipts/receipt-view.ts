@@ -4,6 +4,7 @@ import { localDateAt } from '../../domain/calendar.ts';
 import { invoiceNumber } from '../../domain/invoice/number.ts';
 import type { MethodView } from '../../domain/invoice/view.ts';
 import { localeFor } from '../../domain/reader/locale.ts';
+import { receiptNumber } from '../../domain/receipt/number.ts';
 import { type PaidOf, paidOf, partsBetween } from '../../domain/receipt/paid.ts';
 import { receiptIdOf } from '../../domain/receipt/source.ts';
 import type { ReceiptInvoice, ReceiptRefund, ReceiptView } from '../../domain/receipt/view.ts';
@@ -83,7 +84,7 @@ export async function receiptView(
 
 const numberOf = ({ numbers }: ReceiptFound, sourceId: string): string | null => {
   const given = numbers.find((one) => one.sourceId === sourceId);
-  return given === undefined ? null : invoiceNumber(given);
+  return given === undefined ? null : receiptNumber(given);
 };
 
 /** The day on which the money came: of a payment that staff recorded, the day that they said. */

@@ -5,9 +5,9 @@ import {
   selectTargets,
 } from '../../db/queries/payments-read.ts';
 import { selectGivenReceipt } from '../../db/queries/receipts.ts';
-import { invoiceNumber } from '../../domain/invoice/number.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { refundable } from '../../domain/payment/refunds.ts';
+import { receiptNumber } from '../../domain/receipt/number.ts';
 import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { disputedAmount } from '../facts/disputed-amount.ts';
@@ -35,7 +35,7 @@ export async function readPaymentResource(
   return done({
     ...paymentSummary(found, targets),
     amountRefundable: refundable({ ...found, refunds, disputes: standing }),
-    receiptNumber: receipt === undefined ? null : invoiceNumber(receipt),
+    receiptNumber: receipt === undefined ? null : receiptNumber(receipt),
     refunds: refunds.map(refundResource),
     disputes: disputes.map(disputeResource),
   });

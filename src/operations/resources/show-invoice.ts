@@ -14,6 +14,7 @@ import { shownPaymentStatus } from '../../domain/ledger/payment-status.ts';
 import { isEntranceBlocked } from '../../domain/payment/card-testing.ts';
 import type { PaymentState } from '../../domain/payment/state.ts';
 import { localeFor } from '../../domain/reader/locale.ts';
+import { receiptNumber } from '../../domain/receipt/number.ts';
 import { receiptKindOf } from '../../domain/receipt/source.ts';
 import { printedTaxIds } from '../../domain/tax-id/printed.ts';
 import type { Context } from '../core/context.ts';
@@ -144,7 +145,7 @@ export async function drawInvoice(
       kind: receiptKindOf(id) === 'refund' ? 'refund' : 'payment',
       amount,
       on: on ?? localDateAt(at, invoice.timeZone),
-      number: invoiceNumber(numbered),
+      number: receiptNumber({ sourceId: id, ...numbered }),
       pdf: `${viewUrl}/receipts/${id}/pdf`,
     })),
     correction: null,

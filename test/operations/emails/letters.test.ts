@@ -23,6 +23,7 @@ import { removeCustomer } from '../../../src/operations/customers/remove.ts';
 import { deliverEmail } from '../../../src/operations/emails/deliver.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
 import { recordReport } from '../../../src/operations/emails/record-report.ts';
+import { marked } from '../../support/worker/marked.ts';
 import { paidInvoice, refund } from '../../support/worker/money.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -132,14 +133,14 @@ describe('a message about an invoice', () => {
     }
     expect(handed.map(({ text, attachments }) => [JSON.parse(text).setting.receipt, attachments])).toEqual([
       [
-        { number: 'R-NW-0001', isTooLarge: false },
-        [expect.objectContaining({ filename: 'receipt-R-NW-0001.pdf' })],
+        { number: marked('R-NW-0001', paymentId), isTooLarge: false },
+        [expect.objectContaining({ filename: `receipt-${marked('R-NW-0001', paymentId)}.pdf` })],
       ],
       [
-        { number: 'R-NW-0002', isTooLarge: false },
-        [expect.objectContaining({ filename: 'refund-receipt-R-NW-0002.pdf' })],
+        { number: marked('R-NW-0002', refundId), isTooLarge: false },
+        [expect.objectContaining({ filename: `refund-receipt-${marked('R-NW-0002', refundId)}.pdf` })],
       ],
-      [{ number: 'R-NW-0001', isTooLarge: true }, []],
+      [{ number: marked('R-NW-0001', paymentId), isTooLarge: true }, []],
     ]);
   });
 

@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { env } from 'cloudflare:test';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   journal,
@@ -16,6 +17,7 @@ import { recordOfflinePayment } from '../../../src/operations/invoices/offline-p
 import { openReceipt } from '../../../src/operations/receipts/open-receipt.ts';
 import { verifyReceipt } from '../../../src/operations/receipts/verify-receipt.ts';
 import { forged } from '../../support/forged.ts';
+import { marked } from '../../support/worker/marked.ts';
 import { atStripe, outside, paidInvoice, refund, refundRows } from '../../support/worker/money.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -41,7 +43,7 @@ describe('a receipt', () => {
     const [one, other] = [must(await open(paymentId)), must(await open(paymentId, invoiceId))];
     expect(one).toMatchObject({
       kind: 'payment',
-      number: 'R-NW-0001',
+      number: marked('R-NW-0001', paymentId),
       amount: 12_000,
       method: { kind: 'card', brand: 'visa', last4: '4242' },
       invoices: [{ number: 'NW-0001', total: 12_000, amount: 12_000, left: 0 }],
@@ -60,18 +62,20 @@ describe('a receipt', () => {
     for (const { invoiceId } of paid) recorded.push(await recordOffline(invoiceId));
     const twice = [...recorded, ...recorded, ...recorded];
     const given = await Promise.all(twice.map(async (id) => must(await open(id)).number));
-    expect([...new Set(given)].toSorted()).toEqual(['R-NW-0001', 'R-NW-0002', 'R-NW-0003']);
+    const counted = new Set(given.map((number) => number.slice(0, 'R-NW-0001'.length)));
+    expect(new Set(given).size).toBe(3);
+    expect([...counted].toSorted()).toEqual(['R-NW-0001', 'R-NW-0002', 'R-NW-0003']);
     expect((await numbers()).map(({ numberValue }) => numberValue).toSorted()).toEqual([1, 2, 3]);
   });
 
-  it('has a number that none had, once a restored business has given its invoices another prefix', async () => {
+  it('has the prefix that its invoices have when its money moves', async () => {
     const { paymentId } = await paidInvoice(shop);
     const ofBusiness = eq(merchants.id, shop.scope.merchantId);
     await shop.ctx.db.update(merchants).set({ invoiceSeries: 'NW2-' }).where(ofBusiness);
     const { invoiceId } = await shop.invoice(500);
     const id = await recordOffline(invoiceId);
-    expect(must(await open(id)).number).toBe('R-NW2-0001');
-    expect(must(await open(paymentId)).number).toBe('R-NW-0001');
+    expect(must(await open(id)).number).toBe(marked('R-NW2-0001', id));
+    expect(must(await open(paymentId)).number).toBe(marked('R-NW-0001', paymentId));
   });
 
   it('of a payment that staff recorded says its day, its way and its reference', async () => {
@@ -94,8 +98,8 @@ describe('a receipt', () => {
     expect(must(await open(paymentId)).refunds).toMatchObject([{ amount: 3_000, state: 'made' }]);
     expect(must(await open(refundId, invoiceId))).toMatchObject({
       kind: 'refund',
-      number: 'R-NW-0002',
-      refundOf: 'R-NW-0001',
+      number: marked('R-NW-0002', refundId),
+      refundOf: marked('R-NW-0001', paymentId),
       amount: 3_000,
       refundState: 'made',
       refunds: [],
@@ -153,7 +157,34 @@ describe('a receipt', () => {
     await expect(
       db.update(receiptSeries).set({ nextValue: 1 }).where(eq(receiptSeries.id, of.seriesId)),
     ).rejects.toThrow();
-    expect(must(await open(id)).number).toBe('R-NW-0002');
+    expect(must(await open(id)).number).toBe(marked('R-NW-0002', id));
+  });
+});
+
+describe('a database that was restored', () => {
+  it('counts receipts again, and gives none a number that another one has on paper', async () => {
+    const { paymentId } = await paidInvoice(shop);
+    const { invoiceId } = await shop.invoice(500);
+    const recorded = await recordOffline(invoiceId);
+    const both = async (...ids: readonly string[]) => {
+      const given: string[] = [];
+      for (const id of ids) given.push(must(await open(id)).number);
+      return given;
+    };
+    const onPaper = await both(paymentId, recorded);
+    // As it stood before either had a number: what forbids it within one database holds nothing of a restore.
+    const guards = ['receipts_no_delete', 'receipt_series_no_delete'];
+    const kept = await env.DB.prepare(
+      `SELECT sql FROM sqlite_master WHERE name IN ('${guards.join("', '")}')`,
+    ).all<{ sql: string }>();
+    await env.DB.batch(guards.map((name) => env.DB.prepare(`DROP TRIGGER ${name}`)));
+    await shop.ctx.db.delete(receipts).where(inArray(receipts.sourceId, [paymentId, recorded]));
+    await shop.ctx.db.delete(receiptSeries).where(eq(receiptSeries.merchantId, shop.scope.merchantId));
+    await env.DB.batch(kept.results.map(({ sql: trigger }) => env.DB.prepare(trigger)));
+    const since = await both(recorded, paymentId);
+    expect(onPaper).toEqual([marked('R-NW-0001', paymentId), marked('R-NW-0002', recorded)]);
+    expect(since).toEqual([marked('R-NW-0001', recorded), marked('R-NW-0002', paymentId)]);
+    expect(new Set([...onPaper, ...since]).size).toBe(4);
   });
 });
 

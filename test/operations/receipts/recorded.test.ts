@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingEmail } from '../../../src/adapters/email/transport.ts';
-import { customers, emails, merchants } from '../../../src/db/schema/index.ts';
+import { customers, emails, merchants, offlinePayments } from '../../../src/db/schema/index.ts';
 import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import type { InvoiceView } from '../../../src/domain/invoice/view.ts';
 import type { MessageSetting } from '../../../src/domain/message-view.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { deliverEmail } from '../../../src/operations/emails/deliver.ts';
 import { recordOfflinePayment } from '../../../src/operations/invoices/offline-payment.ts';
+import { marked } from '../../support/worker/marked.ts';
 import { paidInvoice } from '../../support/worker/money.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -74,8 +75,11 @@ describe('a payment that staff record', () => {
     const [mail, ...others] = await receiptsOf(invoiceId);
     expect(others).toEqual([]);
     const { view, setting, files } = await delivered(mail?.id ?? '');
-    expect(setting.receipt).toEqual({ number: 'R-NW-0001', isTooLarge: false, reference: 'Check 17' });
-    expect(files).toEqual(['receipt-R-NW-0001.pdf']);
+    const recorded = eq(offlinePayments.invoiceId, invoiceId);
+    const [offline] = await shop.ctx.db.select().from(offlinePayments).where(recorded);
+    const number = marked('R-NW-0001', offline?.id ?? '');
+    expect(setting.receipt).toEqual({ number, isTooLarge: false, reference: 'Check 17' });
+    expect(files).toEqual([`receipt-${number}.pdf`]);
     expect(view.payment).toMatchObject({ amount: 9_000, method: { kind: 'offline', label: 'check' } });
     expect(setting.covers).toEqual([]);
   });

@@ -11,6 +11,7 @@ import {
 import { type ApiClient, apiClient } from '../../support/worker/api.ts';
 import { addApiKey } from '../../support/worker/context.ts';
 import { openSession, readyInvoice } from '../../support/worker/guards.ts';
+import { marked } from '../../support/worker/marked.ts';
 import { atStripe, paidInvoice, refundRows } from '../../support/worker/money.ts';
 import { openShop, type Shop } from '../../support/worker/shop.ts';
 
@@ -80,7 +81,7 @@ describe('POST /payments/{id}/refunds', () => {
     expect(read.body).toMatchObject({
       amountRefunded: 2_500,
       amountRefundable: 9_500,
-      receiptNumber: 'R-NW-0001',
+      receiptNumber: marked('R-NW-0001', paymentId),
       refunds: [{ id: made.body.id, state: 'succeeded' }],
       disputes: [],
     });

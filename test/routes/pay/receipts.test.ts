@@ -5,6 +5,7 @@ import { rotateLink } from '../../../src/operations/invoices/rotate-link.ts';
 import { openReceipt } from '../../../src/operations/receipts/open-receipt.ts';
 import { forged } from '../../support/forged.ts';
 import { setParent } from '../../support/worker/families.ts';
+import { marked } from '../../support/worker/marked.ts';
 import { paidInvoice, refund } from '../../support/worker/money.ts';
 import { invoiceFor, shownOn, signIn } from '../../support/worker/portal.ts';
 import { must, openShop, payAtStripe, type Shop, sessionIn } from '../../support/worker/shop.ts';
@@ -30,7 +31,7 @@ describe('a receipt behind an invoice’s link', () => {
     expect([answer.status, await start(answer)]).toEqual([200, '%PDF-']);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'application/pdf',
-      'content-disposition': 'inline; filename="receipt-R-NW-0001.pdf"',
+      'content-disposition': `inline; filename="receipt-${marked('R-NW-0001', paymentId)}.pdf"`,
       'cache-control': 'private, no-store',
       'referrer-policy': 'no-referrer',
     });
@@ -46,7 +47,9 @@ describe('a receipt behind an invoice’s link', () => {
     const path = pathOf(viewPath, refundId);
     expect(await (await shop.request(viewPath)).text()).toContain(path);
     const answer = await shop.request(path);
-    expect(answer.headers.get('content-disposition')).toContain('refund-receipt-R-NW-0002.pdf');
+    expect(answer.headers.get('content-disposition')).toContain(
+      `refund-receipt-${marked('R-NW-0002', refundId)}.pdf`,
+    );
     expect(await start(answer)).toBe('%PDF-');
   });
 

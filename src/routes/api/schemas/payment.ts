@@ -137,7 +137,7 @@ export const payment = z
     amountRefundable: amount.openapi({ description: 'What can still be refunded.' }),
     receiptNumber: z.string().nullable().openapi({
       description: 'The number of its receipt; null where none was asked for yet.',
-      example: 'R-NW-0012',
+      example: 'R-NW-0012-7KQ4M',
     }),
     refunds: z.array(refund).readonly(),
     disputes: z.array(dispute).readonly(),
