@@ -18,7 +18,7 @@ describe('a tax id is named by its kind in the reader’s language', () => {
     ['de', 'USt-IdNr. DE136695976'],
     ['fr', 'N° de TVA DE136695976'],
     ['es', 'NIF-IVA DE136695976'],
-    ['ja', 'VAT番号 DE136695976'],
+    ['ja', 'VAT 番号 DE136695976'],
   ])('%s: %s', async (language, said) => {
     expect(await line(language, 'eu_vat', 'DE136695976')).toBe(said);
   });

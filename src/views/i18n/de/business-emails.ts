@@ -125,6 +125,7 @@ export const businessEmails: BusinessWords = {
     },
     answer: (date) => `Antworten Sie mit Nachweisen im Stripe-Dashboard bis ${date}.`,
     answerUndated: 'Antworten Sie mit Nachweisen im Stripe-Dashboard.',
+    answerThere: 'In Stripe antworten',
     won: {
       subject: (amount, date, number, customer) =>
         `Anfechtung gewonnen: ${amount}, ${number} (${customer}, ${date})`,

@@ -37,7 +37,7 @@ export const hosted: HostedWords = {
     bankCode: 'Bankleitzahl',
     branch: 'Filiale',
     accountType: 'Kontoart',
-    routingNumber: 'Routingnummer',
+    routingNumber: 'Routing Number',
     sortCode: 'Sort Code',
     accountNumber: 'Kontonummer',
     amount: 'Betrag',

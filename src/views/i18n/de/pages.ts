@@ -315,7 +315,7 @@ export const pages: PageWords = {
     },
     beingPrepared: {
       title: 'Ihre Zahlung wird gerade geöffnet',
-      text: 'Diese Zahlung wird gerade in einem anderen Tab oder von jemand anderem geöffnet. Das geht nur einmal gleichzeitig.',
+      text: 'Diese Zahlung wird gerade in einem anderen Tab oder von jemand anderem geöffnet. Das geht immer nur an einer Stelle.',
       next: 'Warten Sie einige Sekunden, und versuchen Sie es dann wieder.',
     },
     tryAgain: 'Erneut versuchen',

@@ -3,7 +3,7 @@ import type { PortalScheduleWords } from '../en/portal-schedules.ts';
 /** The portal's pages of recurring invoices, in German. */
 export const portalSchedules: PortalScheduleWords = {
   title: 'Wiederkehrende Rechnungen',
-  explained: (merchant) => `Was ${merchant} Ihnen immer wieder in Rechnung stellt.`,
+  explained: (merchant) => `Was ${merchant} Ihnen regelmäßig in Rechnung stellt.`,
   none: (merchant) => `${merchant} sendet Ihnen keine wiederkehrenden Rechnungen.`,
   status: { active: 'Aktiv', paused: 'Angehalten', ended: 'Beendet' },
   pausedSince: (date) => `Angehalten seit ${date}. Es kommen keine Rechnungen, bis Sie sie fortsetzen.`,
@@ -27,9 +27,9 @@ export const portalSchedules: PortalScheduleWords = {
     `Sie enden am ${date}. ${merchant} sendet Ihnen noch eine Rechnung für die Zeit bis dahin.`,
   endNone: (merchant) => `Sie enden jetzt. ${merchant} sendet Ihnen keine Rechnungen dafür.`,
   endForGood: (merchant) =>
-    `Das lässt sich nicht rückgängig machen. Für einen neuen Beginn wenden Sie sich an ${merchant}.`,
+    `Das lässt sich nicht rückgängig machen. Um neu zu beginnen, wenden Sie sich an ${merchant}.`,
   endButton: 'Jetzt beenden',
-  keep: 'Behalten',
+  keep: 'Nicht beenden',
   said: {
     paused: 'Die Rechnungen sind angehalten.',
     resumed: 'Die Rechnungen gehen weiter. Was inzwischen gekommen wäre, entfällt.',

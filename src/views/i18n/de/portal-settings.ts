@@ -17,7 +17,7 @@ export const portalSettings: PortalSettingsWords = {
     expires: (month) => `Gültig bis ${month}`,
     expired: (month) => `Abgelaufen im ${month}`,
     declined: (date) => `Letzte Abbuchung am ${date} abgelehnt`,
-    othersFirst: 'Die anderen werden vorher belastet, bis eine Abbuchung hiervon wieder gelingt.',
+    othersFirst: 'Die anderen werden zuerst belastet, bis hiervon wieder abgebucht werden konnte.',
     state: {
       default: 'Standard',
       usable: 'Bereit',
@@ -85,7 +85,7 @@ export const portalSettings: PortalSettingsWords = {
     method_confirmed:
       'Das Zahlungsmittel ist bestätigt. Es kann ab jetzt für Ihre Rechnungen belastet werden.',
     method_removed: 'Das Zahlungsmittel wurde entfernt.',
-    method_removing: 'Das Zahlungsmittel wird nicht mehr belastet. Bei Stripe wird es noch entfernt.',
+    method_removing: 'Das Zahlungsmittel wird nicht mehr belastet. Bei Stripe läuft die Löschung noch.',
     default_set: 'Das Standard-Zahlungsmittel wurde geändert.',
     order_changed: 'Die Reihenfolge wurde geändert.',
     autopay_on: 'Die automatische Zahlung ist eingeschaltet.',
@@ -120,7 +120,7 @@ export const portalSettings: PortalSettingsWords = {
     account_held:
       'Stripe nimmt diese Zahlungsart für das Unternehmen zurzeit nicht an. Es wurde nichts abgebucht.',
     too_many_setups:
-      'Heute wurden zu viele Zahlungsmittel versucht. Es wurde nichts abgebucht. Versuchen Sie es morgen wieder.',
+      'Heute wurden zu viele Zahlungsmittel ausprobiert. Es wurde nichts abgebucht. Versuchen Sie es morgen wieder.',
     form_used: 'Dieses Formular wurde schon verwendet. Hier ist ein neues.',
     not_usable:
       'Dieses Zahlungsmittel kann gerade nicht belastet werden und deshalb nicht das Standard-Zahlungsmittel sein.',
@@ -132,7 +132,7 @@ export const portalSettings: PortalSettingsWords = {
     no_method: 'Bitte wählen Sie das Zahlungsmittel, das belastet werden soll.',
     cap: (example) =>
       `Bitte geben Sie einen Betrag ein, zum Beispiel ${example}, oder lassen Sie das Feld leer.`,
-    cap_zero: 'Das Limit muss über null liegen. Lassen Sie das Feld leer, wenn es keines geben soll.',
+    cap_zero: 'Der Höchstbetrag muss über null liegen. Lassen Sie das Feld leer, wenn es keinen geben soll.',
   },
   bank: {
     title: 'US-Bankkonto hinzufügen',
@@ -252,8 +252,8 @@ export const portalSettings: PortalSettingsWords = {
   },
   autopay: {
     title: 'Automatische Zahlung',
-    on: (when) => `Eingeschaltet. Ihre Rechnungen werden automatisch abgebucht, ${when}.`,
-    byMerchant: (merchant, when) => `${merchant} bucht Ihre Rechnungen automatisch ab, ${when}.`,
+    on: (when) => `Eingeschaltet. Ihre Rechnungen werden automatisch abgebucht: ${when}.`,
+    byMerchant: (merchant, when) => `${merchant} bucht Ihre Rechnungen automatisch ab: ${when}.`,
     off: 'Ausgeschaltet. Sie bezahlen jede Rechnung selbst.',
     offUntilMethod: 'Sie beginnt, sobald Sie eine Karte oder ein Bankkonto speichern.',
     when: { on_send: 'wenn sie Ihnen gesendet werden', on_due_date: 'am Tag der Fälligkeit' },
@@ -274,8 +274,8 @@ export const portalSettings: PortalSettingsWords = {
       charging: 'Wird gerade abgebucht',
       retrying: (date) => `Nächster Versuch am ${date}`,
       paused: 'Von Ihnen angehalten',
-      over_cap: 'Über Ihrem Limit: wird nicht abgebucht',
-      no_cap: (currency) => `Noch kein Limit in ${currency}: wird nicht abgebucht`,
+      over_cap: 'Über Ihrem Höchstbetrag: wird nicht abgebucht',
+      no_cap: (currency) => `Noch kein Höchstbetrag in ${currency}: wird nicht abgebucht`,
       awaiting_choice: 'Wartet auf Ihre Entscheidung',
       not: 'Wird nicht automatisch abgebucht',
     },

@@ -47,7 +47,7 @@ export const portal: PortalWords = {
     expiredText: 'Ein Anmeldelink funktioniert nur kurze Zeit.',
     usedTitle: 'Dieser Link wurde schon verwendet',
     usedText: 'Ein Anmeldelink funktioniert nur einmal.',
-    apiNext: 'Öffnen Sie das Portal noch einmal von dort, woher Sie gekommen sind.',
+    apiNext: 'Gehen Sie dorthin zurück, wo Sie herkommen, und öffnen Sie das Portal noch einmal.',
     again: 'Neuen Link anfordern',
     tooOftenTitle: 'Zu viele Links angefordert',
     tooOftenText:
@@ -228,7 +228,7 @@ export const portal: PortalWords = {
     closing: (date) => `Offen am ${date}`,
     sums: 'Summen des Zeitraums',
     refundNote:
-      'Bei einer Erstattung erhalten Sie Geld zurück. Die Rechnung wird dadurch nicht wieder offen.',
+      'Bei einer Erstattung erhalten Sie Geld zurück. Die Rechnung wird dadurch nicht wieder fällig.',
     kind: {
       invoice: (reference) => `Rechnung ${reference}`,
       void: (reference) => `Rechnung ${reference} storniert`,

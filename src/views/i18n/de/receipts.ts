@@ -44,7 +44,7 @@ export const receipts: ReceiptWords = {
   taxLine: (label, taxable, amount) => `${label} auf ${taxable}: ${amount}`,
   taxLineOf: (number, label, taxable, amount) => `Rechnung ${number}: ${label} auf ${taxable}: ${amount}`,
   refundNote:
-    'Eine Erstattung gibt Geld zurück und ändert die Rechnung nicht: Wurde die Rechnung korrigiert, haben Sie dazu eine Rechnungskorrektur.',
+    'Eine Erstattung gibt Geld zurück und ändert die Rechnung nicht: Wurde die Rechnung korrigiert, erhalten Sie dazu eine Rechnungskorrektur.',
   proof: {
     heading: 'Beleg prüfen',
     explained:

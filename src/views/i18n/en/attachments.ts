@@ -11,9 +11,9 @@ export const attachments = {
   },
   /** Where one cannot be given out for the moment. */
   unavailable: {
-    title: 'This file cannot be downloaded right now',
-    text: 'The place where it is kept does not answer.',
-    next: 'Wait a minute, then open the link again. If that does not help, ask the business that sent the invoice.',
+    title: 'This file can’t be downloaded right now',
+    text: 'The storage it’s kept in isn’t answering.',
+    next: 'Wait a minute, then open the link again. If that doesn’t help, ask the business that sent the invoice.',
   },
 };
 

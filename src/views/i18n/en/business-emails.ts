@@ -123,6 +123,7 @@ export const businessEmails = {
     },
     answer: (date: string) => `Answer it with evidence in the Stripe Dashboard by ${date}.`,
     answerUndated: 'Answer it with evidence in the Stripe Dashboard.',
+    answerThere: 'Answer in Stripe',
     won: {
       subject: (amount: string, date: string, number: string, customer: string) =>
         `Dispute won: ${amount}, ${number} (${customer}, ${date})`,

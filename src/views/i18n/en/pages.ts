@@ -150,7 +150,7 @@ export const pages = {
     invoice: 'Invoice',
     date: 'Date',
     started: 'Started',
-    method: 'Paid with',
+    method: 'Payment method',
     reference: 'Reference',
     payAgain: 'Try again',
     continuePaying: 'Continue to payment',

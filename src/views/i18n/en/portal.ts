@@ -194,7 +194,7 @@ export const portal = {
     amount: 'Amount',
     date: 'Date',
     started: 'Started',
-    method: 'Paid with',
+    method: 'Payment method',
     reference: 'Reference',
     to: 'Paid to',
     from: 'Paid by',

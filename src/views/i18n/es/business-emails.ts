@@ -124,6 +124,7 @@ export const businessEmails: BusinessWords = {
     },
     answer: (date) => `Responda con pruebas en el panel de Stripe antes del ${date}.`,
     answerUndated: 'Responda con pruebas en el panel de Stripe.',
+    answerThere: 'Responder en Stripe',
     won: {
       subject: (amount, date, number, customer) =>
         `Disputa ganada: ${amount}, ${number} (${customer}, ${date})`,

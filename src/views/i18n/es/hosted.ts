@@ -3,7 +3,7 @@ import type { HostedWords } from '../en/hosted.ts';
 /** What an invoice's page says around its document, and what confirms a printed copy, in Spanish. */
 export const hosted: HostedWords = {
   secured: 'Protegido por Stripe',
-  methods: { cards: 'Tarjetas, Apple Pay, Google Pay', usBank: 'cuenta bancaria de EE. UU.' },
+  methods: { cards: 'Tarjetas, Apple Pay, Google Pay', usBank: 'Cuenta bancaria de EE. UU.' },
   runBy: (merchant) =>
     `${merchant} gestiona esta página. Los datos de tarjeta y de cuenta se introducen solo en la página de Stripe.`,
   document: 'Detalle de la factura',

@@ -66,7 +66,7 @@ export const pages: PageWords = {
     },
     details: {
       supplyDate: 'Fecha de la operación',
-      supplyPeriod: 'Periodo de la operación',
+      supplyPeriod: 'Período de la operación',
       purchaseOrder: 'N.º de pedido',
       buyerReference: 'Su referencia',
       contract: 'Contrato',
@@ -116,7 +116,7 @@ export const pages: PageWords = {
     explained: 'Introducirá los datos de su tarjeta o cuenta en la página de Stripe.',
     view: 'Ver la factura',
     withSaved: (amount, method) => `Pagar ${amount} con ${method}`,
-    anotherMethod: 'Usar otro método de pago',
+    anotherMethod: 'Usar otra forma de pago',
     isDefault: 'Predeterminada',
     expires: (month) => `Caduca en ${month}`,
     bankDebitTakes: 'Un adeudo bancario tarda hasta cuatro días hábiles.',

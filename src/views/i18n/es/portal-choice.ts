@@ -16,7 +16,7 @@ export const portalChoice: PortalChoiceWords = {
   payNow: (amount) => `Pagar ${amount} ahora`,
   onDueDate:
     'Cobrar cada una automáticamente en su fecha de vencimiento. Las que ya han vencido se cobrarán en el plazo de un día.',
-  notAutomatically: 'No cobrarlas automáticamente. Pagaré cada una yo mismo.',
+  notAutomatically: 'No cobrarlas automáticamente. Pagaré cada una por mi cuenta.',
   method: 'Pagar ahora con',
   other: 'Otra forma de pago, en la página de Stripe',
   part: 'Si excluye una factura, verá el nuevo total antes de pagar.',

@@ -10,7 +10,7 @@ export const portalSettings: PortalSettingsWords = {
     explained: (merchant) =>
       `Tarjetas y cuentas bancarias con las que ${merchant} puede cobrar sus facturas.`,
     paidBy: (customer) =>
-      `${customer} paga sus facturas. Para pagarlas usted mismo, añada una forma de pago y active el pago automático.`,
+      `${customer} paga sus facturas. Para pagarlas por su cuenta, añada una forma de pago y active el pago automático.`,
     none: 'Todavía no ha guardado ninguna tarjeta ni cuenta bancaria. Añada una para pagar sus facturas con ella.',
     methods: 'Tarjetas y cuentas guardadas',
     order:
@@ -231,7 +231,7 @@ export const portalSettings: PortalSettingsWords = {
     question: (method) => `¿Eliminar ${method}?`,
     explained: (merchant) => `${merchant} ya no podrá cobrar con ella. Puede añadirla de nuevo más tarde.`,
     lastOfAutopay:
-      'Es la última disponible para el pago automático. Sin ella no se pagará ninguna factura automáticamente: pagará cada una usted mismo.',
+      'Es la última disponible para el pago automático. Sin ella no se pagará ninguna factura automáticamente: pagará cada una por su cuenta.',
     button: 'Eliminar',
     anyway: 'Eliminar de todos modos',
     keep: 'Conservar',

@@ -241,7 +241,7 @@ export const portal: PortalWords = {
     title: 'Datos de facturación',
     explained: 'Lo que guarde aquí aparecerá en sus próximas facturas. Las que ya tiene no cambian.',
     ask: (merchant) =>
-      `Su nombre, su país, su correo y su número fiscal los gestiona ${merchant}. Contacte con ellos para cambiarlos.`,
+      `Su nombre, su país, su correo y su NIF los gestiona ${merchant}. Póngase en contacto con la empresa para cambiarlos.`,
     fields: {
       contactName: 'Persona de contacto',
       telephone: 'Teléfono',

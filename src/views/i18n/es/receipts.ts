@@ -11,7 +11,7 @@ export const receipts: ReceiptWords = {
   paidOn: 'Fecha de pago',
   refundedOn: 'Fecha del reembolso',
   method: 'Pagado con',
-  refundedTo: 'Reembolsado a',
+  refundedTo: 'Reembolsado en',
   reference: 'Referencia',
   refundOf: 'Recibo del pago',
   from: 'Pagado a',
@@ -43,7 +43,7 @@ export const receipts: ReceiptWords = {
   taxLine: (label, taxable, amount) => `${label} sobre ${taxable}: ${amount}`,
   taxLineOf: (number, label, taxable, amount) => `Factura ${number}: ${label} sobre ${taxable}: ${amount}`,
   refundNote:
-    'Un reembolso devuelve dinero y no cambia la factura: si la factura se corrigió, usted tiene también una nota de crédito.',
+    'Un reembolso devuelve dinero y no cambia la factura: si la factura se corrigió, tiene también una factura rectificativa.',
   proof: {
     heading: 'Comprobar este recibo',
     explained:

@@ -31,13 +31,13 @@ export const scheduleEmails: ScheduleWords = {
       given(method, {
         known: `Cada factura se cobrará automáticamente (${method}) cuando se le envíe.`,
         unknown:
-          'Cada factura se cobrará automáticamente cuando se le envíe, una vez que haya guardado un método de pago.',
+          'Cada factura se cobrará automáticamente cuando se le envíe, una vez que haya guardado una forma de pago.',
       }),
     onDueDate: (method) =>
       given(method, {
         known: `Cada factura se cobrará automáticamente (${method}) en su fecha de vencimiento.`,
         unknown:
-          'Cada factura se cobrará automáticamente en su fecha de vencimiento, una vez que haya guardado un método de pago.',
+          'Cada factura se cobrará automáticamente en su fecha de vencimiento, una vez que haya guardado una forma de pago.',
       }),
     byYou:
       'No se cobra nada automáticamente. Recibirá cada factura por correo electrónico y la pagará usted.',
@@ -106,7 +106,6 @@ export const scheduleEmails: ScheduleWords = {
         `${customer} ha finalizado ${name} en el portal, al final del período en curso.`,
     },
     lastDay: 'Último día facturado',
-    allowed:
-      'Su configuración permite a los clientes hacerlo en el portal. Puede cambiarlo en Business profile.',
+    allowed: 'Sus ajustes permiten a los clientes hacerlo en el portal. Puede cambiarlo en Business profile.',
   },
 };

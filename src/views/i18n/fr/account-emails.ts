@@ -70,7 +70,7 @@ export const accountEmails: AccountWords = {
     status: (date) => `Conservé le ${date}`,
     explained: (merchant, customer, method) =>
       `Vous avez payé une facture de ${merchant} à ${customer} avec ${method}. Ce moyen de paiement est conservé pour les factures suivantes de ${customer}.`,
-    waits: (customer) => `Il ne sera débité qu’une fois confirmé par ${customer}.`,
+    waits: (customer) => `Il ne sera débité qu’après confirmation par ${customer}.`,
     agreed: 'Ce qui vous a été indiqué avant le paiement',
     stop: 'Si vous ne le souhaitez pas, vous pouvez y mettre fin sans vous connecter.',
     action: 'Ne plus le débiter',

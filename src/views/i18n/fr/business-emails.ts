@@ -126,6 +126,7 @@ export const businessEmails: BusinessWords = {
     },
     answer: (date) => `Répondez avec des justificatifs dans le tableau de bord Stripe avant le ${date}.`,
     answerUndated: 'Répondez avec des justificatifs dans le tableau de bord Stripe.',
+    answerThere: 'Répondre dans Stripe',
     won: {
       subject: (amount, date, number, customer) =>
         `Litige gagné\u00a0: ${amount}, ${number} (${customer}, ${date})`,

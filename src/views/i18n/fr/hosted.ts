@@ -3,7 +3,7 @@ import type { HostedWords } from '../en/hosted.ts';
 /** What an invoice's page says around its document, and what confirms a printed copy, in French. */
 export const hosted: HostedWords = {
   secured: 'Sécurisé par Stripe',
-  methods: { cards: 'Cartes, Apple Pay, Google Pay', usBank: 'compte bancaire américain' },
+  methods: { cards: 'Cartes, Apple Pay, Google Pay', usBank: 'Compte bancaire américain' },
   runBy: (merchant) =>
     `${merchant} gère cette page. Vous saisissez vos coordonnées de carte ou de compte uniquement sur la page de Stripe.`,
   document: 'Détail de la facture',
@@ -38,7 +38,7 @@ export const hosted: HostedWords = {
     bankCode: 'Code banque',
     branch: 'Agence',
     accountType: 'Type de compte',
-    routingNumber: 'Numéro de routage',
+    routingNumber: 'Numéro d’acheminement',
     sortCode: 'Code bancaire (sort code)',
     accountNumber: 'Numéro de compte',
     amount: 'Montant',

@@ -170,13 +170,13 @@ export const pages: PageWords = {
     refuse: 'Ne plus le débiter',
   },
   refuse: {
-    title: 'Arrêter les prélèvements suivants',
+    title: 'Arrêter les débits suivants',
     question: (method, merchant, customer) =>
       `${method} est conservé pour les factures suivantes de ${merchant} à ${customer}, après un paiement par lien.`,
     explained:
       'Ce moyen de paiement ne sera plus débité automatiquement et sera supprimé. Un paiement déjà en cours sera tout de même exécuté.',
     button: 'Ne plus le débiter',
-    doneTitle: 'Plus aucun prélèvement',
+    doneTitle: 'Plus aucun débit',
     done: (method, merchant) =>
       `${method} a été supprimé. ${merchant} ne peut plus le débiter pour les factures suivantes.`,
     nothingTitle: 'Rien n’est conservé',

@@ -16,7 +16,7 @@ export const portalSettings: PortalSettingsWords = {
       'Le moyen par défaut est débité en premier\u00a0: le dernier utilisé, sauf si vous en avez choisi un autre depuis. En cas d’échec, le suivant dans cet ordre est essayé.',
     expires: (month) => `Expire en ${month}`,
     expired: (month) => `Expirée en ${month}`,
-    declined: (date) => `Dernier prélèvement refusé le ${date}`,
+    declined: (date) => `Dernier débit refusé le ${date}`,
     othersFirst: 'Les autres sont débités avant lui jusqu’à ce qu’un débit aboutisse de nouveau.',
     state: {
       default: 'Par défaut',

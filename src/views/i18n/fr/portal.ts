@@ -139,7 +139,7 @@ export const portal: PortalWords = {
     paused:
       'Les paiements en ligne à cette entreprise sont suspendus. Rien n’a été débité. La facture indique comment payer autrement.',
     underReview:
-      'Un paiement de ces factures est en cours de vérification. Rien n’a été prélevé, et aucun paiement n’est possible ici d’ici là.',
+      'Un paiement de ces factures est en cours de vérification. Rien n’a été débité, et aucun paiement n’est possible ici d’ici là.',
     refused:
       'Stripe n’accepte pas ce paiement pour le moment. Rien n’a été débité, et nous avons prévenu l’entreprise. La facture indique comment payer autrement.',
     held: 'Stripe n’accepte pas de paiements pour cette entreprise pour le moment. Rien n’a été débité. Vous pourrez de nouveau payer ici dès que ce sera possible\u00a0; la facture indique comment payer autrement.',
@@ -233,7 +233,7 @@ export const portal: PortalWords = {
       void: (reference) => `Facture ${reference} annulée`,
       payment: (reference) => `Paiement ${reference}`,
       offline_payment: (reference) => `Paiement hors de ce portail ${reference}`,
-      credit: (reference) => `Avoir ${reference}`,
+      credit: (reference) => `Crédit ${reference}`,
       credit_note: (reference) => `Avoir ${reference}`,
       returned: (reference) => `Paiement ${reference} rejeté`,
       refund: (reference) => `Remboursement ${reference}`,
@@ -244,7 +244,7 @@ export const portal: PortalWords = {
     explained:
       'Ce que vous enregistrez ici figurera sur vos prochaines factures. Celles que vous avez déjà restent telles quelles.',
     ask: (merchant) =>
-      `Votre nom, votre pays, votre adresse e-mail et votre numéro fiscal sont gérés par ${merchant}. Adressez-vous à eux pour les modifier.`,
+      `Votre nom, votre pays, votre adresse e-mail et votre numéro fiscal sont gérés par ${merchant}. Adressez-vous à l’entreprise pour les modifier.`,
     fields: {
       contactName: 'Nom du contact',
       telephone: 'Téléphone',

@@ -3,7 +3,7 @@ import type { AttachmentWords } from '../en/attachments.ts';
 /** What is said of the files that go with an invoice, in Japanese. */
 export const attachments: AttachmentWords = {
   list: '添付ファイル',
-  download: (name, size) => `${name} をダウンロード(${size})`,
+  download: (name, size) => `${name} をダウンロード（${size}）`,
   mail: {
     attached: 'これらのファイルはこのメールに添付しています。',
     linked: 'これらのファイルは請求書の画面からダウンロードしてください。',

@@ -122,6 +122,7 @@ export const businessEmails: BusinessWords = {
     },
     answer: (date) => `${date} までに、Stripe ダッシュボードで証拠を提出して回答してください。`,
     answerUndated: 'Stripe ダッシュボードで証拠を提出して回答してください。',
+    answerThere: 'Stripe で回答する',
     won: {
       subject: (amount, date, number, customer) =>
         `異議申立て（有利な決定）：${amount}、請求書 ${number}（${customer}、${date}）`,

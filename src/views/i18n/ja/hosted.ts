@@ -5,17 +5,17 @@ export const hosted: HostedWords = {
   secured: 'Stripe による安全な決済',
   methods: { cards: 'カード、Apple Pay、Google Pay', usBank: '米国の銀行口座' },
   runBy: (merchant) =>
-    `このページは${merchant}が運営しています。カードや口座の情報を入力するのは Stripe のページだけです。`,
+    `このページは ${merchant} が運営しています。カードや口座の情報を入力するのは Stripe のページだけです。`,
   document: '請求書の内容',
   calendar: 'カレンダーに追加',
-  calendarEvent: (amount, merchant, number) => `${merchant}に${amount}を支払う(請求書 ${number})`,
+  calendarEvent: (amount, merchant, number) => `${merchant} に${amount}を支払う（請求書 ${number}）`,
   forward: '経理担当に転送',
   forwardText: (merchant, number, amount) =>
-    `${merchant}の請求書 ${number}(${amount})のお支払いをお願いします。`,
+    `${merchant} の請求書 ${number}（${amount}）のお支払いをお願いします。`,
   wrong: '内容に誤りがある場合',
   wrongSubject: (number) => `請求書 ${number} についての問い合わせ`,
   wrongText: (number, date, amount) =>
-    `${date}付の請求書 ${number}(${amount})について、次の点に誤りがあります:`,
+    `${date}付の請求書 ${number}（${amount}）について、次の点に誤りがあります：`,
   timeline: {
     heading: '履歴',
     sent: '送付',
@@ -46,14 +46,14 @@ export const hosted: HostedWords = {
     copy: '値をタップまたはクリックすると選択され、コピーできます。',
     scan: '銀行のアプリで読み取ると、振込の内容が入力されます。',
     code: 'SEPA 送金用の QR コード',
-    swissCode: 'この振込のスイスQRコード',
-    swissScan: 'スイスの銀行アプリで読み取ると、QR請求書として支払えます。',
+    swissCode: 'この振込のスイス QR コード',
+    swissScan: 'スイスの銀行アプリで読み取ると、QR 請求書として支払えます。',
   },
   copy: {
     scan: '読み取って内容を確認',
     title: 'お手元の請求書の確認',
     lead: (merchant) =>
-      `${merchant}が発行した内容は次のとおりです。お手元の請求書の番号、金額、振込先がこれと異なる場合は、そのとおりに支払わず、すでにご存じの連絡先で${merchant}にお問い合わせください。`,
+      `${merchant} が発行した内容は次のとおりです。お手元の請求書の番号、金額、振込先がこれと異なる場合は、そのとおりに支払わず、すでにご存じの連絡先で ${merchant} にお問い合わせください。`,
     accounts: 'この請求書に記載の振込先',
     noAccounts: 'この請求書に振込先の記載はありません。',
     stands: 'この振込先は現在も有効です。',

@@ -230,7 +230,7 @@ export const portal: PortalWords = {
       void: (reference) => `請求書 ${reference} の無効化`,
       payment: (reference) => `お支払い ${reference}`,
       offline_payment: (reference) => `このポータル以外でのお支払い ${reference}`,
-      credit: (reference) => `クレジット ${reference}`,
+      credit: (reference) => `お預かり分 ${reference}`,
       credit_note: (reference) => `返還請求書 ${reference}`,
       returned: (reference) => `お支払い ${reference} の取り消し`,
       refund: (reference) => `返金 ${reference}`,
@@ -239,7 +239,7 @@ export const portal: PortalWords = {
   details: {
     title: '請求先情報',
     explained: 'ここで保存した内容は、次回以降の請求書に記載されます。すでに発行された請求書は変わりません。',
-    ask: (merchant) => `お名前、国、メールアドレス、税務番号の変更は、${merchant} までご連絡ください。`,
+    ask: (merchant) => `お名前、国、メールアドレス、登録番号の変更は、${merchant} までご連絡ください。`,
     fields: {
       contactName: 'ご担当者名',
       telephone: '電話番号',

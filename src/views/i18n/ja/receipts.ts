@@ -41,8 +41,7 @@ export const receipts: ReceiptWords = {
   tax: '請求書全体の税額',
   taxLine: (label, taxable, amount) => `${label}（対象 ${taxable}）：${amount}`,
   taxLineOf: (number, label, taxable, amount) => `請求書 ${number}：${label}（対象 ${taxable}）：${amount}`,
-  refundNote:
-    '返金によって請求書の内容は変わりません。請求書が訂正された場合は、別にクレジットノートがあります。',
+  refundNote: '返金によって請求書の内容は変わりません。請求書が訂正された場合は、別に返還請求書があります。',
   proof: {
     heading: 'この領収書の確認',
     explained:

@@ -3,13 +3,13 @@ import type { TaxWords } from '../en/taxes.ts';
 /** What an invoice says of its taxes, in Japanese. */
 export const taxes: TaxWords = {
   ids: {
-    vat: 'VAT番号',
-    oneStopShop: 'OSS VAT番号',
-    gst: 'GST番号',
-    gstHst: 'GST/HST番号',
-    qst: 'QST番号',
+    vat: 'VAT 番号',
+    oneStopShop: 'OSS VAT 番号',
+    gst: 'GST 番号',
+    gstHst: 'GST/HST 番号',
+    qst: 'QST 番号',
     business: '事業者番号',
-    uid: 'UID番号',
+    uid: 'UID 番号',
     registration: '登録番号',
     businessRegistration: '事業者登録番号',
   },
