@@ -28,6 +28,8 @@ background:var(--page);border-top:4px solid var(--brand);overflow-wrap:anywhere}
 .from{display:flex;align-items:center;gap:16px;padding:24px 0}
 .from img{display:block;flex:none;height:40px;max-width:min(180px,45%);object-fit:contain;object-position:left}
 [dir=rtl] .from img{object-position:right}
+[dir=rtl] :where([dir=auto]:not(.middle *,input)){text-align:right}
+[dir=ltr] :where([dir=auto]:not(.middle *,input)){text-align:left}
 .from b{font-size:1.25rem;line-height:1.3}
 .from a{color:inherit;text-decoration:none}
 .card{background:var(--card);border-radius:12px;box-shadow:0 1px 3px rgb(0 0 0/.08);padding:40px 48px 48px}
@@ -35,6 +37,7 @@ background:var(--page);border-top:4px solid var(--brand);overflow-wrap:anywhere}
 h1{font-size:1rem;font-weight:400;line-height:1.5}
 h1 strong,.amount{display:block;font-size:2rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums;
 letter-spacing:-.01em}
+h1 strong.long,.amount.long{font-size:1.25rem}
 h2{font-size:1rem;font-weight:600}
 b,strong,th{font-weight:600}
 .clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
@@ -70,11 +73,13 @@ a:hover{text-decoration-thickness:2px}
 .actions{display:flex;flex-wrap:wrap;align-items:center;gap:8px 24px;margin-top:24px}
 .actions a:not(.button){display:inline-block;padding:12px 0}
 .button{display:inline-block;font:inherit;font-weight:600;text-align:center;text-decoration:none;color:var(--on);
-background:var(--fill);border:0;box-shadow:inset 0 0 0 1px var(--edge);border-radius:8px;padding:12px 24px;cursor:pointer}
+background:var(--fill);border:0;box-shadow:inset 0 0 0 1px var(--edge);border-radius:8px;padding:12px 24px;cursor:pointer;
+text-wrap:balance}
 .button:hover{box-shadow:inset 0 0 0 1px var(--edge),0 0 0 2px var(--edge)}
 .pay{margin-top:24px}
 .pay .button{width:100%}
 .pay+.pay{margin-top:16px}
+.topay>div:has(.pay,.own) .actions .button{flex:1 0 100%;max-width:30rem}
 .wide .pay{max-width:30rem}.way+.way{margin-top:16px}.way .small{display:block;margin-top:4px}
 .own label{display:block;font-weight:600}.own .small{display:block;margin-bottom:8px}
 .own input{width:100%;font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:8px;
@@ -111,6 +116,7 @@ border-bottom:1px solid var(--line)}
 .files li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 24px;padding:4px 0}
 .files a{overflow-wrap:anywhere;min-width:0}
 .written{white-space:pre-line;margin-top:8px;max-width:36rem}
+.paper~.foot,main:has(.paper)+.foot{margin-top:16px}
 .foot{padding:24px 0 0;font-size:.875rem;color:var(--soft)}
 .foot .ways,.foot.ways{display:flex;flex-wrap:wrap;gap:0 16px}
 .languages{display:flex;flex-wrap:wrap;gap:0 16px;padding-top:16px;font-size:.875rem;color:var(--soft)}

@@ -188,7 +188,7 @@ describe('the page after a payment', () => {
 
   test('says what, when, how and where the receipt goes', () => {
     expect(text('succeeded')).toMatch(
-      /Payment successful \$1,569\.20 paid to Northwind Studio A receipt is on its way to ada@x\.example\. Invoice NW-2026-0042 Date 9 Jan 2027 Paid with Visa ending in 4242 Reference pay_01jf7q8d2k View invoice details Questions about this invoice\? Contact Northwind Studio\. billing@northwind\.example/,
+      /Payment successful \$1,569\.20 paid to Northwind Studio A receipt is on its way to ada@x\.example\. Invoice NW-2026-0042 Date 9 Jan 2027 Payment method Visa ending in 4242 Reference pay_01jf7q8d2k View invoice details Questions about this invoice\? Contact Northwind Studio\. billing@northwind\.example/,
     );
   });
 

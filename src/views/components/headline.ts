@@ -3,10 +3,16 @@ import { type Html, html, NOTHING } from '../html.ts';
 import type { InvoiceView } from '../model.ts';
 import { isolate } from '../text.ts';
 import { nextSentence } from '../whats-next.ts';
+import { isLongFigure } from './figure.ts';
 
 /** The amount that matters now, and what it is. */
 export const headline = (invoice: InvoiceView, writer: Writer): Html =>
-  html`<h1><span class="clamp">${headlineLabel(invoice, writer)}</span> <strong>${writer.amount(invoice.ledger.headline.amount)}</strong></h1>`;
+  figure(headlineLabel(invoice, writer), writer.amount(invoice.ledger.headline.amount));
+
+const figure = (label: string, amount: string): Html =>
+  html`<h1><span class="clamp">${label}</span> ${
+    isLongFigure(amount) ? html`<strong class="long">${amount}</strong>` : html`<strong>${amount}</strong>`
+  }</h1>`;
 
 /** What the amount is, and whose. What is on its way is not called due. */
 export function headlineLabel({ ledger, merchant }: InvoiceView, writer: Writer): string {

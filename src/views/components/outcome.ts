@@ -1,4 +1,5 @@
 import { type Html, html, NOTHING } from '../html.ts';
+import { isLongFigure } from './figure.ts';
 import { ICONS } from './icons.ts';
 
 /** How a payment went, wherever its payer is told. */
@@ -25,7 +26,7 @@ export function outcomeCard(card: OutcomeCard, gap: string): Html {
   return html`
     ${sign(card.outcome)}
     <h1 class="title">${card.title}</h1>
-    <p class="amount">${card.amount}</p>
+    <p class="${isLongFigure(card.amount) ? 'amount long' : 'amount'}">${card.amount}</p>
     <p class="soft clamp">${card.whom}</p>
     ${text === '' ? NOTHING : html`<p class="lead">${text}</p>`}
     <dl class="facts">${card.facts}</dl>

@@ -39,7 +39,7 @@ function Facts({ facts, theme }: { facts: readonly Fact[]; theme: Theme }): Reac
     <Rows>
       {facts.map(({ label, value }) => (
         <tr key={label}>
-          <th className="soft fact" scope="row" style={{ ...label14(theme), width: '36%' }}>
+          <th className="soft fact gap" scope="row" style={{ ...label14(theme), width: '36%' }}>
             {label}
           </th>
           <td className="ink fact said" style={{ ...cell(16), color: theme.ink }}>
@@ -94,7 +94,7 @@ function Items({
 function ItemRow({ item, theme }: { item: Item; theme: Theme }): ReactElement {
   return (
     <tr>
-      <td className="ink" style={{ ...cell(16), color: theme.ink, paddingRight: 16 }}>
+      <td className="ink gap" style={{ ...cell(16), color: theme.ink, paddingRight: 16 }}>
         {item.description}
         <br />
         <span className="soft" style={{ color: theme.soft, fontSize: 14 }}>
@@ -119,7 +119,7 @@ function SumRow({ sum, theme }: { sum: Sum; theme: Theme }): ReactElement {
   return (
     <tr>
       <th
-        className={tone.className}
+        className={`${tone.className} gap`}
         scope="row"
         style={{ ...cell(16), ...weight, color: tone.color, paddingRight: 16 }}
       >

@@ -65,6 +65,8 @@ function sheetFor(dark: Shades): string {
     ':root{color-scheme:light dark;supported-color-schemes:light dark}',
     // A client's own blue on dates and addresses that it takes for links.
     'a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}',
+    // What stands before an amount keeps its distance on the side where the amount is.
+    '[dir=rtl] .gap{padding-right:0!important;padding-left:16px!important}',
     '@media (max-width:640px){.wide{width:100%!important}',
     '.pad{padding-left:20px!important;padding-right:20px!important}',
     '.button{display:block!important}}',

@@ -60,7 +60,7 @@ border-bottom:1px solid var(--line)}
 .field input[type=radio]{width:20px;height:20px;accent-color:var(--accent)}
 .list input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--accent)}
 .list .status{margin:0;hyphens:auto}
-.acts{display:flex;flex-wrap:wrap;gap:0 16px}
+.acts{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 16px}
 .acts a{padding:2px 0}
 .list .do{white-space:nowrap}
 .sum{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:16px 24px;margin:16px 0 0}
@@ -88,6 +88,7 @@ border:0;cursor:pointer}
 .shell>main,.who{grid-area:auto}
 .panel ul{display:flex;gap:0 4px;margin:0 -8px;overflow-x:auto;scrollbar-width:none}
 .panel li{flex:none}
+.panel li:has([aria-current]){scroll-initial-target:nearest}
 .panel li a{margin:0;padding:8px}
 .who{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 24px;padding-top:16px}
 .who form,.who p{margin:0}

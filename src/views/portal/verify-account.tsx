@@ -38,10 +38,10 @@ export function verifyAccountPage(view: VerifyView, context: SettingsContext): s
           : words.codeExplained(method, arrives)}
       </Lead>
       <PostForm csrf={context.visit.csrf} action={`/portal/settings/verify/${view.setupId}`}>
-        <AnswerFields view={view} words={words} />
         <Remark>
           {words.tries(view.triesLeft)} {words.until(writer.day(view.verifyBy))}
         </Remark>
+        <AnswerFields view={view} words={words} />
         <SubmitButton>{words.button}</SubmitButton>
       </PostForm>
       <WayOn href="/portal/settings">{words.back}</WayOn>
@@ -76,7 +76,7 @@ const AnswerFields = ({ view, words }: { readonly view: VerifyView; readonly wor
     <TextField
       name={name}
       label={words[name]}
-      hint={words.amountHint}
+      hint={name === 'first' ? words.amountHint : null}
       value={typed[name]}
       problem={problemOf(name)}
       inputmode="decimal"

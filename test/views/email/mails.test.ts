@@ -203,6 +203,8 @@ describe('a mail to the business', () => {
 
   it('about a dispute says until when evidence is due; one that only asks takes no money', async () => {
     expect((await told('dispute_business')).text).toContain('by 18 Jan 2027, 18:05 Eastern Time');
+    expect((await told('dispute_business')).text).toContain('https://dashboard.stripe.com/disputes');
+    expect((await told('dispute_business-won')).text).not.toContain('dashboard.stripe.com');
     expect((await told('dispute_business-inquiry')).text).toContain('No money has been taken.');
   });
 });

@@ -275,7 +275,10 @@ export async function settingsGallery(
       { ...autopay, policy: 'on_send', isOwnWord: false, methods: [], agreedAt: null, caps: [] },
       context,
     ),
-    'autopay-stopped': autopayPage({ ...autopay, problem: 'stopped_meanwhile' }, context),
+    'autopay-stopped': autopayPage(
+      { ...autopay, policy: 'never', invoices: [], agreedAt: null, problem: 'stopped_meanwhile' },
+      context,
+    ),
     'autopay-wrong': autopayPage(
       {
         ...autopay,

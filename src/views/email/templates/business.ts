@@ -17,6 +17,8 @@ type Content = {
   readonly tone: Tone;
   readonly paragraphs: readonly string[];
   readonly facts: readonly Fact[];
+  /** What there is to do first, where that is not to look at the invoice. */
+  readonly action?: Mail['actions'][number];
 };
 
 /** To the business, when a charge failed: the code, whether it is tried again, and what the customer was told. */
@@ -114,6 +116,9 @@ export function refundFailedBusiness(message: Of<'refund_failed_business'>, fram
   });
 }
 
+/** Where disputes are answered, in whichever mode the reader is there. */
+const STRIPE_DISPUTES = 'https://dashboard.stripe.com/disputes';
+
 /** To the business, when a dispute or an inquiry was opened, or a dispute was decided. */
 export function disputeBusiness(message: Of<'dispute_business'>, frame: Frame): Mail {
   const words = frame.words.business;
@@ -132,6 +137,7 @@ export function disputeBusiness(message: Of<'dispute_business'>, frame: Frame): 
       ...(isOpened ? [answer] : []),
       ...(message.stage === 'lost' && frame.view.status === 'open' ? [words.returned.open] : []),
     ],
+    ...(isOpened && { action: { label: dispute.answerThere, url: STRIPE_DISPUTES } }),
     facts: [
       { label: words.reason, value: oneLine(message.reason) },
       ...(isOpened && due !== null ? [{ label: words.evidenceDue, value: due }] : []),
@@ -153,7 +159,10 @@ function businessMail(frame: Frame, content: Content): Mail {
     headline: amount,
     status: { tone: content.tone, text: content.wording.status(date) },
     paragraphs: content.paragraphs,
-    actions: [{ label: words.view, url: view.links.view }],
+    actions: [
+      ...(content.action === undefined ? [] : [content.action]),
+      { label: words.view, url: view.links.view },
+    ],
     sections: [
       {
         kind: 'facts',
