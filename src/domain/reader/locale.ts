@@ -21,14 +21,19 @@ export function localeFor({ own, house }: Addressed, reader: Reader | null = nul
   return 'en';
 }
 
+/** Taking a tag apart costs more than most of what it is asked for, and there are few. */
+const spoken = memo<string | null>(500);
+
 /**
  * A tag as the locale to write in, with its region and without extensions, which could ask for other digits or another
  * calendar; null for a language that nothing is written in, and for what is no tag.
  */
 export function spokenLocale(tag: string | null): string | null {
   if (tag === null) return null;
-  const locale = parsed(tag);
-  return locale !== null && languageOf(locale.language) !== null ? locale.baseName : null;
+  return spoken(tag, () => {
+    const locale = parsed(tag);
+    return locale !== null && languageOf(locale.language) !== null ? locale.baseName : null;
+  });
 }
 
 /** Which of our languages a tag's first part is; null for another. */

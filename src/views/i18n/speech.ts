@@ -14,6 +14,7 @@ export type Speech = {
   readonly direction: 'ltr' | 'rtl';
 };
 
+const read = memo<ReturnType<typeof readLocale>>(200);
 const speeches = memo<Speech>(200);
 const placed = memo<Words>(20);
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set([
@@ -35,9 +36,7 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set([
  * English. The language is loaded on first use; the route loads it once and passes it down.
  */
 export async function speechFor(locale: string): Promise<Speech> {
-  const own = spokenLocale(locale) ?? 'en';
-  const language = languageOf(new Intl.Locale(own).language) ?? 'en';
-  const variant = variantOf(own);
+  const { own, language, variant } = read(locale, () => readLocale(locale));
   const { words } = await LANGUAGES[language]();
   const changes = variant === null ? {} : (await VARIANTS[variant]()).changes;
   // The cache holds the result: a promise of one request must not be awaited by another.
@@ -47,4 +46,10 @@ export async function speechFor(locale: string): Promise<Speech> {
     locale: own,
     direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
   }));
+}
+
+function readLocale(locale: string) {
+  const own = spokenLocale(locale) ?? 'en';
+  const language = languageOf(new Intl.Locale(own).language) ?? 'en';
+  return { own, language, variant: variantOf(own) };
 }
