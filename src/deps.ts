@@ -70,6 +70,22 @@ type Lasting = {
 };
 const lasting = new WeakMap<Config, Lasting>();
 
+/** What is the same for every request. */
+const FIXED = {
+  random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+  pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  rules: stripeRules,
+  linkTerms: async (terms: LinkTerms) => {
+    const { writeLinkTerms } = await import('./views/link-terms.ts');
+    return writeLinkTerms(terms);
+  },
+  nameInvoices: async (locale: string) => {
+    const { nameInvoices } = await import('./views/invoice-naming.ts');
+    return nameInvoices(locale);
+  },
+  log,
+} satisfies Partial<Context>;
+
 /** The composition root: the only place that sees every layer. `database` is the code of the one that is worked on. */
 export async function createDeps(env: Env, database = 0): Promise<Deps> {
   const config = readConfig(env);
@@ -80,8 +96,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     db: openDatabase(databaseFor(env, database) ?? env.DB),
     database,
     now,
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    ...FIXED,
     enqueue: async (work) => {
       try {
         for (let start = 0; start < work.length; start += QUEUE_BATCH) {
@@ -95,18 +110,8 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
       }
     },
     stripe,
-    rules: stripeRules,
     links,
     files: env.FILES === undefined ? null : r2Files(env.FILES, log),
-    linkTerms: async (terms: LinkTerms) => {
-      const { writeLinkTerms } = await import('./views/link-terms.ts');
-      return writeLinkTerms(terms);
-    },
-    nameInvoices: async (locale: string) => {
-      const { nameInvoices } = await import('./views/invoice-naming.ts');
-      return nameInvoices(locale);
-    },
-    log,
     livemode: config.stripe.livemode,
     deploymentId: config.deploymentId,
     mailsPerKeyADay: config.mailsPerKeyADay,

@@ -1,4 +1,4 @@
-import { memo } from '../../domain/memo.ts';
+import { recent } from '../../domain/memo.ts';
 import { deriveKey } from './derive-key.ts';
 import type { LinkPurpose, Links, LinkTarget } from './port.ts';
 import { createSeals } from './sealed.ts';
@@ -69,18 +69,25 @@ export function createLinks(appUrl: string, keys: readonly [LinkKey, ...LinkKey[
     form === 'short_view'
       ? openShort(PREFIX.view, (id) => keyFor(form, id), token)
       : openToken(form, (id) => keyFor(form, id), token);
-  const recent = memo<Promise<string>>(RECENT);
-  const url: Links['url'] = (purpose, target) =>
-    recent(`${purpose}:${target.id}:${target.version}`, () => mint(made(purpose), keys[0].id, target));
+  // What they hold is there: a promise of one request must not be awaited by another.
+  const urls = recent<string>(RECENT);
+  const targets = recent<LinkTarget>(RECENT);
+  const url: Links['url'] = async (purpose, target) => {
+    const name = `${purpose}:${target.id}:${target.version}`;
+    return urls.get(name) ?? urls.keep(name, await mint(made(purpose), keys[0].id, target));
+  };
   const open: Links['open'] = async (purpose, token) => {
+    const seen = targets.get(`${purpose}:${token}`);
+    if (seen !== undefined) return seen;
     const form = token.length === SHORT_LENGTH ? made(purpose) : purpose;
     const target = await openAs(form, token);
+    if (target === null) return null;
     // The page behind a link names that very link, which need not be made again.
-    if (target !== null && form === made(purpose) && keyIdOf(token) === keys[0].id) {
+    if (form === made(purpose) && keyIdOf(token) === keys[0].id) {
       const { before, after } = PATHS[form];
-      recent(`${purpose}:${target.id}:${target.version}`, async () => `${appUrl}${before}${token}${after}`);
+      urls.keep(`${purpose}:${target.id}:${target.version}`, `${appUrl}${before}${token}${after}`);
     }
-    return target;
+    return targets.keep(`${purpose}:${token}`, target);
   };
   const ours = new RegExp(
     `${TYPED}|${appUrl.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(?:i|pay|receipts|portal/sign-in|dashboard/(?:sign-in|invitations))/([A-Za-z0-9_-]{${TOKEN_LENGTH}}|[A-Za-z0-9_-]{${SHORT_LENGTH}})(?:/success|/refuse)?(?![A-Za-z0-9_-])`,

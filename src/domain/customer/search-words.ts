@@ -70,6 +70,7 @@ export function searchWords(customer: Searchable): readonly string[] {
   const all = [
     ...names.flatMap(wordsIn),
     ...whole,
+    ...texts.flatMap((text) => withAt(text ?? '')).map(aliasWord),
     digits,
     ...texts.flatMap((text) => wordsIn(text ?? '').flatMap(tails)),
   ];
@@ -86,6 +87,13 @@ export function listedWords(name: string | null, email: string | null): readonly
   return [...new Set(all.filter((word) => word !== '').map(shortened))].slice(0, MOST_LISTED_WORDS);
 }
 
+/** What is searched for as one term, wherever it stands. */
+const withAt = (text: string): readonly string[] =>
+  text
+    .trim()
+    .split(/\s+/)
+    .filter((part) => part.includes('@'));
+
 /** An alias or an address, which is a word as it is. */
 export const aliasWord = (text: string): string => shortened(folded(text.trim()));
 
@@ -94,7 +102,7 @@ export function searchTerms(text: string): readonly string[] {
   const terms = text
     .trim()
     .split(/\s+/)
-    .flatMap((part) => (part.includes('@') ? [folded(part)] : wordsIn(part)));
+    .flatMap((part) => (part.includes('@') ? [aliasWord(part)] : wordsIn(part)));
   return [...new Set(terms.map(shortened))].slice(0, MOST_TERMS);
 }
 

@@ -38,6 +38,8 @@ describe('a customer is found by', () => {
     ['a contact', { contacts: [{ name: 'Zoë', email: 'zoe@x.test' }] }, 'zoe'],
     ['the middle of a name that is written without spaces', { legalName: '株式会社山田商店' }, '山田'],
     ['full-width letters', { legalName: 'ＡＣＭＥ' }, 'acme'],
+    ['a name with a sign of addresses in it', { legalName: 'Cafe @ Home' }, 'cafe @'],
+    ['a name that is like an address', { legalName: 'live@work Ltd' }, 'live@wo'],
   ])('%s', (_, customer, text) => {
     expect(isFound(customer, text)).toBe(true);
   });
