@@ -70,6 +70,9 @@ type Lasting = {
 };
 const lasting = new WeakMap<Config, Lasting>();
 
+/** Logs one line of JSON an event: names, ids and counts, never anything secret or personal. */
+const log: Context['log'] = (event, fields) => console.log(JSON.stringify({ event, ...fields }));
+
 /** What is the same for every request. */
 const FIXED = {
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
@@ -293,6 +296,3 @@ async function loadFont(env: Env, name: string): Promise<Uint8Array> {
   if (!answer.ok) throw new Error(`the font ${name} is not among the assets`);
   return new Uint8Array(await answer.arrayBuffer());
 }
-
-/** Logs one line of JSON an event: names, ids and counts, never anything secret or personal. */
-const log: Context['log'] = (event, fields) => console.log(JSON.stringify({ event, ...fields }));
