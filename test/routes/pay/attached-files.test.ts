@@ -95,7 +95,7 @@ describe('a file of an invoice', () => {
     for (const key of await keysOf(shop.scope.merchantId)) await env.FILES.delete(key);
     const answer = await shop.request(path);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30']);
-    expect(await answer.text()).toContain('This file cannot be downloaded right now');
+    expect(await answer.text()).toContain('This file can’t be downloaded right now');
     expect(answer.headers.get('content-disposition')).toBeNull();
   });
 });
