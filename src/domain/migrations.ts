@@ -81,5 +81,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0089_schedule_churn.sql', 'f3dc374aaef7c86301c857ff218736c19023ab4317a6acbe00585ffb1d7b8362'],
   ['0090_who_paused.sql', '3ee9e108d318938f9d0e93bb65369e336aa733a844f19463da137be9028c7715'],
   ['0091_schedule_files.sql', 'e82824c1ea512cf926c3c321a06bcf6e3f4028f2f364f12ba83b209062eb29f9'],
-  ['0096_receipt_marks.sql', 'ca81d1bc8f6a7653bf149cd32c7670ed4aef3aa5d3f8e78c01965c9566c868c4'],
+  ['0096_receipt_marks.sql', '83d7646b59c3c6545f181a6599f0af2d566df0ba3cfa63faf7e4f1fe13cd7605'],
 ];
