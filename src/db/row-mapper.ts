@@ -14,7 +14,23 @@ export function rowMapper(fields: unknown, joined: unknown): Mapper | null {
   if (!Array.isArray(fields)) return null;
   const places = fields.map((field: unknown) => placeOf(field, joined));
   const known = places.filter((place) => place !== null);
-  return known.length < places.length ? null : (rows) => rows.map((row) => mapRow(row, known));
+  if (known.length < places.length) return null;
+  const shape = shapeOf(known);
+  return (rows) => rows.map((row) => mapRow(row, known, shape));
+}
+
+type Row = Record<string, unknown>;
+/** What a row will hold, empty: copies of it are filled faster than objects that grow. */
+type Shape = { readonly top: Readonly<Row>; readonly groups: readonly (readonly [string, Readonly<Row>])[] };
+
+function shapeOf(places: readonly Place[]): Shape {
+  const groups = Map.groupBy(places, ({ group }) => group);
+  const empty = (some: readonly Place[]): Row => Object.fromEntries(some.map(({ name }) => [name, null]));
+  const top = Object.fromEntries(places.map(({ group, name }) => [group ?? name, null]));
+  return {
+    top,
+    groups: [...groups].flatMap(([group, some]) => (group === null ? [] : [[group, empty(some)] as const])),
+  };
 }
 
 function placeOf(selected: unknown, joined: unknown): Place | null {
@@ -40,18 +56,20 @@ function placeOf(selected: unknown, joined: unknown): Place | null {
   return { group, name, read: isPlain ? null : (value) => Reflect.apply(read, decoder, [value]) };
 }
 
-function mapRow(row: readonly unknown[], places: readonly Place[]): object {
-  const made: Record<string, unknown> = {};
-  const groups: Record<string, Record<string, unknown>> = {};
-  for (const [at, { group, name, read }] of places.entries()) {
+function mapRow(row: readonly unknown[], places: readonly Place[], shape: Shape): object {
+  const made: Row = { ...shape.top };
+  const groups: Record<string, Row> = {};
+  for (const [group, empty] of shape.groups) {
+    groups[group] = { ...empty };
+    made[group] = groups[group];
+  }
+  let at = 0;
+  for (const { group, name, read } of places) {
     const raw = row[at];
+    at += 1;
     const value = raw === null || read === null ? raw : read(raw);
-    if (group === null) made[name] = value;
-    else {
-      groups[group] ??= {};
-      groups[group][name] = value;
-      made[group] = groups[group];
-    }
+    const target = group === null ? made : groups[group];
+    if (target !== undefined) target[name] = value;
   }
   return made;
 }

@@ -12,6 +12,8 @@ export type Address = {
 };
 
 const countryNames = memo<string>(500);
+/** A business's own stands on every page of it. */
+const written = memo<readonly string[]>(200);
 const lineFormats = memo<LineFormat>(500);
 
 /** What most of the world writes: the postcode in front of the town. */
@@ -36,6 +38,12 @@ export function addressLines(
 ): string[] {
   const { line1, line2, town, region, postcode } = address;
   const country = address.country?.toUpperCase() ?? '';
+  const name = isAtHome ? '' : nameOf(country, locale);
+  const key = JSON.stringify([line1, line2, town, region, postcode, country, name]);
+  return [...written(key, () => write(address, country, name))];
+}
+
+function write({ line1, line2, town, region, postcode }: Address, country: string, name: string): string[] {
   const parts = { '%A': line1, '%C': town, '%S': region, '%Z': postcode };
   const lines = completed(formatOf(country, Object.values(parts).join('')), parts)
     .split('%n')
@@ -43,7 +51,7 @@ export function addressLines(
       const line = filled(format, parts);
       return format.includes('%A') ? [line, line2 ?? ''] : [line];
     });
-  return [...lines, isAtHome ? '' : nameOf(country, locale)].filter((line) => line !== '');
+  return [...lines, name].filter((line) => line !== '');
 }
 
 /** The parts that stand on a line, and what stands in front of each. */

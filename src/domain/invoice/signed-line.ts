@@ -13,13 +13,14 @@ type LineRow = {
 type SignedLine = Pick<LineRow, 'unitAmount' | 'discountAmount' | 'amount' | 'total'>;
 
 /** A line's amounts with their sign. The minus stands before the quantity, or else before the price. */
-export function signedLine({ quantity, sign, ...sizes }: LineRow): SignedLine {
+export function signedLine(line: LineRow): SignedLine {
+  const { quantity, sign, unitAmount, discountAmount, amount, total } = line;
   const signed = (size: number): number => (sign < 0 && size !== 0 ? -size : size);
   return {
-    unitAmount: quantity.startsWith('-') ? sizes.unitAmount : signed(sizes.unitAmount),
-    discountAmount: signed(sizes.discountAmount),
-    amount: signed(sizes.amount),
-    total: signed(sizes.total),
+    unitAmount: quantity.startsWith('-') ? unitAmount : signed(unitAmount),
+    discountAmount: signed(discountAmount),
+    amount: signed(amount),
+    total: signed(total),
   };
 }
 
