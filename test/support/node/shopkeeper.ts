@@ -181,8 +181,9 @@ export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
   meanwhile: () => Promise<unknown> = async () => null,
+  most = 150,
 ): Promise<T> {
-  for (let tries = 1; tries <= 150; tries += 1) {
+  for (let tries = 1; tries <= most; tries += 1) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
