@@ -102,7 +102,7 @@ export function searchTerms(text: string): readonly string[] {
   const terms = text
     .trim()
     .split(/\s+/)
-    .flatMap((part) => (part.includes('@') ? [aliasWord(part)] : wordsIn(part)));
+    .flatMap((part) => (part.includes('@') ? [folded(part)] : wordsIn(part)));
   return [...new Set(terms.map(shortened))].slice(0, MOST_TERMS);
 }
 

@@ -14,7 +14,6 @@ export type Address = {
 const countryNames = memo<string>(500);
 /** A business's own stands on every page of it. */
 const written = memo<readonly string[]>(200);
-const lineFormats = memo<LineFormat>(500);
 
 /** What most of the world writes: the postcode in front of the town. */
 const USUAL = '%A%n%Z %C';
@@ -54,9 +53,6 @@ function write({ line1, line2, town, region, postcode }: Address, country: strin
   return [...lines, name].filter((line) => line !== '');
 }
 
-/** The parts that stand on a line, and what stands in front of each. */
-type LineFormat = { readonly between: readonly string[]; readonly fields: readonly string[] };
-
 type Parts = Readonly<Record<string, string | null | undefined>>;
 
 /** The order of the address's script: Japan and China write their own from the largest part down, and Latin letters up. */
@@ -79,10 +75,8 @@ function completed(format: string, parts: Parts): string {
 
 /** A line with its parts; what stands between two of them is left out where one is missing. */
 function filled(format: string, parts: Parts): string {
-  const { between, fields } = lineFormats(format, () => ({
-    between: format.split(FIELD),
-    fields: format.match(FIELD) ?? [],
-  }));
+  const between = format.split(FIELD);
+  const fields = format.match(FIELD) ?? [];
   let line = '';
   for (const [index, field] of fields.entries()) {
     const text = parts[field];

@@ -1,8 +1,9 @@
 import { RadioField, SelectField } from '../../components/fields.tsx';
-import { Hidden, PostForm, SubmitButton, VerbForm } from '../../components/form.tsx';
-import { Actions, Section, WayOn } from '../../components/prose.tsx';
+import { Hidden, PostForm, SubmitButton } from '../../components/form.tsx';
+import { Section, WayOn } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
+import { FileEnd } from '../parts/file-page.tsx';
 import { PageHead, Progress } from '../parts/page.tsx';
 import { IMPORT_WORDS as words } from '../words/customers.ts';
 
@@ -127,19 +128,11 @@ export const importPage = (view: ImportPageView, context: DashboardContext): str
             <p>{words.nothingToImport}</p>
           ))}
         <Lines view={view} />
-        <Actions>
-          {view.next !== null && (
-            <a
-              href={`${view.base}?${new URLSearchParams({ after: String(view.next), state: view.shown ?? '' })}`}
-            >
-              {words.more}
-            </a>
-          )}{' '}
-          <a href={view.customersHref}>{words.toCustomers}</a>
-        </Actions>
-        {['checking', 'ready', 'applying'].includes(view.state) && (
-          <VerbForm csrf={context.frame.csrf} action={`${view.base}/cancel`} label={words.cancel} />
-        )}
+        <FileEnd
+          view={{ ...view, backHref: view.customersHref, mayApply: true }}
+          words={{ ...words, toBack: words.toCustomers }}
+          csrf={context.frame.csrf}
+        />
       </>
     ),
   });

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { VerbForm } from '../../components/form.tsx';
+import { RadioField } from '../../components/fields.tsx';
+import { Hidden, VerbForm } from '../../components/form.tsx';
 import { Actions } from '../../components/prose.tsx';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { PageHead, Progress } from './page.tsx';
@@ -70,19 +71,7 @@ export const filePage = ({ view, words, context, styles, decision, lines }: Page
         </ul>
         {decision}
         {lines}
-        <Actions>
-          {view.next !== null && (
-            <a
-              href={`${view.base}?${new URLSearchParams({ after: String(view.next), state: view.shown ?? '' })}`}
-            >
-              {words.more}
-            </a>
-          )}{' '}
-          <a href={view.backHref}>{words.toBack}</a>
-        </Actions>
-        {view.mayApply && ['checking', 'ready', 'applying'].includes(view.state) && (
-          <VerbForm csrf={context.frame.csrf} action={`${view.base}/cancel`} label={words.cancel} />
-        )}
+        <FileEnd view={view} words={words} csrf={context.frame.csrf} />
       </>
     ),
   });
@@ -94,6 +83,51 @@ const Bar = ({ view: { state, counts, lines }, words }: Pick<Page, 'view' | 'wor
   const text = words.of(done.toLocaleString('en'), lines.toLocaleString('en'));
   return <Progress label={words.states[state]} done={done} of={lines} text={text} />;
 };
+
+type End = {
+  readonly view: Pick<FileView, 'base' | 'backHref' | 'state' | 'next' | 'mayApply'> & {
+    readonly shown: string | null;
+  };
+  readonly words: Pick<Words, 'more' | 'toBack' | 'cancel'>;
+  readonly csrf: string;
+};
+
+/** More of its lines, the way back, and an end to it while it is under way. */
+export const FileEnd = ({ view, words, csrf }: End) => (
+  <>
+    <Actions>
+      {view.next !== null && (
+        <a
+          href={`${view.base}?${new URLSearchParams({ after: String(view.next), state: view.shown ?? '' })}`}
+        >
+          {words.more}
+        </a>
+      )}{' '}
+      <a href={view.backHref}>{words.toBack}</a>
+    </Actions>
+    {view.mayApply && ['checking', 'ready', 'applying'].includes(view.state) && (
+      <VerbForm csrf={csrf} action={`${view.base}/cancel`} label={words.cancel} />
+    )}
+  </>
+);
+
+type Wrong = {
+  readonly view: FileView;
+  readonly words: { readonly wrongLines: string; readonly onWrong: Readonly<Record<string, string>> };
+};
+
+/** What becomes of the right lines of a file that has wrong ones. */
+export const WrongLines = ({ view, words }: Wrong) =>
+  view.counts.wrong > 0 ? (
+    <RadioField
+      name="wrongLines"
+      label={words.wrongLines}
+      value="refuse"
+      options={Object.entries(words.onWrong)}
+    />
+  ) : (
+    <Hidden name="wrongLines" value="refuse" />
+  );
 
 type Line = {
   readonly state: string;

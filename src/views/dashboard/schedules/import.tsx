@@ -1,9 +1,15 @@
-import { RadioField } from '../../components/fields.tsx';
-import { Hidden, PostForm, SubmitButton } from '../../components/form.tsx';
+import { PostForm, SubmitButton } from '../../components/form.tsx';
 import { Section } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
 import type { DashboardContext } from '../frame.tsx';
-import { FILE_SHEET, type FileCount, type FileView, filePage, LineProblems } from '../parts/file-page.tsx';
+import {
+  FILE_SHEET,
+  type FileCount,
+  type FileView,
+  filePage,
+  LineProblems,
+  WrongLines,
+} from '../parts/file-page.tsx';
 import type { ScheduleFileWords } from '../words/schedule-imports.ts';
 
 export type ScheduleFileView = FileView & {
@@ -43,16 +49,7 @@ const Decision = ({ view, words, context }: Viewed & { readonly context: Dashboa
   return (
     <div class="wide">
       <PostForm csrf={context.frame.csrf} action={`${view.base}/apply`}>
-        {view.counts.wrong > 0 ? (
-          <RadioField
-            name="wrongLines"
-            label={words.wrongLines}
-            value="refuse"
-            options={Object.entries(words.onWrong)}
-          />
-        ) : (
-          <Hidden name="wrongLines" value="refuse" />
-        )}
+        <WrongLines view={view} words={words} />
         <p class="small soft">{words.consent}</p>
         <SubmitButton>{words.apply}</SubmitButton>
       </PostForm>
