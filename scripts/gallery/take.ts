@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PDF } from '@libpdf/core';
 import type { Browser, Page } from 'playwright-core';
 import { show } from './browser.ts';
 import type { Exhibit } from './exhibits.ts';
@@ -55,7 +56,8 @@ export async function takeDocuments(
     const file = `${name}.${language}.paper.png`;
     const bytes = Buffer.from(pdf, 'base64');
     await writeFile(saved, bytes);
-    const height = PAPER_HEIGHT * Math.min(pagesOf(bytes), MOST_PAGES);
+    const { length: pages } = (await PDF.load(bytes)).getPages();
+    const height = PAPER_HEIGHT * Math.min(pages, MOST_PAGES);
     const page = await browser.newPage({ viewport: { width: PAPER_WIDTH, height } });
     await page.goto(`${pathToFileURL(saved).href}#toolbar=0&navpanes=0&view=FitH`);
     await writeFile(join(folder, file), await drawn(page));
@@ -64,11 +66,6 @@ export async function takeDocuments(
   }
   return pictures;
 }
-
-const pagesOf = (pdf: Uint8Array): number =>
-  Buffer.from(pdf)
-    .toString('latin1')
-    .match(/\/Type\s*\/Page\b/g)?.length ?? 1;
 
 const FIRST_LOOK_MS = 600;
 const MOST_LOOKS = 20;

@@ -1,5 +1,5 @@
 import type { ListedInvoice } from '../../domain/invoice/staff-list.ts';
-import { LookupForm } from '../components/form.tsx';
+import { LookupForm, PlainButton } from '../components/form.tsx';
 import { Actions, Section } from '../components/prose.tsx';
 import { writerFor } from '../format.ts';
 import { isolate } from '../text.ts';
@@ -29,6 +29,7 @@ export const findPage = (view: FindView, context: DashboardContext): string =>
   dashboardPage({
     title: words.title,
     context,
+    styles: '.inline>input{flex:1 1 16rem;min-width:0}',
     body: (
       <>
         <PageHead title={words.title} lead={words.lead} />
@@ -41,7 +42,7 @@ export const findPage = (view: FindView, context: DashboardContext): string =>
             placeholder={words.field}
             maxlength={200}
           />
-          <button class="small-button">{words.button}</button>
+          <PlainButton>{words.button}</PlainButton>
         </LookupForm>
         {view.typed !== '' && view.invoices.length + view.customers.length === 0 && (
           <Empty text={words.none(isolate(view.typed))} />

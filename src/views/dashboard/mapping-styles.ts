@@ -4,6 +4,7 @@ export const MAPPING_STYLES = `
 .filters{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:24px 0 0;padding:0;font-size:.875rem}
 .filters a[aria-current]{font-weight:600;color:inherit;text-decoration:none}
 .import{margin-top:16px}
+.import p+.under{margin-top:8px}
 .bulk{border:1px solid var(--line);border-radius:8px;margin:16px 0 0;padding:8px 12px}
 .bulk legend{font-size:.875rem;padding:0 4px}
 .bulk .row-form{display:flex;flex-wrap:wrap}

@@ -150,7 +150,7 @@ const Import = ({ view, csrf }: Part) => {
         </p>
       )}
       {mayMap && last?.state !== 'running' && (
-        <div class="row-form">
+        <div class="row-form under">
           {ready > 0 ? (
             <PostForm csrf={csrf} action={`${base}/import`}>
               <button class="button">{words.import(ready)}</button>

@@ -38,7 +38,7 @@ export const STRIPE_STYLES = [
   '.answer{border-top:1px solid var(--line);padding:12px 0}',
   '.answer summary{cursor:pointer;font-weight:600}',
   '.answer p{margin-top:8px;max-width:42rem}',
-  '.copy{font:inherit;font-family:ui-monospace,monospace;font-size:.875rem;user-select:all;overflow-wrap:anywhere;',
+  '.list .copy{white-space:nowrap}.copy{font:inherit;font-family:ui-monospace,monospace;font-size:.875rem;user-select:all;overflow-wrap:anywhere;',
   'border:1px solid var(--line);border-radius:6px;padding:2px 8px}',
   '.facts{display:grid;grid-template-columns:minmax(7rem,auto) minmax(0,1fr);gap:8px 24px;margin-top:16px}',
   '.facts dt{color:var(--soft)}',

@@ -13,8 +13,8 @@ font-weight:600;list-style:none}
 border:solid;border-width:0 2px 2px 0;transform:translateY(-3px) rotate(45deg)}
 .menu[open]>summary::after{transform:rotate(225deg)}
 .panel h2{margin:24px 0 4px;font-size:.875rem;font-weight:400;color:var(--soft)}
-.head{display:flex;flex-wrap:wrap;align-items:start;justify-content:space-between;gap:8px 24px}
-.head>div{flex:1 1 20rem}
+.head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:8px 24px}
+.head>div{flex:1 1 15rem}
 .head .actions{margin:0}
 .narrow-form{max-width:30rem}
 .row-form{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
@@ -32,7 +32,6 @@ border:1px solid var(--line);border-radius:8px;padding:6px 12px;cursor:pointer;w
 .danger{color:var(--bad)}
 .tag{font-size:.875rem;color:var(--soft);border:1px solid var(--line);border-radius:999px;padding:0 8px;
 white-space:nowrap}
-.block{display:block}
 .empty{margin-top:16px;padding:24px;border:1px dashed var(--line);border-radius:12px}
 .empty .actions{margin-top:16px}
 .bar-of{height:8px;margin-top:8px;border-radius:4px;background:var(--line);overflow:hidden}
@@ -51,7 +50,19 @@ progress::-moz-progress-bar{background:var(--accent)}
 .list .row-form{flex-wrap:nowrap}
 .list .row-form input{min-width:0}
 .list+form{margin-top:12px}
+main ul:not([class]){margin-top:8px;padding-inline-start:20px}
+.shell h2+.actions,.list+.small+.actions,ul+.actions{margin-top:16px}
+nav:has(>.tabs)+section{border-top:0;margin-top:0}
 .panel .who:first-child{margin-top:0;padding-top:0;border-top:0}
+@media (min-width:40.01em){
+.list .main{min-width:9rem}
+.list td:not([class]){min-width:6rem}
+}
+@media (min-width:62.01em) and (max-width:75em){
+.shell{grid-template-columns:11.5rem minmax(0,1fr);gap:24px}
+.shell>main{padding:32px 28px 40px}
+}
+@media (max-width:40em){.figures .facts{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 16px}}
 @media (min-width:62.01em){
 @supports selector(::details-content){
 .menu>summary{display:none}

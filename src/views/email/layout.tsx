@@ -265,7 +265,7 @@ function Foot({
             <br />
             {parts.map((part, at) => (
               <span key={part.text}>
-                {at === 0 ? null : ' · '}
+                {at === 0 ? null : ' \u00a0 '}
                 <Tapped part={part} theme={theme} />
               </span>
             ))}
@@ -298,10 +298,12 @@ function Closing({
   );
 }
 
+/** A short one is never torn apart, such as a telephone number. */
 function Tapped({ part: { text: words, url }, theme }: { part: Linked; theme: Theme }): ReactElement {
   if (url === null) return <>{words}</>;
+  const whole = words.length <= 30 ? { whiteSpace: 'nowrap' as const } : {};
   return (
-    <a className="soft" href={url} style={{ color: theme.soft, textDecoration: 'underline' }}>
+    <a className="soft" href={url} style={{ color: theme.soft, textDecoration: 'underline', ...whole }}>
       {words}
     </a>
   );

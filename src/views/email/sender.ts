@@ -37,7 +37,8 @@ export function linkedContacts({ email, telephone, website }: MerchantView): rea
   return [
     { text: mail, url: mailTo(mail) },
     { text: phone, url: callTo(phone) },
-    { text: site, url: site },
+    // A slash that nothing follows says nothing.
+    { text: site.replace(/^(https?:\/\/[^/]+)\/$/, '$1'), url: site },
   ].filter(({ text }) => text !== '');
 }
 

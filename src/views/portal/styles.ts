@@ -32,7 +32,9 @@ background:color-mix(in srgb,var(--good) 8%,transparent)}
 width:100%;font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:8px;
 padding:10px 12px;margin-top:4px}
 .field input[aria-invalid]:not([type=checkbox]):not([type=radio]){border-color:var(--bad)}
-h1+.said{margin-top:16px}
+:is(h1,p,.head)+.said{margin-top:16px}
+.actions+.small{margin-top:8px}
+form+.wrong{margin-top:16px}
 .field .wrong{color:var(--bad);margin-top:4px}
 .inline{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:end;margin-top:16px}
 .inline label{font-size:.875rem;color:var(--soft)}
@@ -53,7 +55,7 @@ border-bottom:1px solid var(--line)}
 .list .n{text-align:end;white-space:nowrap}
 .list .when,.list .acts a,.list .main .small{white-space:nowrap}
 .list .main .block{white-space:normal;overflow-wrap:anywhere}
-.list .small{display:block}
+.list .small,.block{display:block}
 .ledger{font-size:.875rem}
 .ledger .main{min-width:8rem}
 .list tfoot td{font-weight:600;border-bottom:0}
@@ -110,6 +112,9 @@ border-bottom:1px solid var(--line)}
 .list .do .minor{display:none}
 .list .status,.list .do{font-size:.875rem}
 .list .owed{grid-area:1/2}
+.list tr:not(:has(.owed)) .main{grid-column:1/-1}
+.list tr:not(:has(.owed)) .do{grid-area:auto/1/auto/-1;text-align:start}
+.list tr:not(:has(.owed)) .acts{justify-content:start}
 .ticks tr{grid-template-columns:20px minmax(0,1fr) fit-content(7.5rem)}
 .list .do,.list .acts a,.list .owed .small{white-space:normal}
 .list .acts{justify-content:end}
@@ -119,8 +124,18 @@ border-bottom:1px solid var(--line)}
 .ticks .tick{grid-area:1/1}
 .ticks .main{grid-area:1/2}
 .ticks .owed{grid-area:1/3}
+.ticks tr:not(:has(.owed)) .main{grid-column:2/-1}
+.ticks tr:not(:has(.owed)) .do{grid-area:auto/2/auto/-1}
+.actions>:is(.plain,form:has(.button,.plain)){flex:1 0 100%}
+.actions>form :is(.button,.plain),.actions>.plain{width:100%;text-align:center}
 .list .n{text-align:start}
 .list .owed{text-align:end}
+.ledger:has(.owed) thead{display:block;position:static;width:auto;height:auto;overflow:visible;clip-path:none}
+.ledger:has(.owed) thead tr{display:block;padding:0 0 8px}
+.ledger:has(.owed) thead th:not(:last-child){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.ledger:has(.owed) thead th:last-child{display:block;padding:0;border:0;text-align:end}
+.ledger .owed[data-label]::before{content:none}
+.sum .button,.sum .plain{width:100%;text-align:center}
 .bar>*{flex:1 0 100%}
 .inline>*,.inline input,.inline select{flex:1 1 8rem;width:100%}
 .inline[role=search] label{max-width:none}

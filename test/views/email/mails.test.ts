@@ -326,7 +326,7 @@ it.each([
 it('says each way to reach the business once, the address where it asks for questions', async () => {
   const { text, html } = await renderEmail({ template: 'invoice_sent' }, invoice(), SETTING);
   expect(text.match(/billing@northwind\.example/g)).toHaveLength(1);
-  expect(text).toContain('+1 207 555 0142 · https://northwind.example/');
+  expect(text).toContain('+1 207 555 0142 · https://northwind.example');
   expect(html.match(/mailto:billing@northwind\.example/g)).toHaveLength(1);
 });
 

@@ -58,7 +58,7 @@ export const customersPage = (view: CustomersView, context: DashboardContext): s
     context,
     said: flashFor(words.said, view.said),
     styles:
-      '.inline{margin:16px 0 0;align-items:end}.inline>input{flex:1 1 16rem;min-width:0}.inline .code{width:5rem;text-transform:uppercase}',
+      '.inline{margin:16px 0 0;align-items:end}.inline>input{flex:1 1 16rem;min-width:0}.list .when .small{white-space:normal}.inline .code{width:5rem;text-transform:uppercase}',
     body: (
       <>
         <PageHead

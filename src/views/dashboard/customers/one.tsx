@@ -6,6 +6,7 @@ import { writerFor } from '../../format.ts';
 import { isolate } from '../../text.ts';
 import { flashFor } from '../flash.ts';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
+import { Address } from '../parts/address.tsx';
 import { PageHead } from '../parts/page.tsx';
 import { CONTACTS_WORDS as people } from '../words/contacts.ts';
 import { CLIENT_WORDS as client } from '../words/customer-client.ts';
@@ -73,15 +74,17 @@ const Figures = ({ view, context }: Part) => (
   <>
     {view.figures.map((figures) => (
       <Section title={words.figures(figures.currency)}>
-        <Facts>
-          {FIGURES.map((name) => (
-            <Fact label={words[name]}>{writerFor(figures, context.speech).amount(figures[name])}</Fact>
-          ))}
-          <Fact label={words.lastPayment}>{figures.lastPaidOn ?? '–'}</Fact>
-          <Fact label={words.daysToPayLabel}>
-            {figures.daysToPay === null ? '–' : String(figures.daysToPay)}
-          </Fact>
-        </Facts>
+        <div class="figures">
+          <Facts>
+            {FIGURES.map((name) => (
+              <Fact label={words[name]}>{writerFor(figures, context.speech).amount(figures[name])}</Fact>
+            ))}
+            <Fact label={words.lastPayment}>{figures.lastPaidOn ?? '–'}</Fact>
+            <Fact label={words.daysToPayLabel}>
+              {figures.daysToPay === null ? '–' : String(figures.daysToPay)}
+            </Fact>
+          </Facts>
+        </div>
       </Section>
     ))}
   </>
@@ -103,8 +106,12 @@ const Contacts = ({ view }: Part) => (
         {view.contacts.map(({ name, email, roles, language }, place) => (
           <Row>
             <Cell kind="main" dir="auto">
-              {name ?? email}
-              {name !== null && <span class="block small">{email}</span>}
+              {name ?? <Address of={email} />}
+              {name !== null && (
+                <span class="block small">
+                  <Address of={email} />
+                </span>
+              )}
             </Cell>
             <Cell label={words.roles}>{roles.map((role) => words.roleNames[role]).join(', ')}</Cell>
             <Cell label={words.language}>{language ?? '–'}</Cell>

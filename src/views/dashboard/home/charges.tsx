@@ -41,9 +41,7 @@ export const Charges = ({ charges, hasMore, base, context }: Charges) => (
                 {writer.date(charge.on)}
                 {remark !== null && <span class="block small">{remark}</span>}
               </Cell>
-              <Cell kind="owed" label={words.amount}>
-                {writer.amount(charge.amount)}
-              </Cell>
+              <Cell kind="owed">{writer.amount(charge.amount)}</Cell>
             </Row>
           );
         })}

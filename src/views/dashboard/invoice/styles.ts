@@ -10,6 +10,6 @@ export const INVOICE_STYLES = [
   'section .sums{max-width:34rem}',
   '.why{list-style:none;padding:0;margin:4px 0 0}.why li{font-size:.875rem;overflow-wrap:anywhere}',
   '.history .main{min-width:8rem}',
-  '.address{overflow-wrap:anywhere}',
+  '.address,.list td[dir=auto]{overflow-wrap:anywhere}',
   'code.stripe{font-size:.8125rem;overflow-wrap:anywhere}',
 ].join('');

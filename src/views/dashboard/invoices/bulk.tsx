@@ -139,9 +139,7 @@ export const bulkReportPage = (view: BulkReportView, context: DashboardContext):
                 <Tag tone={TONES[state]}>{words.states[state]}</Tag>
               </Cell>
               <Cell label={words.why}>{why === '' ? '–' : why}</Cell>
-              <Cell kind="owed" label={words.amount}>
-                {amount}
-              </Cell>
+              <Cell kind="owed">{amount}</Cell>
             </Row>
           ))}
         </Table>

@@ -4,7 +4,7 @@ const SHEET = `
 .filters{margin-top:16px}
 .filters .inline{margin-top:0;align-items:end}
 .filters .inline>input{flex:1 1 16rem;min-width:0}
-.filters details{margin-top:8px}
+.filters details{flex:1 0 100%}
 .filters summary{cursor:pointer;font-size:.875rem}
 .filters .few{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:end;margin-top:8px}
 .few label{display:block;font-size:.875rem;color:var(--soft)}

@@ -168,7 +168,7 @@ const List = ({ view, context }: Part) => {
                 <span class="block small">{words.issued(writer.date(row.issueDate))}</span>
               )}
             </Cell>
-            <Cell kind="owed" label={words.amount}>
+            <Cell kind="owed">
               {writer.amount(row.total)}
               {row.remaining > 0 && row.remaining !== row.total && (
                 <span class="block small">{words.left(writer.amount(row.remaining))}</span>

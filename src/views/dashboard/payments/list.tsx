@@ -140,9 +140,7 @@ const List = ({ view }: { readonly view: PaymentsView }) => (
         <Cell kind="day" label={words.columns.day}>
           {day}
         </Cell>
-        <Cell kind="owed" label={words.columns.amount}>
-          {amount}
-        </Cell>
+        <Cell kind="owed">{amount}</Cell>
       </Row>
     ))}
   </Table>

@@ -110,7 +110,6 @@ export const disputesPage = (view: DisputesView, context: DashboardContext): str
               { heading: words.columns.state },
               { heading: words.columns.reason },
               { heading: words.columns.deadline },
-              { heading: words.columns.day },
               { heading: words.columns.amount, kind: 'amount' },
             ]}
           >
@@ -127,7 +126,10 @@ export const disputesPage = (view: DisputesView, context: DashboardContext): str
                 <Cell kind="day" label={words.columns.deadline}>
                   {dispute.deadline ?? '–'}
                 </Cell>
-                <DayAndAmount of={dispute} />
+                <Cell kind="owed">
+                  {dispute.amount}
+                  <span class="block small">{dispute.day}</span>
+                </Cell>
               </Row>
             ))}
           </Table>
@@ -179,8 +181,6 @@ const DayAndAmount = ({ of }: { readonly of: Moved }) => (
     <Cell kind="day" label={words.columns.day}>
       {of.day}
     </Cell>
-    <Cell kind="owed" label={words.columns.amount}>
-      {of.amount}
-    </Cell>
+    <Cell kind="owed">{of.amount}</Cell>
   </>
 );

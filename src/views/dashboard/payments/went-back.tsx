@@ -86,9 +86,7 @@ export const Refunds = ({ view, csrf }: { readonly view: Of; readonly csrf: stri
             <Cell kind="day" label={words.columns.day}>
               {refund.day}
             </Cell>
-            <Cell kind="owed" label={words.columns.amount}>
-              {refund.amount}
-            </Cell>
+            <Cell kind="owed">{refund.amount}</Cell>
           </Row>
         ))}
       </Table>
@@ -148,9 +146,7 @@ export const Disputes = ({ view }: { readonly view: Of }) => (
             <Cell kind="day" label={words.columns.day}>
               {dispute.day}
             </Cell>
-            <Cell kind="owed" label={words.columns.amount}>
-              {dispute.amount}
-            </Cell>
+            <Cell kind="owed">{dispute.amount}</Cell>
           </Row>
         ))}
       </Table>

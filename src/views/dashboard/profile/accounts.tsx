@@ -40,7 +40,7 @@ export const accountsPage = (view: AccountsView, context: DashboardContext): str
     title: words.sections.accounts.title,
     context,
     said: view.problem === null ? flashFor(words.said, view.said) : { tone: 'bad', text: view.problem },
-    styles: PROFILE_STYLES,
+    styles: `${PROFILE_STYLES}@media (min-width:40.01em){.list .main{width:46%}}`,
     body: (
       <>
         <PageHead title={words.sections.accounts.title} lead={words.sections.accounts.lead} />
@@ -79,7 +79,6 @@ type Part = { readonly view: AccountsView; readonly csrf: string };
 const List = ({ view, csrf }: Part) => (
   <Table
     columns={[
-      { heading: words.account.currency },
       { heading: words.accountList },
       { heading: words.shown },
       { heading: words.actions, kind: 'verbs' },
@@ -87,10 +86,12 @@ const List = ({ view, csrf }: Part) => (
   >
     {view.accounts.map(({ index, currency, lines, onNewInvoices, remark }) => (
       <Row>
-        <Cell kind="main">{currency}</Cell>
-        <Cell label={words.accountList} dir="auto">
+        <Cell kind="main">
+          <b>{currency}</b>
           {lines.map((line) => (
-            <span class="block">{line}</span>
+            <span class="block" dir="auto">
+              {line}
+            </span>
           ))}
           {remark !== null && <span class="block small">{remark}</span>}
         </Cell>

@@ -1,6 +1,6 @@
 import { Fact, Facts } from '../../components/facts.tsx';
 import { Hidden, PlainButton, PostForm } from '../../components/form.tsx';
-import { Remark, Section, WayOn } from '../../components/prose.tsx';
+import { Actions, Remark, Section, WayOn } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
 import { flashFor } from '../flash.ts';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
@@ -95,9 +95,7 @@ const ActForm = ({ view, csrf, verb, label, fields = {} }: Act) => (
     {Object.entries(fields).map(([name, value]) => (
       <Hidden name={name} value={value} />
     ))}
-    <p>
-      <PlainButton>{label}</PlainButton>
-    </p>
+    <PlainButton>{label}</PlainButton>
   </PostForm>
 );
 
@@ -112,7 +110,7 @@ const Waiting = ({ view, csrf }: Part) => {
           <Remark>{words.moreMissed(missed.count - missed.first.length)}</Remark>
         )}
         {view.mayMoveMoney && (
-          <>
+          <div class="actions">
             <ActForm
               view={view}
               csrf={csrf}
@@ -127,7 +125,7 @@ const Waiting = ({ view, csrf }: Part) => {
               label={words.missedSkip}
               fields={{ missed: 'skip' }}
             />
-          </>
+          </div>
         )}
       </Section>
     );
@@ -141,7 +139,11 @@ const Waiting = ({ view, csrf }: Part) => {
           <li>{problem}</li>
         ))}
       </ul>
-      {view.mayMoveMoney && <ActForm view={view} csrf={csrf} verb="start-again" label={words.startAgain} />}
+      {view.mayMoveMoney && (
+        <div class="actions">
+          <ActForm view={view} csrf={csrf} verb="start-again" label={words.startAgain} />
+        </div>
+      )}
     </Section>
   );
 };
@@ -152,12 +154,14 @@ const Acts = ({ view, csrf }: Part) => {
     <Section title={words.acts}>
       {view.status === 'active' ? (
         <>
-          <ActForm view={view} csrf={csrf} verb="pause" label={words.pause} />
+          <div class="actions">
+            <ActForm view={view} csrf={csrf} verb="pause" label={words.pause} />
+          </div>
           <Remark>{words.pauseHint}</Remark>
         </>
       ) : (
         view.mayMoveMoney && (
-          <>
+          <div class="actions">
             <ActForm
               view={view}
               csrf={csrf}
@@ -172,23 +176,29 @@ const Acts = ({ view, csrf }: Part) => {
               label={words.resumeMake}
               fields={{ missed: 'catch_up' }}
             />
-          </>
+          </div>
         )
       )}
       {view.skips !== null && (
         <>
-          <ActForm
-            view={view}
-            csrf={csrf}
-            verb="skip"
-            label={words.skip}
-            fields={{ period: String(view.skips.number) }}
-          />
+          <div class="actions">
+            <ActForm
+              view={view}
+              csrf={csrf}
+              verb="skip"
+              label={words.skip}
+              fields={{ period: String(view.skips.number) }}
+            />
+          </div>
           <Remark>{words.skipHint(view.skips.period)}</Remark>
         </>
       )}
-      {view.mayMoveMoney && <WayOn href={`${view.action}/change`}>{words.changeTerms}</WayOn>}
-      {view.mayMoveMoney && <WayOn href={`${view.action}/end`}>{words.end}</WayOn>}
+      {view.mayMoveMoney && (
+        <Actions>
+          <a href={`${view.action}/change`}>{words.changeTerms}</a>{' '}
+          <a href={`${view.action}/end`}>{words.end}</a>
+        </Actions>
+      )}
     </Section>
   );
 };
@@ -214,9 +224,7 @@ const Past = ({ view }: { readonly view: ScheduleView }) => (
         <Cell label={words.pastColumns.state}>
           <Tag tone={null}>{state}</Tag>
         </Cell>
-        <Cell kind="owed" label={words.pastColumns.amount}>
-          {amount ?? '–'}
-        </Cell>
+        <Cell kind="owed">{amount ?? '–'}</Cell>
       </Row>
     ))}
   </Table>

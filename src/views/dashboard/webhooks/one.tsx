@@ -133,8 +133,10 @@ const Replay = ({ view: { endpoint, since }, csrf }: Part) => (
     <p>{words.replayText}</p>
     <PostForm csrf={csrf} action={`${endpoint}/replay`}>
       <div class="inline">
-        <label for="since">{words.since}</label>
-        <input id="since" name="since" type="date" value={since} required />
+        <label for="since">
+          {words.since}
+          <input id="since" name="since" type="date" value={since} required />
+        </label>
         <PlainButton>{words.replay}</PlainButton>
       </div>
     </PostForm>
@@ -143,15 +145,17 @@ const Replay = ({ view: { endpoint, since }, csrf }: Part) => (
 
 const Filter = ({ view: { endpoint, state } }: { readonly view: EndpointView }) => (
   <LookupForm action={endpoint}>
-    <label for="state">{words.state}</label>
-    <select id="state" name="state">
-      <option value="">{words.everything}</option>
-      {DELIVERY_STATES.map((each) => (
-        <option value={each} selected={each === state}>
-          {words.states[each]}
-        </option>
-      ))}
-    </select>
+    <label for="state">
+      {words.state}
+      <select id="state" name="state">
+        <option value="">{words.everything}</option>
+        {DELIVERY_STATES.map((each) => (
+          <option value={each} selected={each === state}>
+            {words.states[each]}
+          </option>
+        ))}
+      </select>
+    </label>
     <PlainButton>{words.filter}</PlainButton>
   </LookupForm>
 );

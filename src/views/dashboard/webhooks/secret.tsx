@@ -19,7 +19,7 @@ export const secretPage = ({ secret, previousUntil, href }: SecretView, context:
   dashboardPage({
     title: words.secretTitle,
     context,
-    styles: '.secret{overflow-wrap:anywhere;user-select:all}',
+    styles: '.head+p{margin-top:16px}.secret{overflow-wrap:anywhere;user-select:all}',
     body: (
       <>
         <PageHead title={words.secretTitle} lead={secret === null ? words.secretGone : words.secretLead} />

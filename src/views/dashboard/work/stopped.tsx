@@ -39,7 +39,7 @@ export const stoppedPage = (view: StoppedView, context: DashboardContext): strin
     title: words.kinds[view.kind],
     context,
     said: flashFor(words.said, view.said),
-    styles: '.list .names{overflow-wrap:anywhere}',
+    styles: '.list .names{overflow-wrap:anywhere}@media (min-width:40.01em){.list .main{width:40%}}',
     body: (
       <>
         <PageHead
