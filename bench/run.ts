@@ -1,6 +1,7 @@
 import { measureBundle } from './bundle.ts';
 import { measureCollection } from './collection.ts';
 import { measureCsv } from './csv.ts';
+import { measureDue } from './due.ts';
 import { buildDeployment, type Deployment } from './harness/deployment.ts';
 import { type Finding, tableOf } from './harness/finding.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
@@ -51,6 +52,11 @@ const PARTS: readonly Part[] = [
     name: 'reading',
     does: 'reading among ever more invoices, for some minutes',
     measure: deployed((built) => measureReading(built, say)),
+  },
+  {
+    name: 'due',
+    does: 'invoicing by schedules that are due at once, for some minutes',
+    measure: deployed((built) => measureDue(built, say)),
   },
   {
     name: 'collection',

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { createMemoryStore, createSandbox } from '#stripe-sandbox';
 import { outboundService } from '#stripe-sandbox/miniflare';
 import { RATE_BINDINGS } from '../../src/domain/configuration.ts';
 import { childProcess } from '../harness/cpu.ts';
 import { benchWorker, type Deployment } from '../harness/deployment.ts';
 import { migrate } from '../harness/migrate.ts';
-import { assets } from '../harness/miniflare.ts';
+import { assets, esModule, openMiniflare, STRAIGHT } from '../harness/miniflare.ts';
 
 const STRIPE = '127.0.0.1:12111';
 export const SECRET = `whsec_${randomBytes(24).toString('base64url')}`;
@@ -25,6 +24,8 @@ const VARIABLES = {
 /** What the counting Worker counted (bench/workers/counting.worker.ts). */
 export interface Counts {
   readonly requests: number;
+  /** Calls that put messages into the queue. */
+  readonly sends: number;
   readonly messages: number;
   readonly batches: number;
   readonly ticks: number;
@@ -35,7 +36,7 @@ export interface Counts {
 }
 
 /** The deployed bundle on workerd and a real D1, counted; Stripe is the sandbox, in this process. */
-export async function openCounted({ code, compatibilityDate, compatibilityFlags }: Deployment) {
+export async function openCounted(deployment: Deployment) {
   const sandbox = createSandbox({
     store: createMemoryStore(),
     baseUrl: `http://${STRIPE}`,
@@ -43,15 +44,10 @@ export async function openCounted({ code, compatibilityDate, compatibilityFlags 
     webhooks: { mode: 'off' },
     account: { payouts: 'manual' },
   });
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      host: '127.0.0.1',
-      port: 0,
-      cf: false,
+  const miniflare = openMiniflare(deployment, [
+    {
       name: 'counting',
-      compatibilityDate,
-      compatibilityFlags,
-      unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+      ...STRAIGHT,
       bindings: VARIABLES,
       d1Databases: { DB: 'costs' },
       ratelimits: Object.fromEntries(
@@ -63,11 +59,11 @@ export async function openCounted({ code, compatibilityDate, compatibilityFlags 
       serviceBindings: { ASSETS: assets },
       outboundService: outboundService(sandbox, { hosts: [STRIPE] }),
       modules: [
-        { type: 'ESModule', path: 'counting.js', contents: await benchWorker('counting') },
-        { type: 'ESModule', path: 'deployed.js', contents: code },
+        esModule('counting.js', await benchWorker('counting')),
+        esModule('deployed.js', deployment.code),
       ],
-    }),
-  );
+    },
+  ]);
   await miniflare.ready;
   const database = await miniflare.getD1Database('DB', 'counting');
   await migrate(database);

@@ -12,7 +12,7 @@ const SPARE = 60;
 /** What comes first in a tick leaves so much to what comes after it. */
 export const SPARE_OF_THE_FIRST = 160;
 /** If the queue loses what was handed over, the sweep finds it again after this. */
-const HANDED_OVER_FOR_MS = 5 * 60_000;
+export const HANDED_OVER_FOR_MS = 5 * 60_000;
 
 type Sweep<T> = {
   readonly of: SweptKind;
@@ -25,6 +25,8 @@ type Sweep<T> = {
   readonly unit?: number;
   /** What is left to others; by default what a tick does once. */
   readonly spare?: number;
+  /** How long what is handed over is left to the queue, ms. */
+  readonly restsMs?: number;
   readonly work: (item: T) => Promise<void>;
   /** Notes that these are in the queue until an instant (ms), so that the next tick lets them be; returns whose it noted. */
   readonly hold: (ids: readonly string[], until: number) => Promise<readonly string[]>;
@@ -42,11 +44,23 @@ export type LookedAt = 'none' | 'all' | 'some';
 /**
  * Works on what is due for as long as the invocation's budget allows, and hands the rest to the queue: a small deployment
  * does everything in the tick, and needs no queue for it; a large one never does more than D1 allows in one invocation.
+ * Returns how many it handed over.
  */
 export async function sweepWithinBudget<T>(
   ctx: Context,
-  { of, due, idOf, ownerOf, atOnce, unit = UNIT, spare = SPARE, work, hold }: Sweep<T>,
-): Promise<void> {
+  {
+    of,
+    due,
+    idOf,
+    ownerOf,
+    atOnce,
+    unit = UNIT,
+    spare = SPARE,
+    restsMs = HANDED_OVER_FOR_MS,
+    work,
+    hold,
+  }: Sweep<T>,
+): Promise<number> {
   const left = [...inTurns(due, ownerOf)];
   const worker = async (): Promise<void> => {
     while (left.length > 0 && hasRoomFor(unit + spare)) {
@@ -55,12 +69,13 @@ export async function sweepWithinBudget<T>(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  if (left.length === 0) return;
-  const until = ctx.now() + HANDED_OVER_FOR_MS;
+  if (left.length === 0) return 0;
+  const until = ctx.now() + restsMs;
   const held = new Set(await hold(left.map(idOf), until));
   const mine = left.map(idOf).filter((id) => held.has(id));
   await ctx.enqueue(mine.map((id) => ({ kind: 'sweep', of, id, until }) as const));
   ctx.log('handed_over', { of, items: mine.length });
+  return mine.length;
 }
 
 /** One that fails does not hold up the others. */

@@ -2,7 +2,7 @@ import { selectSchedulesDue } from '../../db/queries/schedules.ts';
 import { someOf } from '../../db/queries/waiting-parts.ts';
 import { holdSchedules } from '../../db/writes/schedules.ts';
 import { calendarFault } from '../../domain/schedule/trusted-calendar.ts';
-import { hasRoomFor, sweepWithinBudget } from '../core/budget.ts';
+import { HANDED_OVER_FOR_MS, hasRoomFor, sweepWithinBudget } from '../core/budget.ts';
 import type { Context, ReadContext } from '../core/context.ts';
 import { A_PERIOD, runSchedule } from './run-schedule.ts';
 
@@ -11,6 +11,8 @@ const PAGE = 1_000;
 const MOST_PAGES = 20;
 /** What reading and handing over a page takes, statements. */
 const A_PAGE = 4;
+/** What stands behind so many in the queue is not handed over again while they are worked on: the time of each, ms. */
+const A_TURN_MS = 100;
 
 /** Whether a schedule is due to be looked at. */
 export const schedulesWait = ({ db, livemode, now }: ReadContext) =>
@@ -22,17 +24,19 @@ export const schedulesWait = ({ db, livemode, now }: ReadContext) =>
  */
 export async function sweepSchedules(ctx: Context): Promise<void> {
   if (!mayBill(ctx)) return;
+  let handedOver = 0;
   for (let page = 0; page < MOST_PAGES && hasRoomFor(A_PAGE); page += 1) {
     const now = ctx.now();
     const due = await selectSchedulesDue(ctx.db, ctx.livemode, now).limit(PAGE);
     if (due.length === 0) return;
-    await sweepWithinBudget(ctx, {
+    handedOver += await sweepWithinBudget(ctx, {
       of: 'schedule',
       due,
       idOf: ({ id }) => id,
       ownerOf: ({ merchantId }) => merchantId,
       atOnce: 2,
       unit: A_PERIOD,
+      restsMs: HANDED_OVER_FOR_MS + (handedOver + due.length) * A_TURN_MS,
       work: ({ id }) => runSchedule(ctx, { scheduleId: id, dueBy: now }),
       hold: (ids, until) => holdSchedules(ctx.db, ids, { dueBy: now, until }),
     });

@@ -39,6 +39,11 @@ it('schedules due on the first of a month: no tick sends D1 more than 300 statem
   const queued = queue.flatMap((message) => (message.kind === 'sweep' ? [message] : []));
   expect(new Set(queued.map(({ id }) => id)).size).toBe(queued.length);
   expect(queued.length).toBe(SCHEDULES - made);
+  // What stands behind many is left to the queue for longer, so that it is not handed over again while they are worked on.
+  const untils = new Map(queued.map(({ id, until }) => [id, (until - ctx.now()) / 1000]));
+  expect(Math.min(...untils.values())).toBeGreaterThanOrEqual(5 * 60);
+  expect(untils.get(queued.at(-1)?.id ?? '')).toBeGreaterThanOrEqual(5 * 60 + (SCHEDULES - made) / 10);
+  expect((await billing.read(queued.at(-1)?.id ?? '')).checkAt).toBe(queued.at(-1)?.until);
   // What was handed over is not handed over again, and costs the same whoever comes first.
   queue.length = 0;
   await sent(() => sweepSchedules(ctx));
