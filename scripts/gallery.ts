@@ -4,13 +4,14 @@ import type { Browser } from 'playwright-core';
 import { withChromium } from './gallery/browser.ts';
 import { buildExhibits, type Exhibit, readExhibits } from './gallery/exhibits.ts';
 import { type GalleryOptions, galleryOptions, USAGE } from './gallery/options.ts';
+import { RIGHT_TO_LEFT } from './gallery/right-to-left.ts';
 import { contactSheet } from './gallery/sheet.ts';
 import { makeFolder, takeDocuments, takePages, writeText } from './gallery/take.ts';
 import type { Picture } from './gallery/views.ts';
 import { LOCAL_FOLDER } from './tools.ts';
 
-/** The languages of the product, English twice. */
-const LANGUAGES = ['en', 'en-GB', 'de', 'fr', 'es', 'ja'];
+/** The languages of the product, English twice, and what a language from the right would look like. */
+const LANGUAGES = ['en', 'en-GB', 'de', 'fr', 'es', 'ja', RIGHT_TO_LEFT];
 
 /** Takes every page, mail and document that was asked for, in each language and view, and lays them out on one sheet. */
 async function main(): Promise<number> {
@@ -21,7 +22,7 @@ async function main(): Promise<number> {
   }
   const folder = resolve(options.folder ?? join(LOCAL_FOLDER, 'gallery'));
   await makeFolder(folder);
-  await buildExhibits();
+  await buildExhibits(options.languages);
   const texts = new Set<string>();
   const pictures = await withChromium(async (browser) => {
     const taken: Picture[] = [];

@@ -39,11 +39,11 @@ export async function takePages(
 }
 
 const PAPER_WIDTH = 840;
-/** A page of A4, the taller of the two, and the gap that the viewer leaves. */
-const PAPER_HEIGHT = 1200;
+/** A page of A4, the taller of the two. */
+const PAPER_HEIGHT = 1190;
 const MOST_PAGES = 8;
 
-/** Opens documents in Chromium's own viewer, all their pages (of a long one the first) under one another. */
+/** Opens documents in Chromium's own viewer, page by page: of a long one the first. */
 export async function takeDocuments(
   browser: Browser,
   documents: readonly Document[],
@@ -53,16 +53,17 @@ export async function takeDocuments(
   const pictures: Picture[] = [];
   for (const { name, pdf } of documents) {
     const saved = join(folder, `${name}.${language}.pdf`);
-    const file = `${name}.${language}.paper.png`;
     const bytes = Buffer.from(pdf, 'base64');
     await writeFile(saved, bytes);
     const { length: pages } = (await PDF.load(bytes)).getPages();
-    const height = PAPER_HEIGHT * Math.min(pages, MOST_PAGES);
-    const page = await browser.newPage({ viewport: { width: PAPER_WIDTH, height } });
-    await page.goto(`${pathToFileURL(saved).href}#toolbar=0&navpanes=0&view=FitH`);
-    await writeFile(join(folder, file), await drawn(page));
-    await page.close();
-    pictures.push({ name, kind: 'document', language, view: 'paper', file });
+    for (let number = 1; number <= Math.min(pages, MOST_PAGES); number += 1) {
+      const file = `${name}.${language}.paper${number === 1 ? '' : `-${number}`}.png`;
+      const page = await browser.newPage({ viewport: { width: PAPER_WIDTH, height: PAPER_HEIGHT } });
+      await page.goto(`${pathToFileURL(saved).href}#toolbar=0&navpanes=0&view=Fit&page=${number}`);
+      await writeFile(join(folder, file), await drawn(page));
+      await page.close();
+      pictures.push({ name, kind: 'document', language, view: 'paper', file });
+    }
   }
   return pictures;
 }

@@ -7,6 +7,8 @@ import { adjustmentRows, deductionRows, netOfLines, payableOf, totalWithTax } fr
 /** A row below the lines: what it says, and minor units. The same on page, in mails and in the PDF. */
 export type LedgerRow = {
   readonly label: string;
+  /** A name that the business gave, which runs its own way. */
+  readonly isNamed: boolean;
   /** How, or by which document; may be empty. */
   readonly detail: string;
   readonly minor: number;
@@ -18,6 +20,7 @@ export type LedgerRow = {
 
 const row = (label: string, minor: number, look: LedgerRow['look'] = 'plain'): LedgerRow => ({
   label,
+  isNamed: false,
   detail: '',
   minor,
   look,
@@ -40,17 +43,16 @@ function amountRows(view: InvoiceView, writer: Writer): readonly LedgerRow[] {
   const inclusive = view.taxes.filter((tax) => tax.inclusive);
   const payable = payableOf(view);
   const isPlain = exclusive.length === 0 && adjustments.length === 0;
-  const plain = (all: ReturnType<typeof adjustmentRows>) => all.map(({ label, minor }) => row(label, minor));
   return [
     // Lines are printed with their discounts off.
     ...(isPlain ? [] : [row(words.subtotal, view.subtotal - view.discountTotal)]),
-    ...plain(adjustments),
+    ...adjustments.map(({ label, minor }) => ({ ...row(label, minor), isNamed: true })),
     ...exclusive.map((tax) => row(taxLabel(tax, view, writer), tax.amount)),
     row(words.total, totalWithTax(view), 'line'),
     ...inclusive.map((tax) =>
       row(words.taxIncluded(tax.name, writer.percentage(tax.percentage)), tax.amount, 'soft'),
     ),
-    ...plain(deductionRows(view, writer)),
+    ...deductionRows(view, writer).map(({ label, minor }) => row(label, minor)),
     ...(payable === null ? [] : [row(writer.speech.words.taxes.deductions.payable, payable, 'line')]),
   ];
 }

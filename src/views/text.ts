@@ -10,9 +10,12 @@ const MAY_REORDER =
  * it, is isolated (UAX 9) so that it cannot reorder the words around it. Other names are returned as they are.
  */
 export function isolate(name: string): string {
-  if (!MAY_REORDER.test(name)) return name;
-  return FIRST_STRONG_ISOLATE + name.replace(CONTROLS, '') + POP_ISOLATE;
+  return MAY_REORDER.test(name) ? isolated(name) : name;
 }
+
+/** A text that runs its own way, whatever stands around it. */
+export const isolated = (text: string): string =>
+  FIRST_STRONG_ISOLATE + text.replace(CONTROLS, '') + POP_ISOLATE;
 
 /** What stands within a sentence → at the beginning of one, in languages that have capitals. */
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

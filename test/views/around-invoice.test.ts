@@ -79,7 +79,9 @@ describe('what a page says once', () => {
   test('is the rate that all lines have', () => {
     const taxed = (label: string) => line('Work', '1', 100, { taxLabels: [label] });
     const labels = (...all: string[]) =>
-      page(invoice({ lines: all.map(taxed), lineCount: all.length })).match(/<span class="small soft">VAT/g);
+      page(invoice({ lines: all.map(taxed), lineCount: all.length })).match(
+        /<span class="small soft" dir="auto">VAT/g,
+      );
     expect(labels('VAT 20%', 'VAT 20%')).toBeNull();
     expect(labels('VAT 20%', 'VAT 5%')).toHaveLength(2);
     // The others are not on the page: they may have another.

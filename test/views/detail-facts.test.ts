@@ -43,7 +43,7 @@ describe('what an invoice says beside its lines', () => {
     const said = { note: `Two days.\n${HOSTILE}`, supply: details.supply };
     const view = invoice({ lines: [line('Workshop', '1', 100, { details: said })], lineCount: 1 });
     const table = linesTable(view, writerFor(view, await speechFor('en'))).text;
-    expect(table).toContain('<span class="small soft">Two days.</span>');
+    expect(table).toContain('<span class="small soft" dir="auto">Two days.</span>');
     expect(table).toContain('Period of supply 1 Oct 2026 – 31 Oct 2026');
     expect(table).not.toMatch(/<script|<img/);
   });

@@ -74,7 +74,7 @@ export function drawWritten(draft: Draft): void {
   drawBlocks(draft, blocks);
   if (owed) drawSwissCode(draft);
   const footer = manyLines(view.merchant.footer ?? '');
-  if (footer !== '') sheet.paragraph(footer, sheet.left, sheet.width, styles.small);
+  if (footer !== '') sheet.paragraph(footer, sheet.left, sheet.width, styles.small, 'theirs');
 }
 
 function drawBlocks(draft: Draft, blocks: readonly Block[]): void {
@@ -82,7 +82,7 @@ function drawBlocks(draft: Draft, blocks: readonly Block[]): void {
   if (blocks.length === 0) return;
   const width = (sheet.width - 24) / 2;
   const heights = blocks.map(({ text, after }) => {
-    const lines = sheet.lines(text, width, styles.body).length * styles.body.leading;
+    const lines = sheet.lines(text, width, styles.body, 'theirs').length * styles.body.leading;
     const notes = sheet.lines(after, width, styles.small).length * styles.small.leading;
     return styles.strong.leading + 2 + lines + (notes === 0 ? 0 : notes + 2);
   });
@@ -114,7 +114,7 @@ function drawBlock(
   sheet.ensure(styles.strong.leading + 2 * styles.body.leading);
   sheet.tag('H2', () => sheet.text(heading, x, styles.strong));
   sheet.y += styles.strong.leading + 2;
-  sheet.paragraph(text, x, width, styles.body);
+  sheet.paragraph(text, x, width, styles.body, 'theirs');
   if (after !== '') {
     sheet.y += 2;
     sheet.paragraph(after, x, width, styles.small);

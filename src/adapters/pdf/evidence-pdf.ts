@@ -35,7 +35,7 @@ export async function renderEvidencePdf(
   const file = new PdfFile();
   const structure = new Structure();
   const palette = paletteFor(view.merchant.brandColor);
-  const sheet = new Sheet(file, structure, paperFor(view), typeface);
+  const sheet = new Sheet(file, structure, paperFor(view), typeface, speech.direction);
   const styles = stylesFor(palette);
   const drawing: Drawing = { writer, words: speech.words.documents, sheet, palette, styles };
   const logo = await drawnLogo(view, deps.loadLogo);
@@ -45,7 +45,7 @@ export async function renderEvidencePdf(
     sheet.image(logo.image, sheet.left, logo.width, logo.height, oneLine(view.merchant.name));
     sheet.y += logo.height + 8;
   }
-  sheet.paragraph(oneLine(view.merchant.name), sheet.left, sheet.width, styles.name);
+  sheet.paragraph(oneLine(view.merchant.name), sheet.left, sheet.width, styles.name, 'theirs');
   sheet.y += 12;
   const heading = sheet.lines(title, sheet.width, styles.name);
   sheet.tag('H1', () => sheet.block(heading, sheet.left, styles.name));
@@ -79,7 +79,7 @@ function drawSection(drawing: Drawing, { heading, explained, rows, texts }: Evid
     sheet.ensure(3 * styles.body.leading);
     sheet.paragraph(oneLine(head, 500), sheet.left, sheet.width, styles.strong);
     sheet.y += 2;
-    sheet.paragraph(manyLines(text, 20_000), sheet.left, sheet.width, styles.body);
+    sheet.paragraph(manyLines(text, 20_000), sheet.left, sheet.width, styles.body, 'theirs');
     sheet.y += 8;
   }
 }

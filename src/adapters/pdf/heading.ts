@@ -23,7 +23,7 @@ export function drawHeading(draft: Draft, logo: DrawnLogo | null): void {
     sheet.y += logo.height + 8;
   }
   const head = sheet.y;
-  sheet.paragraph(oneLine(view.merchant.name), left, width - titleWidth - 24, title);
+  sheet.paragraph(oneLine(view.merchant.name), left, width - titleWidth - 24, title, 'theirs');
   sheet.tag('H1', () => {
     sheet.text(heading, right, { ...title, weight: 'regular', color: palette.soft }, 'end', head);
   });

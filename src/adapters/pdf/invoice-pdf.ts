@@ -48,7 +48,7 @@ export async function renderInvoicePdf(
   const file = new PdfFile();
   const structure = new Structure();
   const palette = paletteFor(view.merchant.brandColor);
-  const sheet = new Sheet(file, structure, paperFor(view), typeface);
+  const sheet = new Sheet(file, structure, paperFor(view), typeface, speech.direction);
   const draft: Draft = { view, writer, words, sheet, palette, styles: stylesFor(palette) };
   const said: Said = {
     title: documentTitle(view, writer),

@@ -68,7 +68,12 @@ export function drawItems(draft: Draft): void {
     sheet.tag('TBody', () => {
       for (const [index, line] of view.lines.entries()) {
         const row: Row = {
-          description: sheet.lines(manyLines(line.description, 2_000), descriptionWidth, styles.body),
+          description: sheet.lines(
+            manyLines(line.description, 2_000),
+            descriptionWidth,
+            styles.body,
+            'theirs',
+          ),
           details: detailsOf(line, draft).flatMap((text) =>
             sheet.lines(text, descriptionWidth, styles.small),
           ),

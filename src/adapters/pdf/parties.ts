@@ -75,7 +75,9 @@ export function drawColumns(
   const gap = 24;
   const width = (sheet.width - beside.width - gap * (places - 1)) / places;
   const { body, small } = styles;
-  const wrapped = columns.map(({ lines }) => atMost(lines.flatMap((line) => sheet.lines(line, width, body))));
+  const wrapped = columns.map(({ lines }) =>
+    atMost(lines.flatMap((line) => sheet.lines(line, width, body, 'theirs'))),
+  );
   const lines = Math.max(...wrapped.map(({ length }) => length));
   const height = Math.max(small.leading + 2 + lines * body.leading, beside.height);
   sheet.ensure(height + 24);

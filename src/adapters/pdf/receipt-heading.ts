@@ -26,7 +26,7 @@ export function drawReceiptHeading(draft: ReceiptDraft, logo: DrawnLogo | null):
   }
   const head = sheet.y;
   const name = oneLine(view.merchant.name);
-  sheet.paragraph(name, left, width - sheet.textWidth(heading, title) - TITLE_GAP, title);
+  sheet.paragraph(name, left, width - sheet.textWidth(heading, title) - TITLE_GAP, title, 'theirs');
   sheet.tag('H1', () => {
     sheet.text(heading, right, { ...title, weight: 'regular', color: palette.soft }, 'end', head);
   });

@@ -32,7 +32,7 @@ export async function renderReceiptPdf(
   const file = new PdfFile();
   const structure = new Structure();
   const palette = paletteFor(view.merchant.brandColor);
-  const sheet = new Sheet(file, structure, paperFor(view), typeface);
+  const sheet = new Sheet(file, structure, paperFor(view), typeface, speech.direction);
   const words = speech.words.documents;
   const draft: ReceiptDraft = { view, writer, words, sheet, palette, styles: stylesFor(palette) };
   const title = receiptTitle(view, writer);

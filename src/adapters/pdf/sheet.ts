@@ -1,12 +1,13 @@
 import type { PdfFile } from './file/pdf-file.ts';
-import { array, ascii, dict, name, number, type Ref, text as textValue } from './file/values.ts';
+import { array, dict, name, number, type Ref } from './file/values.ts';
 import type { Picture } from './image/picture.ts';
+import { linkTo, written } from './operators.ts';
 import { DECORATION, type Mark, Page } from './page.ts';
 import type { Paper } from './paper.ts';
 import { colorOf, rectangle } from './shapes.ts';
 import { type Described, Element, type Role, type Structure } from './structure.ts';
-import { directed, hasRightToLeft, joined, STEERING, spaceAfter } from './text/direction.ts';
-import type { Run, Typeface, Weight } from './typeface.ts';
+import { directed, hasRightToLeft, joined, STEERING, spaceAfter, steered } from './text/direction.ts';
+import type { Typeface, Weight } from './typeface.ts';
 import { wrap } from './wrap.ts';
 
 /** How a text is set: size and leading in points, colour as `#rrggbb`. */
@@ -16,6 +17,8 @@ export type Style = {
   readonly weight: Weight;
   readonly color: string;
 };
+
+type Direction = 'ltr' | 'rtl';
 
 /** A part of a page in points, counted down from its top. */
 type Box = { readonly x: number; readonly top: number; readonly width: number; readonly height: number };
@@ -27,7 +30,8 @@ const FOOT = 60;
 /**
  * Pages written from top to bottom. `y` is the top of what comes next, counted down from the top edge; whatever does
  * not fit goes on on a new page, which starts with `onNewPage`. Text belongs to the element of the structure that `tag`
- * opened, or else is a paragraph of its own; all other drawing is decoration.
+ * opened, or else is a paragraph of its own; all other drawing is decoration. From right to left a page is mirrored: places are
+ * said as of one from left to right, and a text starts at its right.
  */
 export class Sheet {
   readonly paper: Paper;
@@ -40,12 +44,14 @@ export class Sheet {
   endHeight = 0;
   readonly #file: PdfFile;
   readonly #structure: Structure;
+  readonly #isMirrored: boolean;
   readonly #images = new Map<Picture, string>();
   #page: Page;
   #within: Mark;
 
-  constructor(file: PdfFile, structure: Structure, paper: Paper, typeface: Typeface) {
+  constructor(file: PdfFile, structure: Structure, paper: Paper, typeface: Typeface, direction: Direction) {
     this.#file = file;
+    this.#isMirrored = direction === 'rtl';
     this.#structure = structure;
     this.paper = paper;
     this.typeface = typeface;
@@ -104,9 +110,10 @@ export class Sheet {
     this.#page = page;
   }
 
-  lines(text: string, width: number, style: Style): readonly string[] {
+  /** What somebody wrote runs as its first letter does; a sentence of the document's own as the document. */
+  lines(text: string, width: number, style: Style, whose: 'own' | 'theirs' = 'own'): readonly string[] {
     const lines = wrap(text, width / style.size, (part) => this.typeface.width(part, style.weight));
-    return directed(text, joined(text, lines));
+    return directed(text, joined(text, lines), this.#isMirrored ? whose : null);
   }
 
   textWidth(text: string, style: Style): number {
@@ -130,11 +137,15 @@ export class Sheet {
 
   /** `after` is said, at the end of a line, and not seen. */
   #line(text: string, x: number, style: Style, align: 'start' | 'end', top: number, after = ''): void {
-    let at = align === 'start' ? x : x - this.textWidth(text, style);
+    const line = this.#isMirrored ? steered(text) : text;
+    let at = this.#across(
+      align === 'start' ? x : x - this.textWidth(line, style),
+      this.textWidth(line, style),
+    );
     // The figures of the face reach 0.7 em above the baseline; that is centred in the leading.
     const baseline = this.paper.height - top - (style.leading + 0.7 * style.size) / 2;
-    const mark = this.#markOfLine(text + after);
-    const runs = this.typeface.runs(text, style.weight);
+    const mark = this.#markOfLine(line + after);
+    const runs = this.typeface.runs(line, style.weight);
     for (const run of after === '' ? runs : [...runs, ...this.typeface.runs(after, style.weight)]) {
       this.#page.draw(mark, written(run, at, baseline, style));
       at += run.width * style.size;
@@ -142,9 +153,9 @@ export class Sheet {
   }
 
   /** Wrapped text from `y` on, over pages if it must. */
-  paragraph(text: string, x: number, width: number, style: Style): void {
+  paragraph(text: string, x: number, width: number, style: Style, whose: 'own' | 'theirs' = 'own'): void {
     this.within(this.#markOfText(), () => {
-      for (const line of this.lines(text, width, style)) {
+      for (const line of this.lines(text, width, style, whose)) {
         this.ensure(style.leading);
         this.#line(line, x, style, 'start', this.y, spaceAfter(line));
         this.y += style.leading;
@@ -154,18 +165,23 @@ export class Sheet {
 
   rule(color: string, from = this.left, to = this.right, top = this.y): void {
     const y = number(this.paper.height - top);
-    this.#decorate(`${colorOf(color)} RG 0.5 w ${number(from)} ${y} m ${number(to)} ${y} l S`);
+    const start = this.#across(from, to - from);
+    const end = number(start + to - from);
+    this.#decorate(`${colorOf(color)} RG 0.5 w ${number(start)} ${y} m ${end} ${y} l S`);
   }
 
   box(x: number, top: number, width: number, height: number, color: string, radius = 0): void {
-    const path = rectangle(x, this.paper.height - top - height, width, height, radius);
+    const path = rectangle(this.#across(x, width), this.paper.height - top - height, width, height, radius);
     this.#decorate(`${colorOf(color)} rg ${path} f`);
   }
 
-  /** Many boxes of one colour at once. */
+  /** Many boxes of one colour at once, which are one picture: it changes its side, and is not turned round. */
   boxes(boxes: readonly Box[], color: string): void {
+    const left = Math.min(...boxes.map(({ x }) => x));
+    const right = Math.max(...boxes.map(({ x, width }) => x + width));
+    const shift = this.#across(left, right - left) - left;
     const path = boxes.map(({ x, top, width, height }) =>
-      rectangle(x, this.paper.height - top - height, width, height, 0),
+      rectangle(x + shift, this.paper.height - top - height, width, height, 0),
     );
     this.#decorate(`${colorOf(color)} rg ${path.join(' ')} f`);
   }
@@ -175,8 +191,9 @@ export class Sheet {
     const resource = this.#images.get(picture) ?? `I${this.#images.size}`;
     this.#images.set(picture, resource);
     const bottom = this.paper.height - this.y - height;
-    const matrix = [width, 0, 0, height, x, bottom].map(number).join(' ');
-    const box = array([x, bottom, x + width, bottom + height].map(number));
+    const at = this.#across(x, width);
+    const matrix = [width, 0, 0, height, at, bottom].map(number).join(' ');
+    const box = array([at, bottom, at + width, bottom + height].map(number));
     this.#page.draw(this.element('Figure', { alt, box }), `q ${matrix} cm /${resource} Do Q`);
   }
 
@@ -185,19 +202,9 @@ export class Sheet {
     const owner =
       this.#within instanceof Element && this.#within.role === 'Link' ? this.#within : this.element('Link');
     const bottom = this.paper.height - top - height;
-    const annotation = this.#file.add(
-      dict({
-        Type: name('Annot'),
-        Subtype: name('Link'),
-        Rect: array([x, bottom, x + width, bottom + height].map(number)),
-        Border: array(['0', '0', '0']),
-        // Printed, as PDF/A wants of annotations.
-        F: number(4),
-        Contents: textValue(says),
-        StructParent: number(this.#structure.key(owner)),
-        A: dict({ S: name('URI'), URI: ascii(encoded(url)) }),
-      }),
-    );
+    const at = this.#across(x, width);
+    const box = [at, bottom, at + width, bottom + height];
+    const annotation = this.#file.add(linkTo(url, says, box, this.#structure.key(owner)));
     owner.kids.push({ kind: 'object', page: this.#page.ref, object: annotation });
     this.#page.annotate(annotation);
   }
@@ -218,6 +225,11 @@ export class Sheet {
     return this.#file.add(dict({ Type: name('Pages'), Kids: kids, Count: number(this.pages.length) }), tree);
   }
 
+  /** Where something so wide begins at the left, of which is said where it would be on a page from left to right. */
+  #across(x: number, width: number): number {
+    return this.#isMirrored ? this.paper.width - x - width : x;
+  }
+
   #markOfText(): Mark {
     return this.#within === this.#structure.root ? this.element('P') : this.#within;
   }
@@ -233,13 +245,3 @@ export class Sheet {
     this.#page.draw(this.#within instanceof Element ? DECORATION : this.#within, operators);
   }
 }
-
-function written(run: Run, x: number, y: number, { size, color }: Style): string {
-  const at = `${number(x)} ${number(y)} Td`;
-  const text = `BT ${colorOf(color)} rg /${run.font.resource} ${number(size)} Tf ${at} ${run.shown(size)} ET`;
-  return run.says === null ? text : `/Span <</ActualText ${textValue(run.says)}>> BDC ${text} EMC`;
-}
-
-/** An address in ASCII, as a PDF wants it. */
-const encoded = (url: string): string =>
-  url.toWellFormed().replaceAll(/[^!-~]/gu, (character) => encodeURIComponent(character));

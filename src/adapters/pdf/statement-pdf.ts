@@ -31,7 +31,7 @@ export async function renderStatementPdf(
   const file = new PdfFile();
   const structure = new Structure();
   const palette = paletteFor(view.merchant.brandColor);
-  const sheet = new Sheet(file, structure, paperFor(view), typeface);
+  const sheet = new Sheet(file, structure, paperFor(view), typeface, speech.direction);
   const styles = stylesFor(palette);
   const drawing: Drawing = { writer, words: speech.words.documents, sheet, palette, styles };
   const period = words.titleFor(writer.date(view.from), writer.date(view.to));
@@ -42,7 +42,7 @@ export async function renderStatementPdf(
     sheet.image(logo.image, sheet.left, logo.width, logo.height, oneLine(view.merchant.name));
     sheet.y += logo.height + 8;
   }
-  sheet.paragraph(oneLine(view.merchant.name), sheet.left, sheet.width, styles.name);
+  sheet.paragraph(oneLine(view.merchant.name), sheet.left, sheet.width, styles.name, 'theirs');
   sheet.y += 12;
   sheet.tag('H1', () => sheet.block(sheet.lines(period, sheet.width, styles.name), sheet.left, styles.name));
   sheet.y += sheet.lines(period, sheet.width, styles.name).length * styles.name.leading + 10;

@@ -1,7 +1,7 @@
+import { nameIn } from '../email/plain.ts';
 import type { Writer } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { InvoiceView } from '../model.ts';
-import { isolate } from '../text.ts';
 import { ICONS } from './icons.ts';
 
 /** What can be paid with on Stripe's page. */
@@ -15,7 +15,7 @@ export function besidePay({ merchant }: InvoiceView, ways: Ways, { speech }: Wri
   return html`
     <div class="trust small">
       <p>${ICONS.lock}<b>${hosted.secured}</b> · ${taken.join(' · ')}</p>
-      <p>${hosted.runBy(isolate(merchant.name))}</p>
+      <p>${hosted.runBy(nameIn(merchant.name))}</p>
     </div>
   `;
 }

@@ -36,12 +36,14 @@ function lineRow(line: LineView, saysTaxes: boolean, writer: Writer): Html {
   const taxes =
     !saysTaxes || line.taxLabels.length === 0
       ? NOTHING
-      : html`<span class="small soft">${line.taxLabels.join(', ')}</span>`;
-  const said = lineDetails(line, writer).map((text) => html`<span class="small soft">${text}</span>`);
+      : html`<span class="small soft" dir="auto">${line.taxLabels.join(', ')}</span>`;
+  const said = lineDetails(line, writer).map(
+    (text) => html`<span class="small soft" dir="auto">${text}</span>`,
+  );
   const discount =
     line.discount === 0
       ? NOTHING
-      : html`<span class="small soft">${writer.words.invoice.lineDiscount(writer.amount(-line.discount))}</span>`;
+      : html`<span class="small soft" dir="auto">${writer.words.invoice.lineDiscount(writer.amount(-line.discount))}</span>`;
   return html`
     <tr role="row">
       <td role="cell" dir="auto">${line.description}${said}${discount}${taxes}</td>

@@ -10,7 +10,7 @@ import { receiptEntry } from './receipts.ts';
 /** From the sum of the lines to what is due, every payment and refund with its day, method and document. */
 export const totals = (invoice: InvoiceView, writer: Writer): Html => html`
   <dl class="sums">${rowsOf(invoice, writer).map((row) => sum(row, invoice, writer))}</dl>
-  ${taxLines(invoice, writer).map((text) => html`<p class="small" dir="auto">${text}</p>`)}
+  ${taxLines(invoice, writer).map((text) => html`<p class="small">${text}</p>`)}
 `;
 
 type Row = Omit<LedgerRow, 'look'> & { readonly look: LedgerRow['look'] | 'line due' };
@@ -29,7 +29,7 @@ function rowsOf(invoice: InvoiceView, writer: Writer): readonly Row[] {
 }
 
 function sum(row: Row, invoice: InvoiceView, writer: Writer): Html {
-  const { label, detail, minor, look } = row;
+  const { label, isNamed, detail, minor, look } = row;
   const { receipt, note } = documentsOf(row, invoice);
   const said = [
     ...(detail === '' ? [] : [html`<bdi>${detail}</bdi>`]),
@@ -39,5 +39,5 @@ function sum(row: Row, invoice: InvoiceView, writer: Writer): Html {
   ];
   const how = said.map((part, index) => html`${index === 0 ? '' : ' · '}${part}`);
   const below = how.length === 0 ? NOTHING : html`<br><span class="small soft">${how}</span>`;
-  return html`<div class="${look === 'plain' ? '' : look}"><dt>${label}${below}</dt><dd>${writer.amount(minor)}</dd></div>`;
+  return html`<div class="${look === 'plain' ? '' : look}"><dt>${isNamed ? html`<bdi>${label}</bdi>` : label}${below}</dt><dd>${writer.amount(minor)}</dd></div>`;
 }

@@ -266,7 +266,9 @@ function Foot({
             {parts.map((part, at) => (
               <span key={part.text}>
                 {at === 0 ? null : ' \u00a0 '}
-                <Tapped part={part} theme={theme} />
+                <span dir="auto">
+                  <Tapped part={part} theme={theme} />
+                </span>
               </span>
             ))}
           </span>

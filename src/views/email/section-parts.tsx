@@ -43,7 +43,7 @@ function Facts({ facts, theme }: { facts: readonly Fact[]; theme: Theme }): Reac
             {label}
           </th>
           <td className="ink fact said" style={{ ...cell(16), color: theme.ink }}>
-            {value}
+            <span dir="auto">{value}</span>
           </td>
         </tr>
       ))}
@@ -95,7 +95,7 @@ function ItemRow({ item, theme }: { item: Item; theme: Theme }): ReactElement {
   return (
     <tr>
       <td className="ink gap" style={{ ...cell(16), color: theme.ink, paddingRight: 16 }}>
-        {item.description}
+        <span dir="auto">{item.description}</span>
         <br />
         <span className="soft" style={{ color: theme.soft, fontSize: 14 }}>
           {item.details.map((detail, index) => (
@@ -149,7 +149,7 @@ function Written({
           // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
           <span key={index}>
             {index === 0 ? null : <br />}
-            {line}
+            <span dir="auto">{line}</span>
           </span>
         ))}
       </p>

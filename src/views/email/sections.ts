@@ -4,10 +4,11 @@ import { lineDetails } from '../detail-facts.ts';
 import { fileSize } from '../file-size.ts';
 import type { Speaker, Writer } from '../format.ts';
 import { partLines } from '../instalments.ts';
-import { ledgerRows } from '../ledger-rows.ts';
+import { type LedgerRow, ledgerRows } from '../ledger-rows.ts';
 import { linesSayTaxes } from '../line-taxes.ts';
 import type { InvoiceView, LineView, MerchantView } from '../model.ts';
 import { taxLines } from '../tax-lines.ts';
+import { isolated } from '../text.ts';
 import { afterTransfer, transferText } from '../transfer.ts';
 import { unitPrice } from '../unit-price.ts';
 import type { Item, Section, Sum } from './mail.ts';
@@ -53,10 +54,16 @@ export function sumsOf(view: InvoiceView, writer: Writer): readonly Sum[] {
   const strongest =
     rows.findLast(({ look }) => look === 'due') ?? rows.findLast(({ look }) => look === 'line');
   return rows.map((row) => ({
-    label: oneLine(row.detail === '' ? row.label : `${row.label} · ${row.detail}`, 200),
+    label: labelOf(row, writer),
     value: writer.amount(row.minor),
     strong: row === strongest,
   }));
+}
+
+/** On one line; a name that the business gave is isolated where the words around it run the other way. */
+function labelOf({ label, isNamed, detail }: LedgerRow, { speech }: Writer): string {
+  const said = oneLine(detail === '' ? label : `${label} · ${detail}`, 200);
+  return isNamed && speech.direction === 'rtl' ? isolated(said) : said;
 }
 
 /** The parts of an invoice, each with its day and state; nothing where it is paid at once. */

@@ -60,13 +60,17 @@ function parentsOf({ objects }: Tagged, page: number): readonly string[] {
 
 type Placed = { readonly content: Content; readonly cell: Node | null; readonly box: Box };
 
-/** 09-001: what is read after something stands below it, or right of it; a cell stands beside the one before it, wherever that ends. */
+/**
+ * 09-001: what is read after something stands below it, or right of it, left of it where the language runs from the right; a cell
+ * stands beside the one before it, wherever that ends.
+ */
 function orderFaults(tagged: Tagged): readonly string[] {
   const faults: string[] = [];
+  const side = isFromTheRight(tagged) ? -1 : 1;
   let before: Placed | null = null;
   let cellBegan: Placed | null = null;
   for (const [content, cell] of inOrder(tagged)) {
-    const box = boxOf(tagged.drawnFor(content));
+    const box = boxOf(tagged.drawnFor(content), side);
     if (box === null) continue;
     const here: Placed = { content, cell, box };
     const isNextCell = cell !== cellBegan?.cell && cell !== null && cell.parent === cellBegan?.cell?.parent;
@@ -100,8 +104,12 @@ function inOrder({ root }: Tagged): readonly (readonly [Content, Node | null])[]
 
 type Box = { readonly left: number; readonly top: number; readonly bottom: number };
 
-function boxOf(drawn: readonly Drawn[]): Box | null {
+const isFromTheRight = ({ objects }: Tagged): boolean =>
+  /^(?:ar|fa|he|ur)\b/.test(objects.text(objects.catalog, 'Lang'));
+
+/** Where it begins, counted from the side that reading begins at. */
+function boxOf(drawn: readonly Drawn[], side: 1 | -1): Box | null {
   if (drawn.length === 0) return null;
   const ys = drawn.map(({ y }) => y);
-  return { left: Math.min(...drawn.map(({ x }) => x)), top: Math.max(...ys), bottom: Math.min(...ys) };
+  return { left: Math.min(...drawn.map(({ x }) => side * x)), top: Math.max(...ys), bottom: Math.min(...ys) };
 }

@@ -93,8 +93,7 @@ function linkFaults(tagged: Tagged): readonly string[] {
       const link = links.get(keyOf(annotation));
       const held = objects.dict(annotation);
       if (link?.role !== 'Link') faults.push('28-002 an annotation is in no link');
-      else if (tagged.textOf(link) === '' || !link.kids.some(isContent))
-        faults.push('28-011 a link has no text');
+      else if (tagged.textOf(link) === '' || !holdsContent(link)) faults.push('28-011 a link has no text');
       if (objects.text(held, 'Contents') === '') faults.push('28-012 a link is not described');
       const key = objects.number(held, 'StructParent');
       if (key === null || owners.get(key) !== link?.ref)
@@ -114,3 +113,7 @@ function ownersByKey({ objects }: Tagged): ReadonlyMap<number, string> {
   }
   return found;
 }
+
+/** Text from right to left is in an element of its own, which says how it is read. */
+const holdsContent = (node: Node): boolean =>
+  node.kids.some((kid) => isContent(kid) || (isNode(kid) && holdsContent(kid)));

@@ -53,15 +53,26 @@ export function mirrored(character: string): string {
   return bidi.getMirroredCharacter(character) ?? character;
 }
 
-/** The lines of one text, each with a mark where it would by itself run another way than the whole. */
-export function directed(text: string, lines: readonly string[]): readonly string[] {
-  if (!RIGHT_TO_LEFT.test(text)) return lines;
+/**
+ * The lines of one text, each with a mark where it would by itself run another way than the whole. On a page from right to left
+ * (`whose` is not null) each of theirs has one, since a line without runs as the page does.
+ */
+export function directed(
+  text: string,
+  lines: readonly string[],
+  whose: 'own' | 'theirs' | null,
+): readonly string[] {
+  if (whose === 'own' || !RIGHT_TO_LEFT.test(text)) return lines;
   const whole = runsRightToLeft(text);
   return lines.map((line) => {
-    if (line === '' || runsRightToLeft(line) === whole) return line;
+    if (line === '' || (whose === null && runsRightToLeft(line) === whole)) return line;
     return `${whole ? '\u200f' : '\u200e'}${line}`;
   });
 }
+
+/** A line of a page from right to left: with a mark, unless it has one, or nothing in it runs that way. */
+export const steered = (line: string): string =>
+  !RIGHT_TO_LEFT.test(line) || /^[\u200e\u200f\u2068]/.test(line) ? line : `\u200f${line}`;
 
 function runsRightToLeft(text: string): boolean {
   const first = STRONG.exec(text)?.[0] ?? '';
