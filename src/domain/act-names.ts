@@ -23,6 +23,7 @@ export const ACTS = [
   'payment_charged',
   'schedule_created',
   'schedule_changed',
+  'schedule_mails_set',
   'schedule_paused',
   'schedule_resumed',
   'schedule_period_skipped',

@@ -28,6 +28,7 @@ const OF_INVOICE: { readonly [K in EntryType<'invoice'>]?: Act } = {
 const OF_SCHEDULE: { readonly [K in EntryType<'schedule'>]?: Act } = {
   schedule_created: 'schedule_created',
   schedule_changed: 'schedule_changed',
+  schedule_mails_set: 'schedule_mails_set',
   schedule_paused: 'schedule_paused',
   schedule_resumed: 'schedule_resumed',
   schedule_period_skipped: 'schedule_period_skipped',

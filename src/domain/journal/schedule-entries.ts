@@ -1,4 +1,4 @@
-import { fields, integer, nothing, oneOf, orNull, text } from '../shape.ts';
+import { fields, integer, nothing, oneOf, orNull, text, yesOrNo } from '../shape.ts';
 
 /** Its customer did it, in the portal. */
 const BY_CUSTOMER = fields({ by: oneOf('customer') });
@@ -14,6 +14,8 @@ export const SCHEDULE_ENTRIES = {
   schedule_changed: fields({ version: integer, from: oneOf('next', 'now'), number: integer }),
   /** Its customer was mailed of the new price of that version. */
   schedule_price_told: fields({ version: integer }),
+  /** Whether its customer is mailed of what becomes of it, from then on. */
+  schedule_mails_set: fields({ mails: yesOrNo }),
   schedule_paused: orNull(BY_CUSTOMER),
   /** What became of periods that fell due meanwhile. */
   schedule_resumed: fields({ missed: oneOf('skip', 'catch_up') }, { by: oneOf('customer') }),

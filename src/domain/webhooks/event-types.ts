@@ -235,7 +235,7 @@ export const EVENT_TYPES = {
   'schedule.updated': {
     object: 'schedule',
     says: 'A schedule was changed, from the next period on or at once.',
-    on: { schedule: ['schedule_changed'] },
+    on: { schedule: ['schedule_changed', 'schedule_mails_set'] },
   },
   'schedule.period_invoiced': {
     object: 'schedule',

@@ -115,6 +115,7 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   makePeriodAgain: 'money',
   endSchedule: 'money',
   pauseSchedule: 'write',
+  setScheduleMails: 'write',
   skipSchedulePeriod: 'write',
   reportQuantity: 'write',
 

@@ -11,6 +11,10 @@ export function scheduleText(entry: EntryOn<'schedule'>): string {
         : `Its terms were changed from period ${entry.data.number} on.`;
     case 'schedule_price_told':
       return 'The customer was told of the new price.';
+    case 'schedule_mails_set':
+      return entry.data.mails
+        ? 'From here on the customer is emailed about it.'
+        : 'From here on the customer isn’t emailed about it.';
     case 'schedule_paused':
       return entry.data === null ? 'It was paused.' : 'The customer paused it in the portal.';
     case 'schedule_resumed':

@@ -4,6 +4,7 @@ import { emails, merchants, outbox } from '../../../src/db/schema/index.ts';
 import { runJob } from '../../../src/operations/outbox/run-job.ts';
 import { changeTerms } from '../../../src/operations/schedules/change-terms.ts';
 import { endSchedule } from '../../../src/operations/schedules/end-schedule.ts';
+import { setScheduleMails } from '../../../src/operations/schedules/set-mails.ts';
 import { type Billing, day, fee, openBilling, TERMS } from '../../support/worker/schedules.ts';
 import { must } from '../../support/worker/shop.ts';
 
@@ -60,6 +61,25 @@ it('tells nothing of a schedule that says so, nor where the business switched it
   must(await endSchedule(billing.ctx, { ...billing.ask(scheduleId), when: 'now', giveBack: false }));
   expect(await told(billing)).toEqual([]);
   expect(await billing.ctx.db.select().from(outbox).where(eq(outbox.kind, 'tell_price'))).toEqual([]);
+});
+
+it('tells what comes after it was switched on, and nothing after it was switched off', async () => {
+  const billing = await openBilling();
+  const scheduleId = await billing.create();
+  const switched = (mails: boolean) => setScheduleMails(billing.ctx, { ...billing.ask(scheduleId), mails });
+  // Noted for its day, and asked again on it.
+  must(await changeTerms(billing.ctx, { ...billing.ask(scheduleId), from: 'next', terms: dearer(5_900) }));
+  must(await switched(false));
+  billing.at('2027-01-30T15:00:00Z');
+  await tellPrices(billing);
+  expect((await billing.read(scheduleId)).checkAt).toBe(Date.parse('2027-01-31T14:00:00Z'));
+  must(await switched(true));
+  must(await endSchedule(billing.ctx, { ...billing.ask(scheduleId), when: 'now', giveBack: false }));
+  expect((await told(billing)).map((facts) => facts?.template)).toEqual([
+    'schedule_created',
+    'schedule_ended',
+  ]);
+  expect(await switched(false)).toMatchObject({ rejection: { code: 'schedule_ended' } });
 });
 
 it('tells of an end once: when it is decided, and not again when it has come', async () => {

@@ -184,6 +184,11 @@ it('pauses, resumes, skips, changes, previews a change and ends', async () => {
     detail: 'The schedule is paused already.',
   });
   expect(await post('resume', { missed: 'skip' })).toMatchObject({ status: 'active' });
+  expect(await post('mails', { mails: false })).toMatchObject({ mails: false, status: 'active' });
+  expect(await post('mails', { mails: 'no' })).toMatchObject({
+    code: 'invalid',
+    errors: [{ path: 'mails' }],
+  });
   expect(await post('skip')).toMatchObject({ nextNumber: 2 });
   const change = {
     from: 'next',

@@ -113,6 +113,7 @@ export const CALLS: Row[] = [
   ['GET', '/schedules/:schedule/preview'],
   ['GET', '/schedules/:schedule/periods'],
   ['POST', '/schedules/:schedule/pause'],
+  ['POST', '/schedules/:schedule/mails', { mails: false }],
   ['POST', '/schedules/:schedule/resume', { missed: 'skip' }],
   ['POST', '/schedules/:schedule/answer', { missed: 'skip' }],
   ['POST', '/schedules/:schedule/start-again'],

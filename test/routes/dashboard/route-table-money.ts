@@ -92,6 +92,7 @@ export const SCHEDULES: readonly Row[] = [
       ['POST', '/end', MOVERS, 303],
       ['POST', '/pause', WORKERS, 303],
       ['POST', '/resume', MOVERS, 422],
+      ['POST', '/mails', WORKERS, 303],
       ['POST', '/skip', WORKERS, 303],
       ['POST', '/answer', MOVERS, 422],
       ['POST', '/start-again', MOVERS, 422],

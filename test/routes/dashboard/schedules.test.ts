@@ -103,6 +103,9 @@ it('shows how it stands, and is skipped, paused, resumed and ended there, each o
     (await owner.post(`${home}${at}/${verb}`, { form, ...fields })).status;
   expect(period).toBe('2');
   expect([await press('skip', { period }), await press('skip', { period })]).toEqual([303, 303]);
+  expect(await page(at)).toContain('Sent when it begins, ends or has a new price');
+  expect(await press('mails', { mails: 'off' })).toBe(303);
+  expect(await page(at)).toContain('Email the customer about it again');
   expect([await press('pause'), await press('pause')]).toEqual([303, 303]);
   expect(await page(at)).toContain('Resume, and skip what was missed');
   expect(await press('resume', { missed: 'skip' })).toBe(303);
@@ -119,6 +122,7 @@ it('shows how it stands, and is skipped, paused, resumed and ended there, each o
   expect(kept.map(({ action }) => action).toSorted()).toEqual([
     'schedule_created',
     'schedule_ended',
+    'schedule_mails_set',
     'schedule_paused',
     'schedule_period_skipped',
     'schedule_resumed',

@@ -62,6 +62,7 @@ const ONE: ScheduleView = {
   back: base,
   customer: { name: HARBOUR, href: `${baseOf('/customers')}/cus_1` },
   form: 'req_1',
+  mails: true,
   facts: [
     ['Every', 'month, on day 31 of the month'],
     ['First period begins', '31 Jan 2027, after 14 free days'],

@@ -90,6 +90,15 @@ export const missedBody = z
   })
   .openapi('MissedPeriodsInput');
 
+export const mailsBody = z
+  .strictObject({
+    mails: z.boolean().openapi({
+      description:
+        'Whether its customer is mailed when it ends, has a new price, or is paused or resumed by them.',
+    }),
+  })
+  .openapi('ScheduleMailsInput');
+
 export const skipBody = z
   .strictObject({
     period: z.int().min(1).optional().openapi({ description: 'Its number; the next where it is left out.' }),

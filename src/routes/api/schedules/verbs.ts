@@ -11,6 +11,7 @@ import { previewChange } from '../../../operations/schedules/preview-change.ts';
 import { readSchedule } from '../../../operations/schedules/read-schedule.ts';
 import { reportQuantity } from '../../../operations/schedules/report-quantity.ts';
 import { resumeSchedule } from '../../../operations/schedules/resume-schedule.ts';
+import { setScheduleMails } from '../../../operations/schedules/set-mails.ts';
 import { skipPeriod } from '../../../operations/schedules/skip-period.ts';
 import { startScheduleAgain } from '../../../operations/schedules/start-again.ts';
 import { type Call, type Endpoint, endpoint, NOTHING } from '../endpoint.ts';
@@ -20,6 +21,7 @@ import {
   changeBody,
   changePreview,
   endBody,
+  mailsBody,
   missedBody,
   quantityBody,
   schedule,
@@ -114,6 +116,19 @@ const startAgain = verb(
     refuses: ['schedule_waits_for_nothing'],
   },
   ({ ctx }, ask) => startScheduleAgain(ctx, ask),
+);
+
+const mails = verb(
+  'mails',
+  {
+    operationId: 'setScheduleMails',
+    summary: 'Mail its customer about a schedule, or not',
+    description:
+      'From now on. Its invoices are mailed all the same. `scheduleMails` of the settings decides for all schedules.',
+    body: mailsBody,
+    refuses: [],
+  },
+  ({ ctx, body }, ask) => setScheduleMails(ctx, { ...ask, mails: body.mails }),
 );
 
 const skip = verb(
@@ -221,4 +236,16 @@ const previewed = endpoint(
     ),
 );
 
-export const scheduleVerbs = [pause, resume, answer, startAgain, skip, end, change, previewed, report, again];
+export const scheduleVerbs = [
+  pause,
+  resume,
+  answer,
+  startAgain,
+  mails,
+  skip,
+  end,
+  change,
+  previewed,
+  report,
+  again,
+];

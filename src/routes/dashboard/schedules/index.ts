@@ -39,7 +39,7 @@ const routes = new Hono<DashboardEnv>()
   .post('/:schedule/end', dashboardPath(path), dashboardForm(endForm), (c) =>
     end(c, c.req.valid('param').schedule, c.req.valid('form')),
   );
-for (const verb of ['pause', 'resume', 'skip', 'answer', 'start-again'] as const) {
+for (const verb of ['pause', 'resume', 'mails', 'skip', 'answer', 'start-again'] as const) {
   routes.post(`/:schedule/${verb}`, dashboardPath(path), dashboardForm(actForm), (c) =>
     act(c, c.req.valid('param').schedule, verb, c.req.valid('form')),
   );
@@ -60,6 +60,7 @@ export const schedules: DashboardModule = {
     'GET /:schedule/end': 'move_money',
     'POST /:schedule/end': 'move_money',
     'POST /:schedule/pause': 'issue_invoices',
+    'POST /:schedule/mails': 'issue_invoices',
     'POST /:schedule/skip': 'issue_invoices',
     'POST /:schedule/resume': 'move_money',
     'POST /:schedule/answer': 'move_money',

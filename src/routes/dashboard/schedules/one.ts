@@ -52,6 +52,7 @@ export async function showSchedule(
           href: within(c, `/customers/${schedule.customerId}`),
         },
         form: newForm(ctx),
+        mails: schedule.mails,
         facts: factsOf(schedule, writer),
         lines: schedule.terms.lines.map((line) => lineText(line, writer)),
         problems: waitsFor?.for === 'mending' ? waitsFor.problems.map(({ message }) => message) : [],
@@ -100,6 +101,7 @@ function factsOf(schedule: ReadSchedule, writer: Writer): readonly (readonly [st
           : facts.inParts,
     ],
     [facts.pay, pay.join('; ')],
+    [facts.mails, schedule.mails ? facts.mailed : facts.notMailed],
   ];
 }
 

@@ -6,6 +6,7 @@ import { endSchedule } from '../../../operations/schedules/end-schedule.ts';
 import { pauseSchedule } from '../../../operations/schedules/pause-schedule.ts';
 import { readSchedule } from '../../../operations/schedules/read-schedule.ts';
 import { resumeSchedule } from '../../../operations/schedules/resume-schedule.ts';
+import { setScheduleMails } from '../../../operations/schedules/set-mails.ts';
 import { skipPeriod } from '../../../operations/schedules/skip-period.ts';
 import { startScheduleAgain } from '../../../operations/schedules/start-again.ts';
 import { endSchedulePage } from '../../../views/dashboard/schedules/end.tsx';
@@ -15,7 +16,7 @@ import { formCommand, formField, newForm } from '../invoice/form-id.ts';
 import { done, respondBare, respondDashboard, respondUndone, type Shown, within } from '../respond.ts';
 import { showSchedule } from './one.ts';
 
-export const actForm = z.object({ form: formField, missed: text(), period: text() });
+export const actForm = z.object({ form: formField, missed: text(), period: text(), mails: text() });
 export const endForm = z.object({ form: formField, when: text(), giveBack: text() });
 
 type Typed = z.output<typeof actForm>;
@@ -32,6 +33,11 @@ const ACTS = {
     said: 'schedule_resumed',
     run: (ctx: Context, ask: ScheduleAsk, typed: Typed) =>
       resumeSchedule(ctx, { ...ask, missed: missedOf(typed) }),
+  },
+  mails: {
+    said: 'schedule_mails_set',
+    run: (ctx: Context, ask: ScheduleAsk, { mails }: Typed) =>
+      setScheduleMails(ctx, { ...ask, mails: mails === 'on' }),
   },
   skip: {
     said: 'schedule_skipped',

@@ -17,6 +17,8 @@ export type ScheduleView = Pick<SchedulesView['schedules'][number], 'name' | 'st
   readonly customer: { readonly name: string; readonly href: string };
   /** The command of whatever is pressed on this page: once, however often it is sent. */
   readonly form: string;
+  /** Whether its customer is mailed of what becomes of it. */
+  readonly mails: boolean;
   readonly facts: readonly (readonly [label: string, text: string])[];
   readonly lines: readonly string[];
   readonly problems: readonly string[];
@@ -193,6 +195,16 @@ const Acts = ({ view, csrf }: Part) => {
           <Remark>{words.skipHint(view.skips.period)}</Remark>
         </>
       )}
+      <div class="actions">
+        <ActForm
+          view={view}
+          csrf={csrf}
+          verb="mails"
+          label={view.mails ? words.mailsOff : words.mailsOn}
+          fields={{ mails: view.mails ? 'off' : 'on' }}
+        />
+      </div>
+      <Remark>{view.mails ? words.mailsOffHint : words.mailsOnHint}</Remark>
       {view.mayMoveMoney && (
         <Actions>
           <a href={`${view.action}/change`}>{words.changeTerms}</a>{' '}
