@@ -59,7 +59,7 @@ export function planSchedule(world: World, merchant: Merchant, customerId: strin
     customerId,
     name: 'Hosting',
     currency: null,
-    every: random.pick([1, 2, 3]),
+    every: random.pick([1, 2, 3, 5]),
     unit: 'days',
     startsOn: addDays(today, -random.int(MOST_MISSED)),
     trialDays: 0,
@@ -86,8 +86,31 @@ export function planSchedule(world: World, merchant: Merchant, customerId: strin
           scheduler.now() + own.pick([own.wait(60_000), own.int(2 * HOUR_MS), own.int(72 * HOUR_MS)]);
         scheduler.at(at, 'staff acts on a schedule', () => act(world, merchant, scheduleId, own));
       }
+      // In a period's midst, once its invoice went out: what is left of it is given back and asked for anew.
+      for (let changes = random.int(4); changes > 0; changes -= 1) {
+        const own = random.fork(`midst ${changes}`);
+        const at = scheduler.now() + own.between(2, 90) * HOUR_MS;
+        scheduler.at(at, 'staff changes a running period', () => changeNow(world, merchant, scheduleId, own));
+      }
       answerLater(world, merchant, scheduleId, random.fork('answer'));
     },
+  );
+}
+
+function changeNow(world: World, merchant: Merchant, scheduleId: string, random: Random): void {
+  const commandId = makeId('req', world.scheduler.now(), random.bytes(9));
+  const ask = {
+    scope: merchant.scope,
+    scheduleId,
+    commandId,
+    terms: termsOf(scheduleId, random.fork('terms')),
+  };
+  retryUntilAnswered(
+    world,
+    'change now',
+    ({ ctx }) => changeTerms(ctx, { ...ask, from: 'now' }),
+    undefined,
+    0,
   );
 }
 
@@ -128,7 +151,6 @@ function act(world: World, merchant: Merchant, scheduleId: string, random: Rando
   type Act = (isolate: Isolate) => ReturnType<typeof skipPeriod>;
   const acts: readonly (readonly [string, Act])[] = [
     ['change', ({ ctx }) => changeTerms(ctx, { ...ask, terms, from })],
-    ['change', ({ ctx }) => changeTerms(ctx, { ...ask, terms, from: 'now' })],
     ['skip', ({ ctx }) => skipPeriod(ctx, { ...ask, number: null })],
     ['skip ahead', ({ ctx }) => skipPeriod(ctx, { ...ask, number: ahead })],
     ['pause', ({ ctx }) => pauseSchedule(ctx, ask)],

@@ -1,9 +1,35 @@
+import type { PeriodCredit } from '../../../src/db/schema/schedules.ts';
 import type { World } from '../world/world.ts';
 import type { Finding } from './money.ts';
-import { rowsOf } from './rows.ts';
+import { type Row, rowsOf } from './rows.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+
+/**
+ * What a change in a period's midst gave back is on one credit note: so many days of what the invoice was worth before it. There is none
+ * where it was worth nothing any more.
+ */
+const wrongGivenBack = (world: World, period: Row): string[] => {
+  const told = period.maybe('credit');
+  if (typeof told !== 'string' || period.maybe('problem') !== null) return [];
+  const { invoiceId, creditNoteId, days, of }: PeriodCredit = JSON.parse(told);
+  const where = `${period.text('schedule_id')}: part ${period.number('part')} of period ${period.number('number')}`;
+  const [note] = rowsOf(world, 'SELECT payable, rowid AS place FROM credit_notes WHERE id = ?', creditNoteId);
+  const [invoice] = rowsOf(world, 'SELECT status, amount_due FROM invoices WHERE id = ?', invoiceId);
+  const [before] = rowsOf(
+    world,
+    'SELECT coalesce(sum(payable), 0) AS off FROM credit_notes WHERE invoice_id = ? AND id <> ? AND rowid < ?',
+    invoiceId,
+    creditNoteId,
+    note?.number('place') ?? Number.MAX_SAFE_INTEGER,
+  );
+  const isWorth = invoice !== undefined && ['open', 'paid'].includes(invoice.text('status'));
+  const left = (invoice?.number('amount_due') ?? 0) - (before?.number('off') ?? 0);
+  const share = Math.floor((left * days * 2 + of) / (of * 2));
+  if (note === undefined) return isWorth && share > 0 ? [`${where} gave nothing of ${share} back`] : [];
+  return note.number('payable') === share ? [] : [`${where} gave ${note.number('payable')} of ${share} back`];
+};
 
 /**
  * Each period of a schedule was dealt with once, in order and on its days, and has one invoice: counted among the invoices themselves,
@@ -39,9 +65,11 @@ export const checkSchedules = (world: World): Finding[] =>
       ...invoiced
         .filter((period) => period.number('part') === 0 && period.number('number') >= next)
         .map((period) => `${id}: period ${period.number('number')} was invoiced and is still to come`),
+      ...(dealt.includes(next) ? [`${id}: period ${next} was dealt with and is still to come`] : []),
       ...(made.length === known.size && made.every((invoice) => known.has(invoice))
         ? []
         : [`${id}: ${made.length} invoices for ${known.size} periods`]),
+      ...periods.flatMap((period) => wrongGivenBack(world, period)),
       ...wrongDays.map((period) => `${id}: period ${period.number('number')} has other days than its own`),
       ...(typeof waits === 'number' && waits < world.scheduler.now() - HOUR_MS
         ? [`${id}: period ${next} is due and was not made`]
