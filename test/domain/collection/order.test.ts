@@ -29,6 +29,14 @@ describe('who paid last leads', () => {
     expect(leaderOf(methods)?.id).toBe('c');
     expect(leaderOf([b, c])).toBeNull();
   });
+
+  it('with each entry of a card that was entered more than once: where one is gone, another leads in its place', () => {
+    const gone = card('g', { state: 'detached', position: 0, paidAt: due - 9 * DAY });
+    const same = { ...c, paidAt: due - 9 * DAY };
+    expect(stepOf(ready({ methods: [gone, a, b, same] }))).toBe('charge c');
+    expect(inOrder([gone, a, b, same]).map(({ id }) => id)).toEqual(['g', 'c', 'a', 'b']);
+    expect(leaderOf([a, b, same])?.id).toBe('c');
+  });
 });
 
 describe('a method whose last charge was declined', () => {
