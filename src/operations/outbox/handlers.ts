@@ -29,6 +29,9 @@ import { FINISHED, type JobResult, jobResultOf } from './job-result.ts';
 
 const UNAVAILABLE: JobResult = jobResultOf(STRIPE_UNAVAILABLE);
 
+/** A payment that is under way ends by itself, a bank debit within days. */
+const MONEY_UNDER_WAY_MS = 15 * 60_000;
+
 type Tools = { readonly ctx: Context; readonly mailer: () => Promise<Mailer> };
 type Handler<K extends EffectKind> = (tools: Tools, payload: EffectPayload<K>) => Promise<JobResult>;
 
@@ -69,7 +72,12 @@ const HANDLERS: { readonly [K in EffectKind]: Handler<K> } = {
     return isRefused ? { kind: 'later', reason: 'stripe_refuses' } : jobResultOf(removed);
   },
   bulk_act: async ({ ctx }, payload) => jobResultOf(await runBulkPart(ctx, payload)),
-  issue_period: async ({ ctx }, payload) => jobResultOf(await issuePeriod(ctx, payload)),
+  issue_period: async ({ ctx }, payload) => {
+    const issued = await issuePeriod(ctx, payload);
+    if (issued.kind === 'done' && issued.value === 'waits')
+      return { kind: 'rests', reason: 'money_under_way', againInMs: MONEY_UNDER_WAY_MS };
+    return jobResultOf(issued);
+  },
   tell_price: async ({ ctx }, payload) => jobResultOf(await tellPrice(ctx, payload)),
   finish_opt_out: async ({ ctx }, payload) => jobResultOf(await finishOptOut(ctx, payload)),
 };

@@ -41,7 +41,10 @@ export async function runJob(ctx: Context, mailer: () => Promise<Mailer>, effect
     return;
   }
   if (result.kind === 'rests') {
-    await endJob(ctx.db, lease, { lastError: result.reason, dueAt: ctx.now() + RETRY_MOST_MS });
+    await endJob(ctx.db, lease, {
+      lastError: result.reason,
+      dueAt: ctx.now() + (result.againInMs ?? RETRY_MOST_MS),
+    });
     return;
   }
   // Counted apart: neither how often it failed nor how often nobody could read it shortens the other's time.

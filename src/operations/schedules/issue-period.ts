@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { selectPeriod, selectScheduleOfJob } from '../../db/queries/schedules.ts';
 import { invoices, type PeriodCredit } from '../../db/schema/index.ts';
 import { notePeriodProblem, type SchedulePeriod } from '../../db/writes/schedules.ts';
-import { done, LOST_RACE, type Outcome } from '../../domain/outcome.ts';
+import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Rejection } from '../../domain/rejection.ts';
 import { ofShare } from '../../domain/schedule/invoice-lines.ts';
 import type { Context } from '../core/context.ts';
@@ -13,12 +13,12 @@ import { leftToCredit } from './left-to-credit.ts';
 import { periodCommand } from './period-ids.ts';
 
 type Key = Pick<SchedulePeriod, 'scheduleId' | 'number' | 'part'>;
-type Issued = Outcome<'issued' | 'left'>;
+type Issued = Outcome<'issued' | 'left' | 'waits'>;
 
 /**
  * Issues and sends what a schedule made of a period. Where a change in its midst gives something back, that comes first, so
- * that it pays for what the change asks for. Each under a command of its own: once, however often it is run. A refusal is
- * kept with the period, for a person.
+ * that it pays for what the change asks for. Each under a command of its own: once, however often it is run. It `waits` where
+ * money is moving. A refusal is kept with the period, for a person.
  */
 export async function issuePeriod(
   ctx: Context,
@@ -39,8 +39,8 @@ export async function issuePeriod(
     if (issued.kind === 'done' && period.problem !== null) await notePeriodProblem(ctx.db, key, null);
     return issued;
   }
-  // Money is moving on the invoice: what is given back waits for what comes of it.
-  if (WAITS.has(issued.rejection.code)) return LOST_RACE;
+  // Money is moving on the invoice, for days where it's a bank debit: what is given back waits for what comes of it.
+  if (WAITS.has(issued.rejection.code)) return done('waits');
   ctx.log('period_not_issued', { id: key.scheduleId, number: key.number, reason: issued.rejection.code });
   await notePeriodProblem(ctx.db, key, problemOf(issued.rejection));
   return issued;

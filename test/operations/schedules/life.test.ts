@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { creditNotes } from '../../../src/db/schema/index.ts';
+import { connections, creditNotes } from '../../../src/db/schema/index.ts';
 import { creditInvoice, recordPayment } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { changeTerms } from '../../../src/operations/schedules/change-terms.ts';
 import { endSchedule } from '../../../src/operations/schedules/end-schedule.ts';
@@ -121,6 +122,28 @@ it('gives back the days that will not come, where it is ended at once', async ()
   await billing.issue();
   expect((await credits(billing)).map(({ payable, offDue }) => [payable, offDue])).toEqual([[1_400, 1_400]]);
   expect(await billing.invoices()).toMatchObject([{ status: 'open', amountDue: 2_800, amountPaid: 1_400 }]);
+});
+
+it('waits with what it gives back for as long as nobody may say what was paid, however often it is asked', async () => {
+  const billing = await openBilling();
+  const scheduleId = await billing.create({}, { issue: 'send', lines: [fee(2_800)] });
+  billing.at('2027-01-31T14:00:00Z');
+  await billing.tick();
+  await billing.issue();
+  billing.at('2027-02-13T14:00:00Z');
+  must(await endSchedule(billing.ctx, { ...billing.ask(scheduleId), when: 'now', giveBack: true }));
+  const pause = (change: Partial<typeof connections.$inferInsert>) =>
+    billing.ctx.db.update(connections).set(change).where(eq(connections.merchantId, billing.merchantId));
+  await pause({ pausedAt: billing.ctx.now(), pauseReason: 'restored' });
+  for (let hour = 0; hour < 100; hour += 1) {
+    billing.ctx.clock.ms += 3_600_000;
+    await billing.issue();
+  }
+  expect(await credits(billing)).toEqual([]);
+  await pause({ pausedAt: null, pauseReason: null });
+  billing.ctx.clock.ms += 3_600_000;
+  await billing.issue();
+  expect((await credits(billing)).map(({ payable }) => payable)).toEqual([1_400]);
 });
 
 const yearly = async (billing: Billing) => {
