@@ -21,6 +21,7 @@ import { expiringCardsWait, notifyExpiringCards } from '../operations/methods/no
 import { setupsWait, sweepSetups } from '../operations/methods/sweep-setups.ts';
 import { oldSessionsWait, prunePortal } from '../operations/portal/prune.ts';
 import { reconcileDaily } from '../operations/reconciliation/reconcile-daily.ts';
+import { madeAgainWait, sweepMadeAgain } from '../operations/recovery/sweep-made-again.ts';
 import { refundsWait, sweepRefunds } from '../operations/refunds/sweep-refunds.ts';
 import { pruneOld } from '../operations/retention/prune-old.ts';
 import { schedulesWait, sweepSchedules } from '../operations/schedules/sweep-schedules.ts';
@@ -48,6 +49,7 @@ const ALONE: Parts = {
   sweepWork: { run: sweepWork, waits: workWaits },
   sweepDue: { run: sweepDue, waits: invoicesWait },
   sweepVerbs: { run: sweepVerbs, waits: verbsWait },
+  sweepMadeAgain: { run: sweepMadeAgain, waits: madeAgainWait },
   finishDisconnects: { run: finishDisconnects, waits: disconnectsWait },
   notifyExpiringCards: { run: notifyExpiringCards, waits: expiringCardsWait },
   raiseAlarms: { run: raiseAlarms, waits: alarmsWait },

@@ -88,6 +88,7 @@ const CALLS: { readonly [Name in keyof StripePort]: ((to: StripePort) => Promise
   recentSession: null,
   expireSession: (to) => to.expireSession('x_1', 'k'),
   findSession: (to) => to.findSession('x_1', 'x_2', 0),
+  findListed: (to) => to.findListed('pi_1'),
   createIntent: (to) => to.createIntent(intent, 'k'),
   confirmIntent: (to) => to.confirmIntent('x_1', intent, 'k'),
   retrieveIntent: (to) => to.retrieveIntent('x_1'),

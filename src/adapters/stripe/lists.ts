@@ -50,6 +50,14 @@ export function listsOf(stripe: Stripe, onBehalf: Stripe.RequestOptions): ListsP
       callStripe(async () =>
         pageOf(await stripe.paymentIntents.list(from(createdSinceMs, after), onBehalf), readListedIntent),
       ),
+    findListed: (stripeId) =>
+      callStripe(async () => {
+        if (stripeId.startsWith('cs_'))
+          return [readListedSession(await stripe.checkout.sessions.retrieve(stripeId, {}, onBehalf))];
+        const owners = await stripe.checkout.sessions.list({ payment_intent: stripeId }, onBehalf);
+        const intent = await stripe.paymentIntents.retrieve(stripeId, {}, onBehalf);
+        return [...owners.data.map(readListedSession), readListedIntent(intent)];
+      }),
   };
 }
 

@@ -72,4 +72,6 @@ export interface ListsPort {
   listSessions(createdSinceMs: number, after: string | null): Promise<StripeResult<Page<ListedPayment>>>;
   /** Every PaymentIntent of the account since then, ours or not. */
   listIntents(createdSinceMs: number, after: string | null): Promise<StripeResult<Page<ListedPayment>>>;
+  /** One of them by its id, as the lists have it: an intent after the session that owns it, where there is one. */
+  findListed(stripeId: string): Promise<StripeResult<readonly ListedPayment[]>>;
 }

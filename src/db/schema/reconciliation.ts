@@ -57,6 +57,17 @@ export const unknownObjectInvoices = sqliteTable(
   (table) => [primaryKey({ columns: [table.connectionId, table.paymentId, table.invoiceId] })],
 );
 
+/** The invoices that an unknown object names and that were not here. A trigger freezes one that is made under such a name. */
+export const unknownObjectNames = sqliteTable(
+  'unknown_object_names',
+  {
+    connectionId: id('connection_id'),
+    paymentId: text('payment_id').notNull(),
+    invoiceId: id('invoice_id'),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.paymentId, table.invoiceId] })],
+);
+
 /** Findings that a person has dismissed. `amount` is that of a finding of the books. */
 export const dismissals = sqliteTable(
   'dismissals',

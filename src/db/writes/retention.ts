@@ -10,6 +10,7 @@ import {
   outbox,
   payments,
   unknownObjectInvoices,
+  unknownObjectNames,
   unknownObjects,
 } from '../schema/index.ts';
 
@@ -143,6 +144,7 @@ export async function deleteResolvedObjects(db: Database, { before, most }: Bite
     (select value ->> 'connectionId', value ->> 'paymentId' from json_each(${JSON.stringify(old)}))`;
   await db.batch([
     db.delete(unknownObjectInvoices).where(named),
+    db.delete(unknownObjectNames).where(named),
     db.delete(unknownObjects).where(and(named, lt(unknownObjects.resolvedAt, before))),
   ]);
   return old.length;

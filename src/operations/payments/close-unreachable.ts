@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Committed } from '../../db/commit.ts';
 import type { PaymentSnapshot } from '../../db/queries/payment.ts';
-import { invoices, unknownObjectInvoices, unknownObjects } from '../../db/schema/index.ts';
+import { invoices } from '../../db/schema/index.ts';
+import { frozenBy, unknownObject } from '../../db/writes/findings.ts';
 import type { Context } from '../core/context.ts';
 import { changePayment } from './change-payment.ts';
 import { endWithoutProof } from './end-without-proof.ts';
@@ -42,19 +43,8 @@ export async function closeUnreachable(ctx: Context, snapshot: PaymentSnapshot):
     ),
     rows: [
       ...rows,
-      ctx.db
-        .insert(unknownObjects)
-        .values({ ...found, paymentId })
-        .onConflictDoUpdate({
-          target: [unknownObjects.connectionId, unknownObjects.paymentId],
-          set: { ...found, resolvedAt: null },
-        }),
-      ...ids.map((invoiceId) =>
-        ctx.db
-          .insert(unknownObjectInvoices)
-          .values({ connectionId, paymentId, invoiceId })
-          .onConflictDoNothing(),
-      ),
+      unknownObject(ctx.db, { ...found, paymentId }),
+      ...frozenBy(ctx.db, { connectionId, paymentId }, ids),
       ctx.db
         .update(invoices)
         .set({ frozenAt: sql`coalesce(${invoices.frozenAt}, ${at})` })

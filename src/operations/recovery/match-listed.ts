@@ -25,12 +25,14 @@ const OBJECT = 100;
 /**
  * Compares a page of Stripe's objects with our payments: of those that claim to be this merchant's, unknown ones that
  * succeeded or may still succeed are adopted or quarantined. All others are left alone, and so is what a person has
- * dismissed. False where the invocation has no room for all of them; those that were adopted are known by the next.
+ * dismissed. False where the invocation has no room for all of them; those that were adopted are known by the next. `again`: also
+ * those that were tried in vain a moment ago.
  */
 export async function matchListed(
   ctx: Context,
   connection: Connection,
   listed: readonly ListedPayment[],
+  { again = false }: { readonly again?: boolean } = {},
 ): Promise<boolean> {
   const ours = listed.filter((object) => !object.isOver && isOurs(ctx, connection, object));
   if (ours.length === 0) return true;
@@ -58,7 +60,9 @@ export async function matchListed(
   // What could not be put back in this run is a person's: it would hold up what comes after it.
   const since = connection.pausedAt ?? ctx.now() - TRY_AGAIN_MS;
   const tried = new Set(
-    open.flatMap(({ stripeId, triedAt }) => (triedAt !== null && triedAt >= since ? [stripeId] : [])),
+    open.flatMap(({ stripeId, triedAt }) =>
+      !again && triedAt !== null && triedAt >= since ? [stripeId] : [],
+    ),
   );
   for (const object of ours) {
     const named = nameOf(object);

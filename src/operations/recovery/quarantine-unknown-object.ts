@@ -1,16 +1,18 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Append } from '../../db/commit.ts';
 import { selectDismissedObjects } from '../../db/queries/findings.ts';
-import {
-  connections,
-  invoices,
-  payments,
-  unknownObjectInvoices,
-  unknownObjects,
-} from '../../db/schema/index.ts';
+import { connections, invoices, payments, unknownObjects } from '../../db/schema/index.ts';
 import { headIn, selectHeads } from '../../db/streams.ts';
+import { frozenBy, namedBy, noteUnknown, unknownObject } from '../../db/writes/findings.ts';
 import type { QuarantineReason } from '../../domain/payment/unknown-object.ts';
-import { CONFLICT, type Context, commitChange, decided, retryOnConflict } from '../core/context.ts';
+import {
+  CONFLICT,
+  type ConflictOr,
+  type Context,
+  commitChange,
+  decided,
+  retryOnConflict,
+} from '../core/context.ts';
 import type { Connection } from '../core/event-handler.ts';
 
 /** An object at Stripe whose metadata claims a payment of ours that is not known here. */
@@ -37,7 +39,8 @@ type Met = {
 
 /**
  * Quarantines an unknown object of ours, once, and freezes the invoices that it names, if they are this connection's
- * merchant's: nothing is charged for them until a person has reviewed it. Returns whether it is new, and how many
+ * merchant's: nothing is charged for them until a person has reviewed it. The names of those that are lost are kept: one that is
+ * made again comes frozen. Returns whether it is new, and how many
  * unknown payments the connection has.
  */
 export async function quarantineUnknownObject(
@@ -45,12 +48,13 @@ export async function quarantineUnknownObject(
   connection: Connection,
   object: UnknownObject,
 ): Promise<Met> {
-  return retryOnConflict<Met>(ctx, async () => {
+  let isNoted = false;
+  const meet = async (): Promise<ConflictOr<Met>> => {
     const { paymentId, stripeId, reason } = object;
     const named = object.invoiceIds.slice(0, MOST_NAMED);
     const [found, known, heads, adopted, dismissed] = await ctx.db.batch([
       ctx.db
-        .select({ id: invoices.id })
+        .select({ id: invoices.id, frozenAt: invoices.frozenAt })
         .from(invoices)
         .where(
           and(
@@ -74,53 +78,50 @@ export async function quarantineUnknownObject(
     if (dismissed.some(({ subject }) => subject === paymentId))
       return decided({ isNew: false, unknown: known.length, isDismissed: true });
     if (adopted.length > 0) return decided({ isNew: false, unknown: known.length, isKnown: true });
-    if (known.some((row) => row.paymentId === paymentId))
-      return decided({ isNew: false, unknown: known.length });
+    const isKnown = known.some((row) => row.paymentId === paymentId);
+    const unknown = known.length + (isKnown ? 0 : 1);
+    if (isKnown && found.every(({ frozenAt }) => frozenAt !== null))
+      return decided({ isNew: isNoted, unknown });
     // In the order in which they are named.
     const frozen = named.filter((id) => found.some((invoice) => invoice.id === id));
     const [invoiceId = null, ...others] = frozen;
     const at = ctx.now();
-    const record = ctx.db
-      .insert(unknownObjects)
-      .values({ connectionId: connection.id, paymentId, stripeId, invoiceId, reason, foundAt: at })
-      .onConflictDoUpdate({
-        target: [unknownObjects.connectionId, unknownObjects.paymentId],
-        set: { stripeId, reason, foundAt: at, resolvedAt: null },
-      });
+    const lost = named.filter((id) => !frozen.includes(id));
+    const row = { connectionId: connection.id, paymentId, stripeId, invoiceId, reason, foundAt: at };
     if (invoiceId === null) {
-      await record;
-    } else {
-      const entry = (id: string): Append => ({
-        stream: { type: 'invoice', id },
-        head: headIn(heads, id),
-        type: 'invoice_frozen',
-        data: { stripeId, reason },
-      });
-      const before = heads.reduce((sum, { seq }) => sum + seq, 0);
-      const committed = await commitChange(ctx, {
-        merchantId: connection.merchantId,
-        commandId: `freeze/${stripeId}/${before + 1}`,
-        at,
-        appends: [entry(invoiceId), ...others.map(entry)],
-        rows: [
-          record,
-          ...frozen.map((id) =>
-            ctx.db
-              .insert(unknownObjectInvoices)
-              .values({ connectionId: connection.id, paymentId, invoiceId: id })
-              .onConflictDoNothing(),
-          ),
-          ctx.db
-            .update(invoices)
-            .set({ frozenAt: sql`coalesce(${invoices.frozenAt}, ${at})`, updatedAt: at })
-            .where(inArray(invoices.id, frozen)),
-        ],
-        effects: [],
-        result: null,
-      });
-      if (committed.kind !== 'committed') return CONFLICT;
+      await noteUnknown(ctx.db, row, lost);
+      isNoted = true;
+      ctx.log('unknown_object', { connectionId: connection.id, stripeId, invoiceId, reason });
+      // Again, since an invoice may have been made under one of its names before they were noted.
+      return meet();
     }
+    const entry = (id: string): Append => ({
+      stream: { type: 'invoice', id },
+      head: headIn(heads, id),
+      type: 'invoice_frozen',
+      data: { stripeId, reason },
+    });
+    const before = heads.reduce((sum, { seq }) => sum + seq, 0);
+    const committed = await commitChange(ctx, {
+      merchantId: connection.merchantId,
+      commandId: `freeze/${stripeId}/${before + 1}`,
+      at,
+      appends: [entry(invoiceId), ...others.map(entry)],
+      rows: [
+        unknownObject(ctx.db, row),
+        ...frozenBy(ctx.db, row, frozen),
+        ...namedBy(ctx.db, row, lost),
+        ctx.db
+          .update(invoices)
+          .set({ frozenAt: sql`coalesce(${invoices.frozenAt}, ${at})`, updatedAt: at })
+          .where(inArray(invoices.id, frozen)),
+      ],
+      effects: [],
+      result: null,
+    });
+    if (committed.kind !== 'committed') return CONFLICT;
     ctx.log('unknown_object', { connectionId: connection.id, stripeId, invoiceId, reason });
-    return decided({ isNew: true, unknown: known.length + 1 });
-  });
+    return decided({ isNew: isNoted || !isKnown, unknown });
+  };
+  return retryOnConflict<Met>(ctx, meet);
 }

@@ -1,14 +1,13 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Append } from '../../db/commit.ts';
 import type { Statement } from '../../db/database.ts';
-import { invoices, unknownObjects } from '../../db/schema/index.ts';
 import { type Head, headIn } from '../../db/streams.ts';
+import { resolved, unfrozen } from '../../db/writes/findings.ts';
 import type { Context } from '../core/context.ts';
 
 type Settled = {
   readonly connectionId: string;
   readonly paymentId: string;
-  /** The invoices that it names, with the heads of their streams. */
+  /** The invoices that it names and that are here, with the heads of their streams. */
   readonly invoiceIds: readonly string[];
   readonly heads: readonly (Head & { readonly streamId: string })[];
 };
@@ -30,24 +29,8 @@ export function settlement(
       data: { paymentId, by },
     })),
     rows: [
-      ctx.db
-        .update(unknownObjects)
-        .set({ resolvedAt: at })
-        .where(
-          and(
-            eq(unknownObjects.connectionId, connectionId),
-            eq(unknownObjects.paymentId, paymentId),
-            isNull(unknownObjects.resolvedAt),
-          ),
-        ),
-      ctx.db
-        .update(invoices)
-        .set({ frozenAt: null, nextCheckAt: sql`iif(${invoices.nextCheckAt} is null, null, ${at})` })
-        .where(and(inArray(invoices.id, [...invoiceIds]), sql`not exists (${HELD_BY_ANOTHER})`)),
+      resolved(ctx.db, { connectionId, paymentId, at }),
+      unfrozen(ctx.db, { connectionId, paymentId, at }),
     ],
   };
 }
-
-const HELD_BY_ANOTHER = sql`select 1 from unknown_object_invoices named
-  join unknown_objects object on object.connection_id = named.connection_id and object.payment_id = named.payment_id
-  where named.invoice_id = ${invoices.id} and object.resolved_at is null`;

@@ -7,6 +7,11 @@ export type Lost = {
   readonly setAside: ReadonlySet<string>;
   /** Invoices that are frozen for the sake of those. */
   readonly frozen: ReadonlySet<string>;
+  /** Whether a payment is of more than what its invoice comes to that was made again: a person's, who was told, while nothing is charged. */
+  readonly isOutgrown: (
+    paymentId: string,
+    target: { readonly invoiceId: string; readonly amount: number },
+  ) => boolean;
   /** Whether something happened in time that was lost, ms. */
   readonly covers: (ms: number) => boolean;
   /** Whether some of a while was lost, ms. */
@@ -16,7 +21,13 @@ export type Lost = {
 export function readLost(world: World): Lost {
   const { restores } = world;
   if (restores.length === 0)
-    return { setAside: new Set(), frozen: new Set(), covers: () => false, touches: () => false };
+    return {
+      setAside: new Set(),
+      frozen: new Set(),
+      isOutgrown: () => false,
+      covers: () => false,
+      touches: () => false,
+    };
   const open = rowsOf(
     world,
     `SELECT o.payment_id, n.invoice_id FROM unknown_objects o LEFT JOIN unknown_object_invoices n
@@ -24,9 +35,19 @@ export function readLost(world: World): Lost {
      -- An event that was said to be another account's leaves one of a payment that is well known.
      WHERE o.resolved_at IS NULL AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.id = o.payment_id)`,
   );
+  const setAside = new Set(open.map((row) => row.text('payment_id')));
+  const frozen = new Set(open.map((row) => row.text('invoice_id')));
+  const due = new Map(
+    rowsOf(world, 'SELECT id, amount_due FROM invoices WHERE frozen_at IS NOT NULL').map((row) => [
+      row.text('id'),
+      row.number('amount_due'),
+    ]),
+  );
   return {
-    setAside: new Set(open.map((row) => row.text('payment_id'))),
-    frozen: new Set(open.map((row) => row.text('invoice_id'))),
+    setAside,
+    frozen,
+    isOutgrown: (paymentId, { invoiceId, amount }) =>
+      setAside.has(paymentId) && frozen.has(invoiceId) && amount > (due.get(invoiceId) ?? amount),
     covers: (ms) => restores.some(({ from, at }: Restored) => from <= ms && ms <= at),
     touches: (first, last) => restores.some(({ from, at }: Restored) => from <= last && first <= at),
   };

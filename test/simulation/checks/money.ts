@@ -64,9 +64,12 @@ export function checkDoubleCollection(world: World): Finding[] {
   const found: Finding[] = [];
   const kept = new Map<string, number>();
   const times = new Map<string, Charged[]>();
+  const { isOutgrown } = readLost(world);
   for (const charged of readBooks(world)) {
     if (charged.status !== 'succeeded') continue;
-    for (const { invoiceId, amount } of charged.targets) {
+    for (const target of charged.targets) {
+      const { invoiceId, amount } = target;
+      if (isOutgrown(charged.paymentId, target)) continue;
       // A refund is spread over the payment's invoices in proportion.
       const share = Math.floor((charged.received - charged.back) * (amount / charged.amount));
       kept.set(invoiceId, (kept.get(invoiceId) ?? 0) + share);

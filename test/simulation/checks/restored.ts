@@ -6,11 +6,11 @@ import { rowsOf } from './rows.ts';
 
 /**
  * A restored database has everything back that Stripe knows: what is still put on record for a person is of invoices that
- * were lost themselves. A single payment is no sign of a restore: its invoice is frozen, and a person told.
+ * were lost themselves, or made again over less. A single payment is no sign of a restore: its invoice is frozen, and a person told.
  */
 export function checkRestored(world: World): Finding[] {
   if (world.restores.length === 0) return [];
-  const { setAside, frozen } = readLost(world);
+  const { setAside, frozen, isOutgrown } = readLost(world);
   const known = new Set(rowsOf(world, 'SELECT id FROM invoices').map((row) => row.text('id')));
   const versions = new Set(
     rowsOf(world, 'SELECT invoice_id, version FROM invoice_versions').map((row) => row.text('invoice_id')),
@@ -30,8 +30,11 @@ export function checkRestored(world: World): Finding[] {
       const isSingle = aside.filter((each) => each.account === account).length === 1;
       return !(isSingle && targets.every(({ invoiceId }) => frozen.has(invoiceId)));
     })
-    .filter(({ targets }) =>
-      targets.every(({ invoiceId }) => known.has(invoiceId) && versions.has(invoiceId)),
+    .filter(({ paymentId, targets }) =>
+      targets.every(
+        (target) =>
+          known.has(target.invoiceId) && versions.has(target.invoiceId) && !isOutgrown(paymentId, target),
+      ),
     )
     .map(
       ({ paymentId, intentId }) => `I2 ${intentId} (${paymentId}) could be put back, and is on record only`,

@@ -3,6 +3,19 @@ import type { Mutation } from './mutation.ts';
 /** Guards of what came from elsewhere: refunds, disputes, other connections of an account, a restored database. */
 export const RECOVERY: readonly Mutation[] = [
   {
+    name: 'an invoice that is made again is frozen',
+    guard:
+      'What was paid of an invoice that a restored database lost keeps it from being charged once it is made again.',
+    within: 80,
+    patches: [
+      {
+        file: 'src/operations/recovery/quarantine-unknown-object.ts',
+        find: 'named.filter((id) => !frozen.includes(id));',
+        replace: 'named.slice(named.length);',
+      },
+    ],
+  },
+  {
     name: 'every connection of an account is asked',
     guard: 'What an event is about may belong to an earlier connection of its account.',
     within: 60,

@@ -154,7 +154,7 @@ export async function openShop() {
       shift.ms += ms;
     },
     /** A finalized invoice over `amount` minor units, with its links' paths. */
-    async invoice(amount: number, currency = 'USD', lineCount = 1) {
+    async invoice(amount: number, currency = 'USD', lineCount = 1, invoiceId = newId(ctx, 'inv')) {
       const customerId = newId(ctx, 'cus');
       const customer = {
         legalName: 'Payer Inc',
@@ -171,7 +171,6 @@ export async function openShop() {
         externalIds: [],
       };
       must(await createCustomer(ctx, { scope, customerId, commandId: customerId, customer }));
-      const invoiceId = newId(ctx, 'inv');
       const draft = {
         customerId,
         currency: parseCurrency(currency),

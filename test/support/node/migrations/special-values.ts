@@ -99,6 +99,7 @@ export const SPECIAL: Readonly<Record<string, (row: number) => Values>> = {
   sweeps: () => ({ since: 1, started_at: 1 }),
   unknown_objects: (row) => ({ payment_id: `object_${row}` }),
   unknown_object_invoices: (row) => ({ connection_id: `connections_${row}`, payment_id: `object_${row}` }),
+  unknown_object_names: (row) => ({ connection_id: `connections_${row}`, payment_id: `object_${row}` }),
   logos: () => ({ type: 'image/png' }),
   mapped_clients: () => ({ decision: 'map' }),
   listed_stripe_customers: (row) => ({ words: `["ada","word ${row}"]` }),
