@@ -24,6 +24,7 @@ export const ACTS = [
   'schedule_created',
   'schedule_changed',
   'schedule_mails_set',
+  'schedule_cadence_changed',
   'schedule_paused',
   'schedule_resumed',
   'schedule_period_skipped',

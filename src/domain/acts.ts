@@ -29,6 +29,7 @@ const OF_SCHEDULE: { readonly [K in EntryType<'schedule'>]?: Act } = {
   schedule_created: 'schedule_created',
   schedule_changed: 'schedule_changed',
   schedule_mails_set: 'schedule_mails_set',
+  schedule_cadence_changed: 'schedule_cadence_changed',
   schedule_paused: 'schedule_paused',
   schedule_resumed: 'schedule_resumed',
   schedule_period_skipped: 'schedule_period_skipped',

@@ -82,5 +82,6 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0090_who_paused.sql', '3ee9e108d318938f9d0e93bb65369e336aa733a844f19463da137be9028c7715'],
   ['0091_schedule_files.sql', 'e82824c1ea512cf926c3c321a06bcf6e3f4028f2f364f12ba83b209062eb29f9'],
   ['0096_receipt_marks.sql', '83d7646b59c3c6545f181a6599f0af2d566df0ba3cfa63faf7e4f1fe13cd7605'],
+  ['0097_cadence_changed.sql', 'e80eaccd0dd33d66699b8b3ee489664e50cd414477bc84275e50be27dcbccb92'],
   ['0099_names_of_lost_invoices.sql', '28ca18cb5e5c9279f719bb6e3f23dc709d4d7edf226a59d53c261c280d61a826'],
 ];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import {
@@ -244,8 +244,15 @@ export const selectGone = (db: Database, scope: Scope, since: number) =>
   db
     .select(COMES_TO)
     .from(schedules)
-    // A literal, as its index has it.
-    .where(and(within(schedules, scope), sql`${schedules.status} = 'ended'`, gte(schedules.endedAt, since)))
+    .where(
+      and(
+        within(schedules, scope),
+        // A literal, as its index has it.
+        sql`${schedules.status} = 'ended'`,
+        gte(schedules.endedAt, since),
+        isNull(schedules.succeededBy),
+      ),
+    )
     .groupBy(schedules.currency, schedules.unit, schedules.every);
 
 /** The select for open invoices that schedules made and that could not be collected, by currency. */

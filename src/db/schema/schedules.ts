@@ -51,6 +51,8 @@ export const schedules = sqliteTable('schedules', {
   pausedBy: text('paused_by').$type<'staff' | 'customer'>(),
   /** What another system calls it, where it came from a file. */
   externalId: text('external_id'),
+  /** The schedule by which it goes on at another cadence. */
+  succeededBy: text('succeeded_by'),
 });
 
 /** What a schedule's invoices say, in versions. */

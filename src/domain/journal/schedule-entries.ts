@@ -16,6 +16,8 @@ export const SCHEDULE_ENTRIES = {
   schedule_price_told: fields({ version: integer }),
   /** Whether its customer is mailed of what becomes of it, from then on. */
   schedule_mails_set: fields({ mails: yesOrNo }),
+  /** It is invoiced through that period, and goes on as another. */
+  schedule_cadence_changed: fields({ through: integer, successorId: text }),
   schedule_paused: orNull(BY_CUSTOMER),
   /** What became of periods that fell due meanwhile. */
   schedule_resumed: fields({ missed: oneOf('skip', 'catch_up') }, { by: oneOf('customer') }),

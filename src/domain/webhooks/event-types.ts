@@ -265,7 +265,7 @@ export const EVENT_TYPES = {
   'schedule.ended': {
     object: 'schedule',
     says: 'A schedule was ended, at once or with the period that it is in.',
-    on: { schedule: ['schedule_ended'] },
+    on: { schedule: ['schedule_ended', 'schedule_cadence_changed'] },
   },
 } as const satisfies Readonly<Record<string, Row>>;
 

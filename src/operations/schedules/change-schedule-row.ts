@@ -81,7 +81,8 @@ export function tellOver(
   set: Partial<Schedule>,
   at: number,
 ): MessageRows {
-  if (set.status !== 'ended') return NO_MESSAGES;
+  // One that goes on as another does not end for its customer.
+  if (set.status !== 'ended' || (set.succeededBy ?? facts.schedule.succeededBy) !== null) return NO_MESSAGES;
   const through = (set.nextNumber ?? facts.schedule.nextNumber) - 1;
   return tellEnded(ctx, facts, { lastDay: lastDayOf(facts.recurrence, through), isNow: false }, at);
 }

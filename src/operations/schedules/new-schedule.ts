@@ -88,6 +88,7 @@ export function newSchedule(
     pausedAt: status === 'paused' ? at : null,
     pausedBy: status === 'paused' ? 'staff' : null,
     externalId,
+    succeededBy: null,
     createdAt: at,
     updatedAt: at,
     ...standingAfter({ ...progress, status, recurrence, stopped: false }, at),

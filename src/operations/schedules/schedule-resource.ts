@@ -43,6 +43,7 @@ export function scheduleResource(row: typeof schedules.$inferSelect) {
     createdAt: isoInstant(row.createdAt),
     pausedAt: isoOrNull(row.pausedAt),
     endedAt: isoOrNull(row.endedAt),
+    succeededBy: row.succeededBy,
   };
 }
 

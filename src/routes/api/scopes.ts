@@ -109,6 +109,7 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   previewScheduleChange: 'write',
   createSchedule: 'money',
   changeSchedule: 'money',
+  changeScheduleCadence: 'money',
   resumeSchedule: 'money',
   answerSchedule: 'money',
   startScheduleAgain: 'money',
@@ -116,6 +117,7 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   endSchedule: 'money',
   pauseSchedule: 'write',
   setScheduleMails: 'write',
+  previewScheduleCadence: 'write',
   skipSchedulePeriod: 'write',
   reportQuantity: 'write',
 

@@ -11,6 +11,8 @@ export function scheduleText(entry: EntryOn<'schedule'>): string {
         : `Its terms were changed from period ${entry.data.number} on.`;
     case 'schedule_price_told':
       return 'The customer was told of the new price.';
+    case 'schedule_cadence_changed':
+      return `Its cadence was changed: it ends with period ${entry.data.through}, and goes on as ${entry.data.successorId}.`;
     case 'schedule_mails_set':
       return entry.data.mails
         ? 'From here on the customer is emailed about it.'

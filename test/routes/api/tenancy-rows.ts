@@ -114,6 +114,8 @@ export const CALLS: Row[] = [
   ['GET', '/schedules/:schedule/periods'],
   ['POST', '/schedules/:schedule/pause'],
   ['POST', '/schedules/:schedule/mails', { mails: false }],
+  ['POST', '/schedules/:schedule/cadence', { unit: 'years' }],
+  ['POST', '/schedules/:schedule/preview-cadence', { unit: 'years' }],
   ['POST', '/schedules/:schedule/resume', { missed: 'skip' }],
   ['POST', '/schedules/:schedule/answer', { missed: 'skip' }],
   ['POST', '/schedules/:schedule/start-again'],

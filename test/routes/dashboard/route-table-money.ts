@@ -88,6 +88,8 @@ export const SCHEDULES: readonly Row[] = [
       ['GET', '', EVERYBODY, 200],
       ['GET', '/change', MOVERS, 200],
       ['POST', '/change', MOVERS, 422],
+      ['GET', '/cadence', MOVERS, 200],
+      ['POST', '/cadence', MOVERS, 422],
       ['GET', '/end', MOVERS, 200],
       ['POST', '/end', MOVERS, 303],
       ['POST', '/pause', WORKERS, 303],

@@ -188,6 +188,26 @@ it('is changed once what that does was shown, and lists what is lost of what rec
   expect(await version()).toBe(3);
   // One ended above: $98.00 of $226.00 a month.
   expect(await page('')).toContain('one schedule ended: $98.00 a month less, 43.4% of what recurred.');
+
+  const asked = { form: formOf(await page(`${at}/cadence`)), every: '3', unit: 'months', startsOn: '' };
+  const cadence = (more: Readonly<Record<string, string>>) =>
+    owner.post(`${home}${at}/cadence`, { ...asked, act: 'change', ...more });
+  expect((await cadence({ every: 'x' })).status).toBe(422);
+  // Pressed before it was previewed, it is previewed.
+  const quarterly = await (await cadence({})).text();
+  expect(quarterly).toContain('It’s invoiced this way from');
+  expect(quarterly.match(/\$153\.60/g)).toHaveLength(12);
+  const sent = await cadence({ previewed: '3/months/' });
+  expect([sent.status, (await cadence({ previewed: '3/months/' })).headers.get('location')]).toEqual([
+    303,
+    sent.headers.get('location'),
+  ]);
+  const next = (sent.headers.get('location') ?? '').slice(home.length).split('?')[0] ?? '';
+  expect(next).not.toBe(at);
+  expect(await page(next)).toContain('3 months');
+  expect(await page(at)).toContain('It makes no further invoice.');
+  // It did not end for its customer.
+  expect(await page('')).toContain('one schedule ended: $98.00 a month less');
 });
 
 it('lists what was missed with amounts, and does as it is answered', async () => {

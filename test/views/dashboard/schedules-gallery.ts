@@ -1,5 +1,6 @@
 import { EMPTY_LINE } from '../../../src/domain/compose/typed-draft.ts';
 import { EMPTY_TERMS_LINE } from '../../../src/domain/schedule/typed-terms.ts';
+import { cadencePage } from '../../../src/views/dashboard/schedules/cadence.tsx';
 import { type ChangeView, changeTermsPage } from '../../../src/views/dashboard/schedules/change.tsx';
 import { endSchedulePage } from '../../../src/views/dashboard/schedules/end.tsx';
 import {
@@ -236,6 +237,24 @@ export async function schedulesGallery() {
           problems: {
             'line.0.quantity': 'Write a number such as 2 or 1.5.',
             'line.2.tiers': 'Write tiers such as 100: 0.10; rest: 0.05.',
+          },
+        },
+        at,
+      ),
+    },
+    {
+      name: 'schedule-cadence',
+      html: cadencePage(
+        {
+          ...{ name: HOSTILE, action: `${base}/sch_1`, form: 'req_1', previewed: '3/months/2027-03-15' },
+          typed: { every: '3', unit: 'months', startsOn: '2027-03-15' },
+          problem: null,
+          does: {
+            sentences: [
+              'It’s invoiced this way from 15 Mar 2027 on.',
+              '15 days before that are never invoiced.',
+            ],
+            next: NEXT,
           },
         },
         at,

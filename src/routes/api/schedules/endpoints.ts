@@ -23,7 +23,7 @@ const create = endpoint(
     description: [
       'It makes an invoice every so many days, weeks, months or years. Days are counted from the first period, so the 31st stays',
       'the last of each month; a period is invoiced once, by its number. What its first invoice would be refused for is refused now.',
-      'An invoice is made within a minute of its hour. To vary the cadence, end it and create another.',
+      'An invoice is made within a minute of its hour. `/schedules/{id}/cadence` varies the cadence.',
     ].join(' '),
     params: NOTHING,
     query: NOTHING,

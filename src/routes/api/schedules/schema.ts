@@ -90,6 +90,31 @@ export const missedBody = z
   })
   .openapi('MissedPeriodsInput');
 
+export const cadenceBody = z
+  .strictObject({
+    every: z.number().optional().openapi({ description: '1 where it is left out.', example: 3 }),
+    unit: z.enum(CADENCE_UNITS),
+    day: z.number().nullish().openapi({
+      description: 'The day of the month that periods begin on, where it is another than the first one’s.',
+    }),
+    startsOn: localDate.optional().openapi({
+      description:
+        'The first day under the new cadence: the day after the last that is invoiced where it is left out, and no sooner. Days in between are not invoiced.',
+    }),
+    terms: z.strictObject(termsInput).optional().openapi({
+      description: 'What its invoices say from then on; as they are where it is left out.',
+    }),
+  })
+  .openapi('ScheduleCadenceInput', { example: { every: 3, unit: 'months' } });
+
+export const cadenceOfInput = (body: z.output<typeof cadenceBody>) => ({
+  every: body.every ?? 1,
+  unit: body.unit,
+  day: body.day ?? null,
+  startsOn: body.startsOn ?? null,
+  terms: body.terms === undefined ? null : termsOfInput(body.terms),
+});
+
 export const mailsBody = z
   .strictObject({
     mails: z.boolean().openapi({
@@ -173,6 +198,19 @@ export const changePreview = z
   })
   .openapi('ScheduleChangePreview');
 
+export const cadencePreview = z
+  .strictObject({
+    object: z.literal('schedule_cadence_preview'),
+    startsOn: z.string().openapi({ format: 'date' }),
+    daysLeftOut: z.int().openapi({ description: 'Days before that which no invoice is for.' }),
+    runs: z
+      .int()
+      .nullable()
+      .openapi({ description: 'How many invoices there are from then on; null without such an end.' }),
+    next: z.array(previewed).readonly(),
+  })
+  .openapi('ScheduleCadencePreview');
+
 const shown = {
   id: z.string(),
   object: z.literal('schedule'),
@@ -221,6 +259,9 @@ const shown = {
   createdAt: shownInstant,
   pausedAt: shownInstant.nullable(),
   endedAt: shownInstant.nullable(),
+  succeededBy: z.string().nullable().openapi({
+    description: 'The schedule by which it goes on, where its cadence was changed.',
+  }),
 };
 
 export const schedule = z

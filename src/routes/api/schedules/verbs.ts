@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { isoOrNull } from '../../../domain/iso-instant.ts';
 import { mapDone, thenRead } from '../../../domain/outcome.ts';
 import { answerSchedule } from '../../../operations/schedules/answer-schedule.ts';
+import { changeCadence, previewCadence } from '../../../operations/schedules/change-cadence.ts';
 import type { ScheduleAsk, ScheduleChanged } from '../../../operations/schedules/change-schedule-row.ts';
 import { changeTerms } from '../../../operations/schedules/change-terms.ts';
 import { endSchedule } from '../../../operations/schedules/end-schedule.ts';
@@ -18,6 +19,9 @@ import { type Call, type Endpoint, endpoint, NOTHING } from '../endpoint.ts';
 import type { UndoneCode } from '../problem-catalogue.ts';
 import { byId } from '../schemas/lists.ts';
 import {
+  cadenceBody,
+  cadenceOfInput,
+  cadencePreview,
   changeBody,
   changePreview,
   endBody,
@@ -236,6 +240,53 @@ const previewed = endpoint(
     ),
 );
 
+const cadence = endpoint(
+  {
+    method: 'post',
+    path: '/schedules/{id}/cadence',
+    operationId: 'changeScheduleCadence',
+    tag: 'Schedules',
+    summary: 'Change how often a schedule invoices',
+    description: [
+      'From its next period on. The schedule ends with the days that are invoiced, in arrears with the running period, and another',
+      'goes on the day after: it is answered, and `succeededBy` names it. The customer is mailed of what is billed from then on.',
+    ].join(' '),
+    params: byId,
+    query: NOTHING,
+    body: cadenceBody,
+    status: 201,
+    answer: schedule,
+    refuses: ['not_found', 'schedule_ended', 'schedule_status', 'period_being_made', 'customer_erased'],
+  },
+  async ({ ctx, caller: { scope }, command: { commandId, seed }, params: { id }, body }) => {
+    const successorId = `sch_${seed}`;
+    const ask = { scope, scheduleId: id, commandId, successorId };
+    const changed = await changeCadence(ctx, { ...ask, ...cadenceOfInput(body) });
+    return thenRead(changed, () => readSchedule(ctx, { scope, scheduleId: successorId }));
+  },
+);
+
+const previewedCadence = endpoint(
+  {
+    method: 'post',
+    path: '/schedules/{id}/preview-cadence',
+    operationId: 'previewScheduleCadence',
+    tag: 'Schedules',
+    summary: 'Preview another cadence before it is changed',
+    description: 'From which day on, which days are left out, and the next twelve invoices.',
+    params: byId,
+    query: NOTHING,
+    body: cadenceBody,
+    answer: cadencePreview,
+    refuses: ['not_found', 'schedule_ended', 'schedule_status', 'period_being_made', 'customer_erased'],
+  },
+  async ({ ctx, caller: { scope }, params: { id }, body }) =>
+    mapDone(await previewCadence(ctx, { scope, scheduleId: id, ...cadenceOfInput(body) }), (value) => ({
+      object: 'schedule_cadence_preview' as const,
+      ...value,
+    })),
+);
+
 export const scheduleVerbs = [
   pause,
   resume,
@@ -246,6 +297,8 @@ export const scheduleVerbs = [
   end,
   change,
   previewed,
+  cadence,
+  previewedCadence,
   report,
   again,
 ];

@@ -8,11 +8,12 @@ import { dashboardForm, dashboardPath, dashboardQuery, idOf } from '../forms.ts'
 import type { DashboardModule } from '../module.ts';
 import { anyForm } from '../profile/sections.ts';
 import { respondBare } from '../respond.ts';
+import { sendCadence, showCadence } from './cadence.ts';
 import { sendChange, showChange } from './change.ts';
 import { listQuery, showList } from './list.ts';
 import { newQuery, sendNew, showNew } from './new.ts';
 import { showSchedule } from './one.ts';
-import { act, actForm, askEnd, end, endForm } from './verbs.ts';
+import { act, actForm, askEnd, cadenceForm, end, endForm } from './verbs.ts';
 
 const path = z.object({ schedule: idOf('sch') });
 
@@ -34,6 +35,10 @@ const routes = new Hono<DashboardEnv>()
   .get('/:schedule/change', dashboardPath(path), (c) => showChange(c, c.req.valid('param').schedule))
   .post('/:schedule/change', dashboardPath(path), anyForm, (c) =>
     sendChange(c, c.req.valid('param').schedule, c.req.valid('form')),
+  )
+  .get('/:schedule/cadence', dashboardPath(path), (c) => showCadence(c, c.req.valid('param').schedule))
+  .post('/:schedule/cadence', dashboardPath(path), dashboardForm(cadenceForm), (c) =>
+    sendCadence(c, c.req.valid('param').schedule, c.req.valid('form')),
   )
   .get('/:schedule/end', dashboardPath(path), (c) => askEnd(c, c.req.valid('param').schedule))
   .post('/:schedule/end', dashboardPath(path), dashboardForm(endForm), (c) =>
@@ -57,6 +62,8 @@ export const schedules: DashboardModule = {
     'GET /:schedule': 'see',
     'GET /:schedule/change': 'move_money',
     'POST /:schedule/change': 'move_money',
+    'GET /:schedule/cadence': 'move_money',
+    'POST /:schedule/cadence': 'move_money',
     'GET /:schedule/end': 'move_money',
     'POST /:schedule/end': 'move_money',
     'POST /:schedule/pause': 'issue_invoices',

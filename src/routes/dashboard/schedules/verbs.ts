@@ -19,6 +19,15 @@ import { showSchedule } from './one.ts';
 export const actForm = z.object({ form: formField, missed: text(), period: text(), mails: text() });
 export const endForm = z.object({ form: formField, when: text(), giveBack: text() });
 
+export const cadenceForm = z.object({
+  form: formField,
+  act: text(),
+  previewed: text(),
+  every: text(),
+  unit: text(),
+  startsOn: text(),
+});
+
 type Typed = z.output<typeof actForm>;
 
 const missedOf = ({ missed }: Typed) => (missed === 'catch_up' ? ('catch_up' as const) : ('skip' as const));

@@ -208,6 +208,7 @@ const Acts = ({ view, csrf }: Part) => {
       {view.mayMoveMoney && (
         <Actions>
           <a href={`${view.action}/change`}>{words.changeTerms}</a>{' '}
+          {view.status === 'active' && <a href={`${view.action}/cadence`}>{words.cadence.link}</a>}{' '}
           <a href={`${view.action}/end`}>{words.end}</a>
         </Actions>
       )}

@@ -220,6 +220,7 @@ export const WORK_WORDS = {
     invoice_sent: 'Invoice sent',
     schedule_created: 'Schedule created',
     schedule_changed: 'Schedule changed',
+    schedule_cadence_changed: 'Cadence of a schedule changed',
     schedule_mails_set: 'Emails about a schedule switched on or off',
     schedule_paused: 'Schedule paused',
     schedule_resumed: 'Schedule resumed',
