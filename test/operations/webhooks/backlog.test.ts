@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { metered } from '../../../src/db/meter.ts';
+import { webhookEndpoints } from '../../../src/db/schema/index.ts';
+import { runSwept } from '../../../src/operations/outbox/run-swept.ts';
+import { sweepEndpoints } from '../../../src/operations/webhooks/sweep-endpoints.ts';
+import { openHookedShop } from '../../support/worker/webhooks.ts';
+
+const HOUR = 3_600_000;
+const TWO_DAYS = 48 * HOUR;
+const TYPES = ['invoice.created', 'invoice.finalized', 'invoice.sent', 'invoice.paid'];
+/** What a turn takes, statements. */
+const A_TURN = 7;
+
+/** A shop whose receiver was down for two days, while so many invoices had four events each. */
+async function openBacklog(invoices: number, from = 0) {
+  const shop = await openHookedShop();
+  const { ctx, scope } = shop;
+  await shop.endpoint();
+  shop.enqueued.length = 0;
+  const [of, first, events] = [sql.raw(String(invoices)), sql.raw(String(from)), TYPES.length * invoices];
+  await ctx.db.run(sql`
+    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${events - 1})
+    INSERT INTO webhook_events (id, merchant_id, livemode, type, object_id, ordering_key, seq, at, data)
+    SELECT printf('evt_%026d', ${first} + i), ${scope.merchantId}, 0, ${JSON.stringify(TYPES)} ->> (i / ${of}),
+      printf('inv_%026d', ${first} + i % ${of}), printf('invoice/inv_%026d', ${first} + i % ${of}), 100 * (i / ${of} + 1),
+      ${ctx.now()} + i * ${sql.raw(String(Math.floor(TWO_DAYS / events)))}, '{}' FROM n`);
+  const sent: number[] = [];
+  /** A tick, and turns of the endpoint until nothing is due or so many were. */
+  const tick = async (most: number) => {
+    await sweepEndpoints(ctx);
+    for (let turn = 0; turn < most; turn += 1) {
+      const message = shop.enqueued.shift();
+      if (message?.kind !== 'sweep') break;
+      await metered(async (meter) => {
+        await runSwept(ctx, message);
+        sent.push(meter.statements);
+      });
+    }
+  };
+  let isAway = true;
+  shop.answers.set('hooks-a.test', () => new Response(null, { status: isAway ? 503 : 204 }));
+  for (let at = 0; at < TWO_DAYS; at += HOUR) {
+    shop.advance(HOUR);
+    await tick(Number.POSITIVE_INFINITY);
+  }
+  // It is not asked for each of them while it is away.
+  expect(shop.asked.length).toBeLessThan(60);
+  isAway = false;
+  sent.length = 0;
+  shop.advance(HOUR);
+  return { shop, events, tick, sent };
+}
+
+it('a receiver that was down for two days gets everything once it is back: all, once, in order for each invoice', async () => {
+  const { shop, events, tick, sent } = await openBacklog(100);
+  await tick(Number.POSITIVE_INFINITY);
+  const places = new Map<string, number[]>();
+  for (const { orderingKey, sequence } of shop.taken) {
+    places.set(orderingKey, [...(places.get(orderingKey) ?? []), sequence]);
+  }
+  expect(shop.taken).toHaveLength(events);
+  expect([...places.values()]).toEqual(Array.from({ length: 100 }, () => [100, 200, 300, 400]));
+  expect(Math.max(...sent)).toBeLessThanOrEqual(A_TURN);
+  const [endpoint] = await shop.ctx.db
+    .select()
+    .from(webhookEndpoints)
+    .where(sql`merchant_id = ${shop.scope.merchantId}`);
+  expect(endpoint).toMatchObject({ state: 'on', failures: 0, lookAt: null });
+});
+
+it('with 10,000 waiting, a turn takes what it takes among a few, the first one back with it', async () => {
+  const { shop, events, tick, sent } = await openBacklog(2_500, 100_000);
+  expect(events).toBe(10_000);
+  await tick(21);
+  expect(shop.taken).toHaveLength(1 + 20 * 20);
+  expect(new Set(shop.taken.map(({ id }) => id)).size).toBe(shop.taken.length);
+  expect(Math.max(...sent)).toBeLessThanOrEqual(A_TURN);
+});
