@@ -17,6 +17,10 @@ export function isolate(name: string): string {
 export const isolated = (text: string): string =>
   FIRST_STRONG_ISOLATE + text.replace(CONTROLS, '') + POP_ISOLATE;
 
+/** A card or an account on a button: on one line where that is short, and its dots beside its digits. */
+export const unbroken = (method: string): string =>
+  method.length <= 20 ? method.replaceAll(' ', '\u00a0') : method.replace('•••• ', '••••\u00a0');
+
 /** What stands within a sentence → at the beginning of one, in languages that have capitals. */
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,7 +1,7 @@
 import type { Writer } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { MethodView } from '../model.ts';
-import { isolate } from '../text.ts';
+import { isolate, unbroken } from '../text.ts';
 
 /** A method on file that a payer may use at once. */
 export type SavedView = {
@@ -43,7 +43,7 @@ export function savedMethods(offer: OfferView, writer: Writer, amount: string): 
     <form class="pay" method="post" action="${offer.action}">
       ${Object.entries(offer.fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
       ${offer.methods.map((saved, index) => {
-        const label = words.pay.withSaved(amount, isolate(writer.shortMethod(saved.method)));
+        const label = words.pay.withSaved(amount, isolate(unbroken(writer.shortMethod(saved.method))));
         const look = index === 0 ? 'button' : 'button quiet';
         return html`
           <p class="way">

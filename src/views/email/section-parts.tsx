@@ -100,13 +100,22 @@ function ItemRow({ item, theme }: { item: Item; theme: Theme }): ReactElement {
         <span className="soft" style={{ color: theme.soft, fontSize: 14 }}>
           {item.details.map((detail, index) => (
             <span key={detail}>
-              {index === 0 ? '' : ' · '}
+              {index === 0 ? '' : ', '}
               <span style={detail.length <= 30 ? { whiteSpace: 'nowrap' } : {}}>{detail}</span>
             </span>
           ))}
         </span>
       </td>
-      <td className="ink" style={{ ...cell(16), ...NUMBER, textAlign: 'end', color: theme.ink }}>
+      <td
+        className="ink"
+        style={{
+          ...cell(16),
+          ...NUMBER,
+          // Words in place of an amount may go on in the next line.
+          whiteSpace: /\d/.test(item.amount) ? 'nowrap' : 'normal',
+          color: theme.ink,
+        }}
+      >
         {item.amount}
       </td>
     </tr>

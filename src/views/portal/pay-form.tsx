@@ -5,7 +5,7 @@ import { methodRemark, type SavedView } from '../components/saved-methods.ts';
 import { Cell, type Column, Row, Table } from '../components/table.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { Money } from '../components/values.tsx';
-import { isolate } from '../text.ts';
+import { isolate, unbroken } from '../text.ts';
 import { typedAmount } from '../typed-amount.ts';
 import type { PartProblem, Payee, PayView } from './pay-view.ts';
 import type { PortalWriter } from './writer.ts';
@@ -124,7 +124,7 @@ const Buttons = ({ partPayments, saved, total, writer }: Ways) => {
 type OfMethod = Pick<Ways, 'total' | 'writer'> & { readonly saved: SavedView; readonly isPrimary: boolean };
 
 const WithSaved = ({ saved, isPrimary, total, writer }: OfMethod) => {
-  const label = writer.words.pay.withSaved(total, isolate(writer.shortMethod(saved.method)));
+  const label = writer.words.pay.withSaved(total, isolate(unbroken(writer.shortMethod(saved.method))));
   const remark = methodRemark(saved, writer);
   return (
     <>

@@ -54,7 +54,7 @@ border-bottom:1px solid var(--line)}
 .list .main{min-width:7rem}
 .list .n{text-align:end;white-space:nowrap}
 .list .when,.list .acts a,.list .main .small{white-space:nowrap}
-.list .main .block{white-space:normal;overflow-wrap:anywhere}
+.list .main .block{white-space:normal;overflow-wrap:anywhere;hyphens:auto}
 .list .small,.block{display:block}
 .ledger{font-size:.875rem}
 .ledger .main{min-width:8rem}

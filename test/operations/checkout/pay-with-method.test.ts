@@ -30,7 +30,7 @@ describe('the method on file, for somebody who is signed in', () => {
     const list = await (await browser.get('/portal/invoices')).text();
     expect(list).toContain(`href="/portal/pay?invoice=${invoiceId}"`);
     const page = await (await browser.get(`/portal/pay?invoice=${invoiceId}`)).text();
-    expect(page).toContain('with Visa •••• 4242');
+    expect(page).toContain('with Visa\u00a0••••\u00a04242');
     expect(page).toContain(`name="method" value="${methodId}"`);
     const pressed = await Promise.all([1, 2, 3].map(() => press(browser, invoiceId, methodId)));
     expect(await attemptsAt(shop, invoiceId)).toMatchObject([{ state: 'succeeded', via: 'portal' }]);
@@ -76,7 +76,7 @@ describe('the method on file, for somebody who is signed in', () => {
     const { browser, customerId, invoiceId, methodId } = await payer('pm_card_visa');
     const other = await invoiceFor(shop, customerId, 5_000);
     const several = await (await browser.get(`/portal/pay?invoice=${invoiceId}&invoice=${other}`)).text();
-    expect(several).toContain(`name="method" value="${methodId}">Pay $170.00 with Visa •••• 4242`);
+    expect(several).toContain(`name="method" value="${methodId}">Pay $170.00 with Visa\u00a0••••\u00a04242`);
     await allowParts(shop);
     const page = await (await browser.get(`/portal/pay?invoice=${invoiceId}`)).text();
     const buttons = [...page.matchAll(/<button[^>]*>/g)].map(([button]) => button);

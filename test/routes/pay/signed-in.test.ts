@@ -35,7 +35,7 @@ describe('the public link in a browser that is signed in to the portal', () => {
       const answer = await browser.get(which === 'view' ? viewPath : payPath, PERSON);
       expect(answer.status).toBe(200);
       const page = await answer.text();
-      expect(labels(page)).toEqual(['Visa •••• 4242', 'Mastercard •••• 4444']);
+      expect(labels(page)).toEqual(['Visa\u00a0••••\u00a04242', 'Mastercard\u00a0••••\u00a04444']);
       expect(page).toContain('Default · Expires');
       expect(page).toContain('Use another method');
       expect(await gzipSize(page)).toBeLessThanOrEqual(14 * 1024);

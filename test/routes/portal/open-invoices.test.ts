@@ -88,7 +88,9 @@ describe('a customer who has added a card', () => {
     const answer = await choose({ choice: 'pay_now', invoice: `${second}.1` });
     expect(pathOf(answer).href).toBe(`https://billing.test/portal/pay?invoice=${second}`);
     expect(await shop.payments()).toEqual([]);
-    expect(await textOf(`/portal/pay?invoice=${second}`)).toContain('Pay $300.00 with Visa •••• 4242');
+    expect(await textOf(`/portal/pay?invoice=${second}`)).toContain(
+      'Pay $300.00 with Visa\u00a0••••\u00a04242',
+    );
   });
 
   it.each([
@@ -175,9 +177,9 @@ describe('paying with what is on file', () => {
     const page = await textOf(`/portal/pay?invoice=${first}&invoice=${second}`);
     const labels = [...page.matchAll(/>(Pay \$[^<]* with [^<]*)</g)].map(([, label]) => label);
     expect(labels).toEqual([
-      'Pay $420.00 with Visa •••• 4242',
-      'Pay $420.00 with Mastercard •••• 4444',
-      'Pay $420.00 with STRIPE TEST BANK •••• 6789',
+      'Pay $420.00 with Visa\u00a0••••\u00a04242',
+      'Pay $420.00 with Mastercard\u00a0••••\u00a04444',
+      'Pay $420.00 with STRIPE TEST BANK ••••\u00a06789',
     ]);
     expect(page).toMatch(/Default · Expires \w+ 20\d\d/);
     expect(page).toContain('A bank debit takes up to four business days.');

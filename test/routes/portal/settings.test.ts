@@ -118,7 +118,9 @@ describe('payment settings', () => {
     expect(html).toContain('You can pay them now.');
     expect(html).toContain('Pay $420.00');
     expect(html).toContain(`href="/portal/pay?invoice=${invoiceId}"`);
-    expect(await page(`/portal/pay?invoice=${invoiceId}`)).toContain('Pay $420.00 with Visa •••• 4242');
+    expect(await page(`/portal/pay?invoice=${invoiceId}`)).toContain(
+      'Pay $420.00 with Visa\u00a0••••\u00a04242',
+    );
   });
 
   it('take three round trips to D1, like automatic payment', async () => {

@@ -273,7 +273,7 @@ export async function portalGallery(
       },
       door,
     ),
-    invoices: invoicesPage(LIST, context, { tone: 'good', text: 'Your payment settings were saved.' }),
+    invoices: invoicesPage(LIST, context, { tone: 'good', text: context.speech.words.portal.details.saved }),
     'invoices-parts': invoicesPage({ ...LIST, hasChoice: true, filter: 'to_pay', isLater: false }, context),
     'invoices-empty': invoicesPage(
       { ...LIST, invoices: [], sums: [], isEmpty: true, isLater: false, olderThan: null },

@@ -10,7 +10,7 @@ export const accountEmails: AccountWords = {
   signIn: {
     subject: (merchant, time) => `${merchant}：ログイン用リンク（${time} まで有効）`,
     headline: 'ログイン',
-    status: (time) => `1 回のみ、${time} まで有効`,
+    status: (time) => `1 回のみ、${time}まで有効`,
     explained: (merchant) =>
       `ログインすると、${merchant} からの請求書をご覧いただけます。リンクは、リクエストしたブラウザーで開いてください。`,
     neutralTitle: 'お客様への請求書',
@@ -26,7 +26,7 @@ export const accountEmails: AccountWords = {
   methodAsked: {
     subject: (merchant) => `お支払い方法の追加のお願い（${merchant}）`,
     headline: 'お支払い方法の追加のお願い',
-    status: (time) => `リンクは 1 回のみ、${time} まで有効`,
+    status: (time) => `リンクは 1 回のみ、${time}まで有効`,
     explained: (merchant, customer) =>
       `${merchant} より、${customer} への請求書のお支払いに使うカードまたは銀行口座の追加をお願いしております。`,
     nothingCharged:
