@@ -113,6 +113,7 @@ function ItemRow({ item, theme }: { item: Item; theme: Theme }): ReactElement {
           ...NUMBER,
           // Words in place of an amount may go on in the next line.
           whiteSpace: /\d/.test(item.amount) ? 'nowrap' : 'normal',
+          overflowWrap: 'break-word',
           color: theme.ink,
         }}
       >
