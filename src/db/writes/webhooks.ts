@@ -92,13 +92,15 @@ export async function saveTurn(
       })
       .from(t)
       .where(
-        sql`endpoint_id = ${id} AND event_id = t.value ->> 'eventId' AND webhook_deliveries.state = 'pending'`,
+        // Named by their ids too, so that they are found by those, and not among all that wait.
+        sql`endpoint_id = ${id} AND event_id IN (SELECT value ->> 'eventId' FROM json_each(${given}))
+          AND event_id = t.value ->> 'eventId' AND +webhook_deliveries.state = 'pending'`,
       ),
     db
       .update(webhookDeliveries)
       .set({ dueAt: now })
       .where(
-        sql`${isWaitingAt(id)} AND ordering_key IN ${listed([...new Set(over)])} AND ${isFirstOfItsObject(id)}`,
+        sql`endpoint_id = ${id} AND event_id IN (${firstsOf(id, [...new Set(over)])}) AND +state = 'pending' AND due_at IS NULL`,
       ),
     db
       .update(webhookDeliveries)
@@ -121,6 +123,11 @@ export async function saveTurn(
   ]);
   return next?.lookAt ?? null;
 }
+
+/** The earliest events of objects that are not over at an endpoint, each found by its key. */
+const firstsOf = (endpointId: string, keys: readonly string[]) =>
+  sql`SELECT (SELECT e.event_id FROM webhook_deliveries e WHERE e.endpoint_id = ${endpointId} AND e.ordering_key = k.value
+    AND e.state = 'pending' ORDER BY e.seq LIMIT 1) FROM json_each(${JSON.stringify(keys)}) k`;
 
 /** What waits at an endpoint for an earlier event of its object. */
 export const isWaitingAt = (endpointId: string) =>

@@ -2,8 +2,11 @@ import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { metered } from '../../../src/db/meter.ts';
 import { webhookEndpoints } from '../../../src/db/schema/index.ts';
+import { giveUpPending } from '../../../src/db/writes/webhooks.ts';
 import { runSwept } from '../../../src/operations/outbox/run-swept.ts';
+import { replayMissed } from '../../../src/operations/webhooks/replay.ts';
 import { sweepEndpoints } from '../../../src/operations/webhooks/sweep-endpoints.ts';
+import { must } from '../../support/worker/shop.ts';
 import { openHookedShop } from '../../support/worker/webhooks.ts';
 
 const HOUR = 3_600_000;
@@ -16,7 +19,7 @@ const A_TURN = 7;
 async function openBacklog(invoices: number, from = 0) {
   const shop = await openHookedShop();
   const { ctx, scope } = shop;
-  await shop.endpoint();
+  const { id: endpointId } = await shop.endpoint();
   shop.enqueued.length = 0;
   const [of, first, events] = [sql.raw(String(invoices)), sql.raw(String(from)), TYPES.length * invoices];
   await ctx.db.run(sql`
@@ -49,7 +52,7 @@ async function openBacklog(invoices: number, from = 0) {
   isAway = false;
   sent.length = 0;
   shop.advance(HOUR);
-  return { shop, events, tick, sent };
+  return { shop: { ...shop, endpointId }, events, tick, sent };
 }
 
 it('a receiver that was down for two days gets everything once it is back: all, once, in order for each invoice', async () => {
@@ -72,8 +75,22 @@ it('a receiver that was down for two days gets everything once it is back: all, 
 it('with 10,000 waiting, a turn takes what it takes among a few, the first one back with it', async () => {
   const { shop, events, tick, sent } = await openBacklog(2_500, 100_000);
   expect(events).toBe(10_000);
-  await tick(21);
-  expect(shop.taken).toHaveLength(1 + 20 * 20);
+  await tick(6);
+  expect(shop.taken).toHaveLength(1 + 5 * 20);
   expect(new Set(shop.taken.map(({ id }) => id)).size).toBe(shop.taken.length);
   expect(Math.max(...sent)).toBeLessThanOrEqual(A_TURN);
+  // Given up as when it is switched off, all of the rest is asked for again at once.
+  const { ctx, scope, endpointId } = shop;
+  await giveUpPending(ctx.db, endpointId);
+  shop.enqueued.length = 0;
+  const taken = shop.taken.length;
+  await metered(async (meter) => {
+    const replayed = must(await replayMissed(ctx, { scope, endpointId, since: 0, commandId: 'again' }));
+    expect(replayed.events).toBe(events - taken);
+    expect(meter.statements).toBeLessThanOrEqual(20);
+  });
+  // The message that the replay sent finds it in the hands of the tick.
+  await tick(4);
+  expect(shop.taken).toHaveLength(taken + 3 * 20);
+  expect(new Set(shop.taken.map(({ id }) => id)).size).toBe(shop.taken.length);
 });
