@@ -20,11 +20,18 @@ export async function countSends(
     .where(ofStripeCustomer(row));
 }
 
-/** Starts the next attempt with its own key and request; only one of several concurrent callers succeeds. */
-export async function beginNextAttempt(db: Database, row: Row, request: Row['request']): Promise<void> {
+/**
+ * Starts the next attempt with its own key and request; only one of several concurrent callers succeeds. It's as young as it is:
+ * whoever reads it while its request is on its way must not take its key for one that Stripe has forgotten.
+ */
+export async function beginNextAttempt(
+  db: Database,
+  row: Row,
+  { request, at }: { readonly request: Row['request']; readonly at: number },
+): Promise<void> {
   await db
     .update(stripeCustomers)
-    .set({ attempt: row.attempt + 1, sends: 0, request })
+    .set({ attempt: row.attempt + 1, sends: 0, request, requestedAt: at })
     .where(
       and(
         ofStripeCustomer(row),

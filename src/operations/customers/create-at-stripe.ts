@@ -51,7 +51,9 @@ export async function createOrFind(
   const isListed = listReadAt !== null && ctx.now() < listReadAt + REPLAYABLE_MS;
   const mayBeForgotten = !isListed && ctx.now() > customerSince + KNOWN_FOR_MS;
   if (row.sends > 0 || isOld || mayBeForgotten) {
-    const found = await find(stripe, row, mayBeForgotten ? customerSince : row.requestedAt);
+    // An earlier attempt may have been done late.
+    const since = mayBeForgotten || row.attempt > 1 ? customerSince : row.requestedAt;
+    const found = await find(stripe, row, since);
     if (found.kind !== 'ok') return found;
     const isHeld = found.value !== null && (await isGivenUp(ctx, row, found.value.id));
     if (found.value !== null && !isHeld) return { kind: 'ok', value: { id: found.value.id, isOlder: true } };
@@ -138,7 +140,7 @@ async function create(ctx: Context, stripe: StripePort, row: StripeCustomerRow):
     return created;
   }
   ctx.log('stripe_parameter_dropped', { customerId: row.customerId, code, param });
-  await beginNextAttempt(ctx.db, row, request);
+  await beginNextAttempt(ctx.db, row, { request, at: ctx.now() });
   const [next = row] = await selectRow(ctx, row);
   // A concurrent caller may have moved it on: either way, what is left of the request is sent.
   return next.attempt > row.attempt ? create(ctx, stripe, next) : created;
@@ -151,7 +153,7 @@ async function create(ctx: Context, stripe: StripePort, row: StripeCustomerRow):
 async function startNextAttempt(ctx: Context, row: StripeCustomerRow): Promise<void> {
   const [customer] = await ctx.db.select().from(customers).where(eq(customers.id, row.customerId));
   if (customer === undefined) return;
-  await beginNextAttempt(ctx.db, row, requestFor(ctx, customer));
+  await beginNextAttempt(ctx.db, row, { request: requestFor(ctx, customer), at: ctx.now() });
 }
 
 /** What is sent to Stripe about a customer. */

@@ -165,6 +165,23 @@ describe('the customer at Stripe', () => {
     expect(asked.keys).not.toContain(failing.asked.keys[0]);
   });
 
+  it('that two workers ask for anew, a day after nobody answered, is one: the second asks under the key of the first', async () => {
+    await ensure(watched(() => async () => AWAY).ctx);
+    shop.advance(25 * HOUR);
+    const second = watched();
+    let known: string | null = null;
+    const first = watched((real) => async (request, key) => {
+      // It stands still with its request, and is overtaken.
+      shop.advance(10_000);
+      known = await ensure(second.ctx);
+      return real(request, key);
+    });
+    const made = await ensure(first.ctx);
+    expect(made).toBe(known);
+    expect(first.asked.keys).toEqual(second.asked.keys);
+    expect((await atStripe()).map(({ id }) => id)).toEqual([made]);
+  });
+
   it('is not made while Stripe does not say whether there is one', async () => {
     await ensure(watched(() => async () => AWAY).ctx);
     shop.advance(10_000);
