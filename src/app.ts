@@ -7,7 +7,7 @@ import { isUnused } from './deps-unused.ts';
 import { NotSetUp, noSchema } from './domain/set-up.ts';
 import { answeringFirst } from './operations/core/answering-first.ts';
 import type { Context } from './operations/core/context.ts';
-import { describeError, lacksSchema } from './operations/core/describe-error.ts';
+import { describeError, isDatabaseAway, lacksSchema } from './operations/core/describe-error.ts';
 import { readSetUp } from './operations/watch/set-up.ts';
 import { brakeLink, brakeNetwork } from './routes/brake.ts';
 import type { RouteEnv } from './routes/env.ts';
@@ -109,6 +109,7 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
     const requestId = c.get('requestId') ?? crypto.randomUUID();
     console.error(JSON.stringify({ event: 'request_failed', requestId, ...describeError(error) }));
     if (lacksSchema(error)) return respondNotSetUp(c, [noSchema], () => isUnused(c.env));
+    if (isDatabaseAway(error)) return respondNotice(c, { kind: 'database_away' });
     return respondNotice(c, { kind: 'internal_error', requestId });
   });
   return app;

@@ -1,6 +1,7 @@
 import { fingerprintOf } from './adapters/links/fingerprint.ts';
 import type { StripeResult } from './adapters/stripe/port-result.ts';
 import type { Config } from './config.ts';
+import { withinLimit } from './db/time-limit.ts';
 import type { HeldSecrets } from './domain/held-secrets.ts';
 import { NotSetUp, type SettingProblem } from './domain/set-up.ts';
 import type { Context } from './operations/core/context.ts';
@@ -8,21 +9,37 @@ import { describeError } from './operations/core/describe-error.ts';
 import { agreeLinkKeys } from './operations/watch/agree-link-keys.ts';
 import { agreeOwner } from './operations/watch/agree-owner.ts';
 
+/** Whether something was compared with what the database holds, and when that was last asked (ms). */
+export type Compared = { isAgreed: boolean; askedAt: number };
+export const notCompared = (): Compared => ({ isAgreed: false, askedAt: 0 });
+
+/** What cannot be compared now is asked again after this: the database or Stripe may be away, and each request would wait for it. */
+const ASK_AGAIN_MS = 10_000;
+/** How long a request waits for the database to compare. */
+const COMPARED_WITHIN_MS = 1_000;
+
+const isAskedOfLate = ({ isAgreed, askedAt }: Compared): boolean =>
+  isAgreed || Date.now() < askedAt + ASK_AGAIN_MS;
+
 /**
- * Whether the link keys are those that links were made with. Another key under a known number ends the start: each link that is
- * made or opened from here on would do harm. A database that cannot tell, or is older, stops nobody; it is asked again.
+ * Compares the link keys with those that links were made with, noting in `compared` what came of it. Another key under a known
+ * number ends the start: each link that is made or opened from here on would do harm. A database that cannot tell, or is older,
+ * stops nobody; it is asked again. False where it could not.
  */
-export async function agreedLinkKeys(ctx: Context, config: Config): Promise<boolean> {
+export async function agreedLinkKeys(ctx: Context, config: Config, compared: Compared): Promise<boolean> {
+  if (isAskedOfLate(compared)) return compared.isAgreed;
   let problem: string | null;
   try {
-    const outcome = await agreeLinkKeys(ctx, await namedKeys(config));
+    const outcome = await withinLimit(agreeLinkKeys(ctx, await namedKeys(config)), COMPARED_WITHIN_MS);
     problem = outcome.kind === 'done' ? outcome.value : null;
   } catch (error) {
+    compared.askedAt = Date.now();
     ctx.log('link_keys_not_compared', describeError(error));
     return false;
   }
-  if (problem === null) return true;
-  return notSetUp(ctx, { setting: 'LINK_KEYS', says: problem });
+  if (problem !== null) notSetUp(ctx, { setting: 'LINK_KEYS', says: problem });
+  compared.isAgreed = true;
+  return true;
 }
 
 function notSetUp(ctx: Context, told: SettingProblem): never {
@@ -30,20 +47,17 @@ function notSetUp(ctx: Context, told: SettingProblem): never {
   throw new NotSetUp([told]);
 }
 
-/** Stripe may be away; meanwhile each request would wait for it. */
-const ASK_STRIPE_AGAIN_MS = 10_000;
-
-/** Whether a deployment's settings are its own: another's Stripe key would take money to the wrong account, and ends the start. */
-export type OwnerAsked = { isAgreed: boolean; askedAt: number };
-
-/** As {@link agreedLinkKeys}, noting in `asked` what came of it. `ctx` is of the first database, which is the deployment's. */
+/**
+ * As {@link agreedLinkKeys}, whether a deployment's settings are its own: another's Stripe key would take money to the wrong account.
+ * `ctx` is of the first database, which is the deployment's.
+ */
 export async function agreedOwner(
   ctx: Context,
   { stripe }: Config,
-  asked: OwnerAsked,
+  asked: Compared,
   askAccount: () => Promise<StripeResult<string>>,
 ): Promise<void> {
-  if (asked.isAgreed || Date.now() < asked.askedAt + ASK_STRIPE_AGAIN_MS) return;
+  if (isAskedOfLate(asked)) return;
   let problem: SettingProblem | null;
   try {
     const keyFingerprint = await fingerprintOf(stripe.secretKey);
@@ -55,6 +69,7 @@ export async function agreedOwner(
     }
     problem = outcome.value;
   } catch (error) {
+    asked.askedAt = Date.now();
     ctx.log('stripe_account_not_compared', describeError(error));
     return;
   }

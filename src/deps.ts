@@ -22,7 +22,7 @@ import { createWebhooks } from './adapters/webhooks/webhooks.ts';
 import { type Config, configOf, type Env } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { databaseFor } from './db/databases.ts';
-import { agreedLinkKeys, agreedOwner, heldSecrets, type OwnerAsked } from './deps-keys.ts';
+import { agreedLinkKeys, agreedOwner, type Compared, heldSecrets, notCompared } from './deps-keys.ts';
 import type { LinkTerms } from './domain/collection/link-keeps.ts';
 import type { EInvoiceSource } from './domain/e-invoice/source.ts';
 import type { HeldSecrets } from './domain/held-secrets.ts';
@@ -64,9 +64,9 @@ type Lasting = {
   readonly returnPaths: ReturnPaths;
   readonly stripe: (account: string) => Promise<StripePort>;
   readonly askAccount: () => Promise<StripeResult<string>>;
-  readonly owner: OwnerAsked;
-  /** The databases where its link keys were compared with those that links were made with. */
-  readonly agreed: Set<number>;
+  readonly owner: Compared;
+  /** Whether its link keys are those that links were made with, by the database. */
+  readonly linkKeys: Map<number, Compared>;
 };
 const lasting = new WeakMap<Config, Lasting>();
 
@@ -112,6 +112,9 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
         log('enqueue_failed', { error: error instanceof Error ? error.name : 'unknown' });
       }
     },
+    keepInQueue: async (event) => {
+      await env.WORK.sendBatch([queued(event, database)]);
+    },
     stripe,
     links,
     files: env.FILES === undefined ? null : r2Files(env.FILES, log),
@@ -122,8 +125,11 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
     messageDomain: config.email.from.slice(config.email.from.lastIndexOf('@') + 1),
     webhooks: webhooksFor(config, kept.ownHosts, now),
   };
-  if (!kept.agreed.has(database) && (await agreedLinkKeys(ctx, config))) kept.agreed.add(database);
-  await agreedOwner({ ...ctx, db: openDatabase(env.DB) }, config, kept.owner, askAccount);
+  const compared = kept.linkKeys.get(database) ?? notCompared();
+  kept.linkKeys.set(database, compared);
+  // A database that cannot tell the one cannot tell the other: nobody waits twice.
+  if (await agreedLinkKeys(ctx, config, compared))
+    await agreedOwner({ ...ctx, db: openDatabase(env.DB) }, config, kept.owner, askAccount);
   const eInvoice = async (source: EInvoiceSource): Promise<string> => {
     const { renderEInvoice } = await import('./views/e-invoice.ts');
     return renderEInvoice(source);
@@ -217,8 +223,8 @@ function createLasting(config: Config): Lasting {
   let opened: ReturnType<typeof client> | undefined;
   const recent = recentSessions(() => Date.now());
   const made: Lasting = {
-    agreed: new Set(),
-    owner: { isAgreed: false, askedAt: 0 },
+    linkKeys: new Map(),
+    owner: notCompared(),
     askAccount: async () => {
       opened ??= client();
       const { readOwnAccount } = await import('./adapters/stripe/own-account.ts');

@@ -119,7 +119,7 @@ async function workOff(ctx: Context, queue: QueueMessage[]): Promise<void> {
     if (next.kind === 'outbox') await runJob(ctx, async () => MAILER, next.id);
     else if (next.kind === 'inbox') await workEvent(ctx, next);
     else if (next.kind === 'sweep') await runSwept(ctx, next);
-    else await collectInvoice(ctx, next.invoiceId);
+    else if (next.kind === 'collect') await collectInvoice(ctx, next.invoiceId);
   }
 }
 

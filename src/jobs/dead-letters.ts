@@ -1,5 +1,7 @@
 import type { Context } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
+import { readMessage } from '../operations/core/read-message.ts';
+import { storeKept } from '../operations/inbox/store-event.ts';
 import { recordDeadLetter } from '../operations/watch/record-dead-letter.ts';
 
 /** Whether a queue is the one to which another gives what it gave up on: wrangler.toml names it so. */
@@ -15,6 +17,9 @@ export async function consumeDeadLetters(
 ): Promise<void> {
   for (const message of batch.messages) {
     try {
+      const read = readMessage(message.body);
+      // What it carries is nowhere else here.
+      if (read?.kind === 'event') await storeKept(ctx, read);
       await recordDeadLetter(ctx, message);
       message.ack();
     } catch (error) {

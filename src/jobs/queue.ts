@@ -5,6 +5,7 @@ import type { Context, QueueMessage } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
 import { readMessage } from '../operations/core/read-message.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
+import { storeKept } from '../operations/inbox/store-event.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
 import { runJob } from '../operations/outbox/run-job.ts';
 import { runSwept } from '../operations/outbox/run-swept.ts';
@@ -64,6 +65,9 @@ async function work(ctx: Context, mailer: () => Promise<Mailer>, message: QueueM
       return runJob(ctx, mailer, message.id);
     case 'inbox':
       return workEvent(ctx, message);
+    case 'event':
+      await storeKept(ctx, message);
+      return;
     case 'collect':
       if (await hasTurn(ctx, message)) await collectInvoice(ctx, message.invoiceId);
       return;

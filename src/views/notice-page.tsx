@@ -19,6 +19,7 @@ export type NoticeView =
         | 'link_rotated'
         | 'page_not_found'
         | 'file_unavailable'
+        | 'database_away'
         | 'method_not_allowed'
         | 'too_many_requests';
     }
@@ -76,6 +77,7 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
     case 'stripe_unreachable':
     case 'catching_up':
     case 'file_unavailable':
+    case 'database_away':
     case 'not_set_up':
       return 503;
     case 'being_prepared':
@@ -188,6 +190,8 @@ function bareWords(kind: BareNotice['kind'], { attachments, pages: { notice } }:
       return attachments.unavailable;
     case 'too_many_requests':
       return notice.tooManyRequests;
+    case 'database_away':
+      return notice.databaseAway;
     case 'not_set_up':
       return notice.notSetUp;
     case 'internal_error':

@@ -76,6 +76,7 @@ function waking() {
 function nameOf(message: QueueMessage): string {
   switch (message.kind) {
     case 'inbox':
+    case 'event':
       return message.eventId;
     case 'collect':
       return message.invoiceId;

@@ -31,7 +31,7 @@ describe('a customer at Stripe', () => {
     const fresh = { leftIds: [], taxIds: [], lostAt: null, lostReason: null, lostId: null };
     const began = { ...read, ...fresh, request, followed: null, change: null, changes: 0, followAt: null };
     await writes(
-      (db) => beginNextAttempt(db, began, request),
+      (db) => beginNextAttempt(db, began, { request, at: 900 }),
       [unknown],
       [{ of: unknown, in: [...others, { attempt: 2 }, { stripe_customer_id: 'cus_s' }] }],
     );

@@ -18,8 +18,23 @@ import { type Id, type IdPrefix, makeId } from '../../domain/ids.ts';
 import type { InvoiceNaming } from '../../domain/invoice/number.ts';
 import type { Reader } from '../../domain/reader/locale.ts';
 
-/** Points to work in D1. The queue carries nothing but the reference. */
+/** An event that D1 did not take in time: the queue holds it until it is stored, and no other message carries more than a reference. */
+export type EventMessage = {
+  readonly kind: 'event';
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly eventId: string;
+  readonly type: string;
+  readonly apiVersion: string | null;
+  /** What is kept of it, as it is stored. */
+  readonly payload: string;
+  /** When it came (ms). */
+  readonly receivedAt: number;
+};
+
+/** Points to work in D1. */
 export type QueueMessage =
+  | EventMessage
   | { readonly kind: 'outbox'; readonly id: string }
   | {
       readonly kind: 'inbox';
@@ -73,6 +88,8 @@ export type Context = {
   readonly pause: (ms: number) => Promise<void>;
   /** Best effort: anything not enqueued is picked up by cron within a minute. */
   readonly enqueue: (work: readonly QueueMessage[]) => Promise<void>;
+  /** Has the queue keep an event until D1 can store it; rejects where it doesn't. Absent where no event comes from outside. */
+  readonly keepInQueue?: (event: EventMessage) => Promise<void>;
   /** Stripe for an account (`self` or `acct_…`); the SDK is loaded on first use. */
   readonly stripe: (account: string) => Promise<StripePort>;
   readonly rules: StripeRules;

@@ -40,3 +40,6 @@ const SCHEMA_WORDS =
 /** Whether the database lacks what this Worker reads: an older schema, or none. */
 export const lacksSchema = (error: unknown): boolean =>
   /: no such (?:table|column): /.test(sqliteCause(error) ?? '');
+
+/** Whether the database did not answer, or lost what was asked: nothing is wrong with what was asked. */
+export const isDatabaseAway = (error: unknown): boolean => sqliteCause(error) === 'D1';

@@ -18,7 +18,24 @@ export function readMessage(body: unknown): QueueMessage | null {
   ) {
     return { kind, account, livemode, eventId };
   }
+  if (kind === 'event') return readEvent(read);
   return kind === 'sweep' ? readSwept(read('of'), id, read('until')) : null;
+}
+
+function readEvent(read: (name: string) => unknown): QueueMessage | null {
+  const [account, eventId, type, payload] = ['account', 'eventId', 'type', 'payload'].map(read);
+  const [livemode, apiVersion, receivedAt] = ['livemode', 'apiVersion', 'receivedAt'].map(read);
+  const isWhole =
+    typeof account === 'string' &&
+    typeof eventId === 'string' &&
+    typeof type === 'string' &&
+    typeof payload === 'string' &&
+    typeof livemode === 'boolean' &&
+    typeof receivedAt === 'number' &&
+    (apiVersion === null || typeof apiVersion === 'string');
+  return isWhole
+    ? { kind: 'event', account, eventId, type, payload, livemode, apiVersion, receivedAt }
+    : null;
 }
 
 function readSwept(of: unknown, id: unknown, until: unknown): QueueMessage | null {

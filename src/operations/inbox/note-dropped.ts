@@ -1,6 +1,9 @@
+import { withinLimit } from '../../db/time-limit.ts';
 import { countDropped } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
+
+const COUNTED_WITHIN_MS = 700;
 
 /**
  * Counts an event that is not used. Nothing depends on the count: where it cannot be kept, Stripe is answered all the same,
@@ -8,7 +11,7 @@ import { describeError } from '../core/describe-error.ts';
  */
 export async function noteDropped(ctx: Context, type: string): Promise<void> {
   try {
-    await countDropped(ctx.db, [type], ctx.now());
+    await withinLimit(countDropped(ctx.db, [type], ctx.now()), COUNTED_WITHIN_MS);
   } catch (error) {
     ctx.log('dropped_uncounted', { type, ...describeError(error) });
   }

@@ -1,12 +1,17 @@
 import type { VerifiedEvent } from '../../adapters/stripe/port.ts';
+import { withinLimit } from '../../db/time-limit.ts';
 import { storeEventOnce } from '../../db/writes/inbox.ts';
-import type { Context } from '../core/context.ts';
+import type { Context, EventMessage } from '../core/context.ts';
+import { describeError } from '../core/describe-error.ts';
 import { noteDropped } from './note-dropped.ts';
+
+/** Stripe is answered within a second, whether D1 answers or not. */
+const D1_HAS_MS = 700;
 
 /**
  * Stores a verified event once, however often it arrives, and enqueues it. One write and no decisions, so that Stripe
- * is answered at once. An event of a type that is not used is counted and not stored.
- * https://docs.stripe.com/webhooks#acknowledge-events-immediately
+ * is answered at once; where D1 does not answer, the queue holds the event until it does. An event of a type that is not used is
+ * counted and not stored. https://docs.stripe.com/webhooks#acknowledge-events-immediately
  */
 export async function storeEvent(
   ctx: Context,
@@ -14,23 +19,39 @@ export async function storeEvent(
   rawBody: string,
 ): Promise<'stored' | 'not_used'> {
   const { account, livemode, id: eventId, type, apiVersion } = event;
-  const now = ctx.now();
   if (!ctx.rules.usedEventTypes.includes(type)) {
     await noteDropped(ctx, type);
     return 'not_used';
   }
-  const isNew = await storeEventOnce(ctx.db, {
-    account,
-    livemode,
-    eventId,
-    type,
-    apiVersion,
-    payload: await ctx.links.hide(ctx.rules.keepOfEvent(rawBody)),
-    state: 'pending',
-    attempts: 0,
-    dueAt: now,
-    receivedAt: now,
-  });
-  if (isNew) await ctx.enqueue([{ kind: 'inbox', account, livemode, eventId }]);
+  const payload = await ctx.links.hide(ctx.rules.keepOfEvent(rawBody));
+  const kept = { account, livemode, eventId, type, apiVersion, payload, receivedAt: ctx.now() };
+  const storing = storeKept(ctx, kept);
+  try {
+    await withinLimit(storing, D1_HAS_MS);
+  } catch (error) {
+    ctx.log('event_not_stored', { type, ...describeError(error) });
+    // Where the queue does not take it either, D1 is waited for, and Stripe sends it again.
+    if (!(await isKeptInQueue(ctx, { kind: 'event', ...kept }))) await storing;
+  }
   return 'stored';
+}
+
+async function isKeptInQueue(ctx: Context, event: EventMessage): Promise<boolean> {
+  if (ctx.keepInQueue === undefined) return false;
+  try {
+    await ctx.keepInQueue(event);
+    return true;
+  } catch (error) {
+    // It takes 128 KB a message. https://developers.cloudflare.com/queues/platform/limits/
+    ctx.log('event_not_queued', { type: event.type, ...describeError(error) });
+    return false;
+  }
+}
+
+/** Stores an event as it is kept, once, and has it worked on. */
+export async function storeKept(ctx: Context, kept: Omit<EventMessage, 'kind'>): Promise<void> {
+  const { account, livemode, eventId, receivedAt } = kept;
+  const row = { ...kept, state: 'pending', attempts: 0, dueAt: receivedAt } as const;
+  const isNew = await storeEventOnce(ctx.db, row);
+  if (isNew) await ctx.enqueue([{ kind: 'inbox', account, livemode, eventId }]);
 }

@@ -36,6 +36,7 @@ async function stop(ctx: Context, message: QueueMessage, at: number): Promise<'s
       return (await stopJob(ctx.db, message.id, at)) ? 'stopped' : 'left_to_sweep';
     case 'inbox':
       return (await stopEvent(ctx.db, message, at)) ? 'stopped' : 'left_to_sweep';
+    case 'event':
     case 'collect':
     case 'sweep':
       // It is looked at again when it is due, whatever became of the message.
@@ -48,6 +49,7 @@ function named(message: QueueMessage): string {
     case 'outbox':
       return `outbox/${message.id}`;
     case 'inbox':
+    case 'event':
       return `inbox/${message.account}/${message.eventId}`;
     case 'collect':
       return `invoices/${message.invoiceId}`;

@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import type { Brakes } from '../../adapters/brakes/port.ts';
 import { authenticate } from '../../operations/api/authenticate.ts';
 import type { Context } from '../../operations/core/context.ts';
-import { describeError } from '../../operations/core/describe-error.ts';
+import { describeError, isDatabaseAway } from '../../operations/core/describe-error.ts';
 import { BRAKED_FOR_SECONDS, networkIn } from '../brake.ts';
 import { actorOf, keyHeaders, outOfScope, unauthorized } from './access.ts';
 import { problemAnswer, responseOf } from './answer.ts';
@@ -78,6 +78,11 @@ export async function serve(c: C, endpoint: Endpoint): Promise<Response> {
   } catch (error) {
     // An error's message may hold values bound to a statement, so only its name and place are logged.
     ctx.log('api_error', { requestId, operation, ...describeError(error) });
+    if (isDatabaseAway(error))
+      return refuse(c, {
+        code: 'busy',
+        detail: 'The database does not answer. Retry with the same Idempotency-Key.',
+      });
     return refuse(c, { code: 'internal_error', detail: 'The error was logged under the request id.' });
   }
 }

@@ -60,6 +60,13 @@ export function respondRefused(c: HonoContext, { code }: LinkRejection): Promise
   }
 }
 
+const SOON_AGAIN: ReadonlySet<NoticeView['kind']> = new Set([
+  'stripe_unreachable',
+  'catching_up',
+  'file_unavailable',
+  'database_away',
+]);
+
 /** Answers with the page for a state that has nothing more to offer. */
 export function respondNotice(
   c: HonoContext,
@@ -70,8 +77,7 @@ export function respondNotice(
     'invoice' in view
       ? { locale: view.invoice.locale, logoUrl: view.invoice.merchant.logoUrl, formTargets }
       : { locale: strangersLocale(c), logoUrl: null, formTargets };
-  if (view.kind === 'stripe_unreachable' || view.kind === 'catching_up' || view.kind === 'file_unavailable')
-    c.header('Retry-After', '30');
+  if (SOON_AGAIN.has(view.kind)) c.header('Retry-After', '30');
   if (view.kind === 'being_prepared') c.header('Retry-After', '5');
   const hasWidget = view.kind === 'too_many_declines' && view.check !== undefined;
   const { host } = new URL(c.req.url);

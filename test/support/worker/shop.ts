@@ -12,6 +12,7 @@ import type { Outcome } from '../../../src/domain/outcome.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { type Context, newId, type QueueMessage } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
+import { storeKept } from '../../../src/operations/inbox/store-event.ts';
 import { workEvent } from '../../../src/operations/inbox/work-event.ts';
 import { createDraft } from '../../../src/operations/invoices/create-draft.ts';
 import { finalizeInvoice } from '../../../src/operations/invoices/finalize.ts';
@@ -203,7 +204,8 @@ export async function openShop() {
         if (next.kind === 'outbox') await runJob(ctx, mailer, next.id);
         else if (next.kind === 'inbox') await workEvent(ctx, next);
         else if (next.kind === 'sweep') await runSwept(ctx, next);
-        else await collectInvoice(ctx, next.invoiceId);
+        else if (next.kind === 'collect') await collectInvoice(ctx, next.invoiceId);
+        else await storeKept(ctx, next);
       }
     },
     enqueued,

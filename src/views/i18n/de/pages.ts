@@ -225,6 +225,11 @@ export const pages: PageWords = {
       next: 'Versuchen Sie es später noch einmal.',
       missing: 'Sie richten sie gerade ein? Es fehlt noch:',
     },
+    databaseAway: {
+      title: 'Diese Seite kann gerade nicht angezeigt werden',
+      text: 'Unsere Datenbank antwortet nicht. Was Sie bezahlt haben, geht nicht verloren und zählt nur einmal.',
+      next: 'Versuchen Sie es in einer Minute wieder.',
+    },
     internalError: {
       title: 'Diese Seite konnte nicht angezeigt werden',
       text: 'Bei uns ist etwas schiefgegangen. Der Vorfall wurde protokolliert.',

@@ -241,6 +241,11 @@ export const pages = {
       next: 'Try again later.',
       missing: 'You’re setting it up? This is still missing:',
     },
+    databaseAway: {
+      title: 'This page can’t be shown right now',
+      text: 'Our database doesn’t answer. What you’ve paid isn’t lost, and is counted once.',
+      next: 'Try again in a minute.',
+    },
     internalError: {
       title: 'This page couldn’t be shown',
       text: 'Something went wrong on our side, and we’ve recorded it.',

@@ -227,6 +227,11 @@ export const pages: PageWords = {
       next: 'Inténtelo de nuevo más tarde.',
       missing: '¿Lo está configurando? Todavía falta esto:',
     },
+    databaseAway: {
+      title: 'Esta página no se puede mostrar en este momento',
+      text: 'Nuestra base de datos no responde. Lo que haya pagado no se pierde y se cuenta una sola vez.',
+      next: 'Inténtelo de nuevo en un minuto.',
+    },
     internalError: {
       title: 'No se pudo mostrar esta página',
       text: 'Algo falló por nuestra parte y ha quedado registrado.',

@@ -229,6 +229,11 @@ export const pages: PageWords = {
       next: 'Réessayez plus tard.',
       missing: 'Vous êtes en train de le configurer\u00a0? Il manque encore ceci\u00a0:',
     },
+    databaseAway: {
+      title: 'Cette page ne peut pas être affichée pour le moment',
+      text: 'Notre base de données ne répond pas. Ce que vous avez payé n’est pas perdu et n’est compté qu’une fois.',
+      next: 'Réessayez dans une minute.',
+    },
     internalError: {
       title: 'Cette page n’a pas pu être affichée',
       text: 'Une anomalie s’est produite de notre côté et a été consignée.',
