@@ -33,7 +33,7 @@ const selectMadeAgain = (ctx: Context) =>
     .limit(AT_ONCE);
 
 /** Whether an invoice may have been made again. */
-export const madeAgainWait = () => someRow(unknownObjectNames, sql`true`);
+export const madeAgainWait = () => someRow(unknownObjectNames, sql`${unknownObjectNames.invoiceId} > ''`);
 
 /**
  * Puts back what was paid for invoices that were lost with a restored database and have been made again since. They came frozen,

@@ -10,6 +10,9 @@ export type Target = { readonly invoiceId: string; readonly linkVersion: number 
 /** Somebody who is no customer pays through a forwarded link. */
 const FRIEND = 'friend@elsewhere.test';
 
+/** Left on the bank's page for a while. */
+const AT_THE_BANK = { card: '4000002760003184' };
+
 /** The payer's inputs on Stripe's page, weighted. */
 const CARDS: [readonly [object, number], ...(readonly [object, number])[]] = [
   [{ card: '4242424242424242' }, 10],
@@ -17,8 +20,7 @@ const CARDS: [readonly [object, number], ...(readonly [object, number])[]] = [
   [{ card: '4000000000009995' }, 1],
   [{ card: '4000002760003184', authenticate: 'complete' }, 1],
   [{ card: '4000002760003184', authenticate: 'fail' }, 1],
-  // Left on the bank's page for a while.
-  [{ card: '4000002760003184' }, 1],
+  [AT_THE_BANK, 1],
 ];
 const BANKS: (readonly [object, number])[] = [
   [{ bank: '000123456789' }, 3],
@@ -98,6 +100,11 @@ export function payAtStripe(
     const means = choose(random, currency);
     world.scheduler.at(at, 'payer pays', () => pay(world, session, means, random));
   }
+  // Who begins shortly before the session's end is at their bank's page after it.
+  const slow = random.fork(`${session}/slow`);
+  if (!slow.chance(0.08)) return;
+  const begins = world.scheduler.now() + slow.between(40 * 60_000, 59 * 60_000);
+  world.scheduler.at(begins, 'payer pays', () => pay(world, session, AT_THE_BANK, slow));
 }
 
 /** The session that the payer was redirected to. */
@@ -144,7 +151,7 @@ function leaveAtBank(world: World, body: unknown, random: Random): void {
   if (field(body, 'kind') !== 'authenticate' || typeof intentId !== 'string') return;
   const outcome = random.pick(['complete', 'complete', 'fail', null]);
   if (outcome === null) return;
-  const at = world.scheduler.now() + random.between(5_000, 12 * 60_000);
+  const at = world.scheduler.now() + random.between(5_000, 29 * 60_000);
   world.scheduler.at(at, 'payer at the bank', async () => {
     const path = `/_sandbox/payments/${intentId}/authenticate`;
     const { status } = await world.scheduler.outside(() => world.stripe.ask('POST', path, { outcome }));
