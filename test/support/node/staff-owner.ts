@@ -30,10 +30,18 @@ export async function signInByMail(shop: OpenStack, page: Page, address: string)
     await page.getByRole('button', { name: 'Send sign-in link' }).click();
   };
   await ask();
+  const whatItSays = async () => ((await page.locator('main').textContent()) ?? '').slice(0, 300);
+  const said = await whatItSays();
   // Whoever gets none asks again: while everything starts at once, a press may have been lost.
   const link = await linkTo(shop, address, SIGN_IN, before, 60).catch(async () => {
     await ask();
-    return linkTo(shop, address, SIGN_IN, before);
+    return linkTo(shop, address, SIGN_IN, before, 300).catch(async (error: unknown) => {
+      const all = await shop.mails(address, '');
+      const had = all.map(({ subject }) => subject).join(', ');
+      throw new Error(
+        `${String(error)}; the page said “${said}”, then “${await whatItSays()}”; mails: ${had}`,
+      );
+    });
   });
   await page.goto(link);
   await page.getByRole('button', { name: 'Sign in' }).click();
