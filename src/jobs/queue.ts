@@ -21,7 +21,7 @@ type Message = MessageBatch<unknown>['messages'][number];
 
 /**
  * The consumer of the work queue. A message only names the row to work on, and the row decides what to do, so a
- * message that is redelivered, late or lost does no harm. A message that fails does not hold up the others. One that
+ * message that is redelivered, late or lost does no harm; one that holds an event has it stored, once. A message that fails does not hold up the others. One that
  * cannot be parsed is left to a worker of another version; after the queue's last retry it is a dead letter, for a
  * person to read.
  */

@@ -15,10 +15,21 @@ async function linkTo(
     const mails = await shop.mails(address, subject);
     return mails.length > before && mails;
   };
-  // Asked for a minute after another, it comes only some minutes later.
-  const [mail] = await eventually(`a mail to ${address}`, look, shop.minute, most);
+  const [mail] = await eventually(`a mail to ${address}`, look, minuteNowAndThen(shop), most);
   const { text } = await shop.mail(mail?.id ?? '');
   return /https?:\/\/\S+\/dashboard\/(?:sign-in|invitations)\/[\w-]+/.exec(text)?.[0] ?? '';
+}
+
+/**
+ * Asked for a minute after another, a mail comes only some minutes later. But a link works for fifteen of them, and a busy machine takes
+ * seconds to mail one: were they to go by each second, it would have ended before it was mailed.
+ */
+function minuteNowAndThen(shop: OpenStack): () => Promise<unknown> {
+  let asked = 0;
+  return async () => {
+    asked += 1;
+    return asked % 2 === 0 ? shop.minute() : null;
+  };
 }
 
 /** Whoever is known signs in by a link of their own: one before it may be used. */
