@@ -2,8 +2,7 @@ import { withinLimit } from '../../db/time-limit.ts';
 import { countDropped } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
-
-const COUNTED_WITHIN_MS = 700;
+import { D1_HAS_MS } from './timing.ts';
 
 /**
  * Counts an event that is not used. Nothing depends on the count: where it cannot be kept, Stripe is answered all the same,
@@ -11,7 +10,7 @@ const COUNTED_WITHIN_MS = 700;
  */
 export async function noteDropped(ctx: Context, type: string): Promise<void> {
   try {
-    await withinLimit(countDropped(ctx.db, [type], ctx.now()), COUNTED_WITHIN_MS);
+    await withinLimit(countDropped(ctx.db, [type], ctx.now()), D1_HAS_MS);
   } catch (error) {
     ctx.log('dropped_uncounted', { type, ...describeError(error) });
   }

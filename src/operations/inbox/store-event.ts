@@ -4,9 +4,7 @@ import { storeEventOnce } from '../../db/writes/inbox.ts';
 import type { Context, EventMessage } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
 import { noteDropped } from './note-dropped.ts';
-
-/** Stripe is answered within a second, whether D1 answers or not. */
-const D1_HAS_MS = 700;
+import { D1_HAS_MS } from './timing.ts';
 
 /**
  * Stores a verified event once, however often it arrives, and enqueues it. One write and no decisions, so that Stripe

@@ -1,14 +1,13 @@
 import { CADENCE_UNITS } from '../../../domain/schedule/recurrence.ts';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { Button, Hidden, PostForm } from '../../components/form.tsx';
-import { Section } from '../../components/prose.tsx';
 import { isolate } from '../../text.ts';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { DateField } from '../parts/date-field.tsx';
 import { PageHead } from '../parts/page.tsx';
 import { FRAME_WORDS } from '../words/frame.ts';
 import { SCHEDULES_WORDS } from '../words/schedules.ts';
-import { type NextInvoice, NextInvoices } from './preview.tsx';
+import { type ChangeDoes, WhatItDoes } from './preview.tsx';
 
 const words = SCHEDULES_WORDS.cadence;
 
@@ -23,7 +22,7 @@ export type CadenceView = {
   readonly problem: string | null;
   /** What the preview below is of; empty without one. */
   readonly previewed: string;
-  readonly does: { readonly sentences: readonly string[]; readonly next: readonly NextInvoice[] } | null;
+  readonly does: ChangeDoes | null;
 };
 
 /** Changes how often a schedule invoices; what that does is shown before it is done. */
@@ -61,14 +60,7 @@ export const cadencePage = (view: CadenceView, context: DashboardContext): strin
             hint={words.startsHint}
             problem={null}
           />
-          {view.does !== null && (
-            <Section title={SCHEDULES_WORDS.changing.does}>
-              {view.does.sentences.map((sentence) => (
-                <p>{sentence}</p>
-              ))}
-              <NextInvoices of={view.does.next} />
-            </Section>
-          )}
+          <WhatItDoes of={view.does} />
           <p class="actions">
             <Button name="act" value={view.does === null ? 'preview' : 'change'}>
               {view.does === null ? SCHEDULES_WORDS.changing.preview : words.make}

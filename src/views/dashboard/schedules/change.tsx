@@ -1,13 +1,12 @@
 import type { TypedTermsLine } from '../../../domain/schedule/typed-terms.ts';
 import { RadioField, TextField } from '../../components/fields.tsx';
 import { Button, Hidden, PostForm } from '../../components/form.tsx';
-import { Section } from '../../components/prose.tsx';
 import { isolate } from '../../text.ts';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { PageHead } from '../parts/page.tsx';
 import { FRAME_WORDS } from '../words/frame.ts';
 import { SCHEDULES_WORDS } from '../words/schedules.ts';
-import { type NextInvoice, NextInvoices } from './preview.tsx';
+import { type ChangeDoes, WhatItDoes } from './preview.tsx';
 
 const words = SCHEDULES_WORDS.changing;
 
@@ -24,7 +23,7 @@ export type ChangeView = {
   readonly problem: string | null;
   /** What the preview below is of; empty without one. */
   readonly previewed: string;
-  readonly does: { readonly sentences: readonly string[]; readonly next: readonly NextInvoice[] } | null;
+  readonly does: ChangeDoes | null;
 };
 
 /** Changes what a schedule's invoices say; what that does is shown before it is done. */
@@ -52,14 +51,7 @@ export const changeTermsPage = (view: ChangeView, context: DashboardContext): st
               ['now', words.now],
             ]}
           />
-          {view.does !== null && (
-            <Section title={words.does}>
-              {view.does.sentences.map((sentence) => (
-                <p>{sentence}</p>
-              ))}
-              <NextInvoices of={view.does.next} />
-            </Section>
-          )}
+          <WhatItDoes of={view.does} />
           <p class="actions">
             {view.does === null ? (
               <Button name="act" value="preview">

@@ -1,3 +1,4 @@
+import { Section } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
 import { SCHEDULES_WORDS as words } from '../words/schedules.ts';
 
@@ -37,3 +38,17 @@ export const NextInvoices = ({ of }: { readonly of: readonly NextInvoice[] }) =>
     ))}
   </Table>
 );
+
+/** What a change does, before it is made: in sentences, and by the next invoices. */
+export type ChangeDoes = { readonly sentences: readonly string[]; readonly next: readonly NextInvoice[] };
+
+/** The preview of a change; nothing before it was asked for. */
+export const WhatItDoes = ({ of }: { readonly of: ChangeDoes | null }) =>
+  of === null ? null : (
+    <Section title={words.changing.does}>
+      {of.sentences.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+      <NextInvoices of={of.next} />
+    </Section>
+  );
