@@ -60,16 +60,6 @@ async function atStripe(address: string): Promise<Page> {
   return page;
 }
 
-/** Somebody got the notice of an invoice's charge: before that it does not count. */
-const announced = (id: string) =>
-  eventually('its charge is announced', async () => {
-    type Messages = { readonly data: readonly { readonly template: string; readonly delivery: string }[] };
-    const { data } = await shop.api<Messages>(`/invoices/${id}/messages`);
-    return (
-      data.some(({ template, delivery }) => template === 'charge_notice' && delivery === 'taken') || null
-    );
-  });
-
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 
 async function payOnce(address: string, card: string): Promise<void> {
@@ -118,6 +108,7 @@ describe('collecting by itself', () => {
     await eventually('the card is on file', async () => (await shop.mails(email, 'Receipt')).length === 1);
 
     const second = await shop.sendTo(customerId, 20_000);
+    await shop.announced(second.id);
     await mailTo(email, '$300.00 will be charged on');
     expect(await shop.invoice(second.id)).toMatchObject({ status: 'open', paymentStatus: 'none' });
     await shop.sandbox('clock', { advanceMs: 4 * DAY_MS });
@@ -132,6 +123,7 @@ describe('collecting by itself', () => {
     });
     const chargeAt = Date.parse(planned.collection.collectAt ?? '');
     await shop.sandbox('clock', { now: chargeAt - 3 * DAY_MS + 60_000 });
+    await shop.announced(third.id);
     const notice = await openMail(email, '$150.00 will be charged on');
     expect(notice.text).toContain('4242');
     expect(await shop.invoice(third.id)).toMatchObject({ status: 'open', paymentStatus: 'none' });
@@ -142,7 +134,7 @@ describe('collecting by itself', () => {
     await collecting({ policy: 'on_send' });
     await cardBecomes(email, '4000000000000341');
     const fourth = await shop.sendTo(customerId, 10_000);
-    await announced(fourth.id);
+    await shop.announced(fourth.id);
     await shop.sandbox('clock', { advanceMs: 4 * DAY_MS });
     const failed = await openMail(email, 'Payment failed: $150.00');
     await eventually('the business is told', async () =>
@@ -160,7 +152,7 @@ describe('collecting by itself', () => {
 
     // Who paid last leads: the card that was declined is not tried again.
     const fifth = await shop.sendTo(customerId, 10_000);
-    await announced(fifth.id);
+    await shop.announced(fifth.id);
     await shop.sandbox('clock', { advanceMs: 4 * DAY_MS });
     expect(await paid(fifth.id)).toMatchObject({ amountPaid: 15_000 });
     const receipt = await openMail(email, `Receipt: $150.00 for invoice ${fifth.number}`);
@@ -269,6 +261,7 @@ describe('collecting by itself', () => {
     });
     const chargeAt = Date.parse(planned ?? '');
     await shop.sandbox('clock', { now: chargeAt - 3 * DAY_MS + 60_000 });
+    await shop.announced(id);
     await mailTo(email, '$400.00 will be charged on');
     expect(await shop.invoice(id)).toMatchObject({ status: 'open', amountPaid: 60_000 });
     await shop.sandbox('clock', { now: chargeAt + 60_000 });

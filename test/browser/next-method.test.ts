@@ -45,17 +45,7 @@ async function dueIn(days: number, customerId: string): Promise<{ invoice: ApiIn
 async function comesDue({ invoice, chargeAt }: Awaited<ReturnType<typeof dueIn>>): Promise<void> {
   // An hour more: clocks may change between the two.
   await shop.sandbox('clock', { now: chargeAt - 3 * DAY_MS + 61 * MINUTE_MS });
-  type Messages = { readonly data: readonly { readonly template: string; readonly delivery: string }[] };
-  await eventually(
-    'its notice is taken',
-    async () => {
-      const { data } = await shop.api<Messages>(`/invoices/${invoice.id}/messages`);
-      return (
-        data.some(({ template, delivery }) => template === 'charge_notice' && delivery === 'taken') || null
-      );
-    },
-    shop.minute,
-  );
+  await shop.announced(invoice.id);
   await shop.sandbox('clock', { now: chargeAt + MINUTE_MS });
 }
 

@@ -112,14 +112,8 @@ it('a schedule goes to its third invoice: one paid by link, one skipped, a price
     const { id: invoiceId, amountDue } = await sent(number);
     expect(amountDue).toBe(5_900);
     // Each charge is announced, and comes on the day that was said.
-    const { collectAt } = await eventually(
-      'a notice',
-      async () => {
-        const { collection } = await shop.invoice(invoiceId);
-        return collection.noticedFor === null ? null : collection;
-      },
-      shop.minute,
-    );
+    await shop.announced(invoiceId);
+    const { collectAt } = (await shop.invoice(invoiceId)).collection;
     await until(Date.parse(collectAt ?? ''));
     await paid(invoiceId);
   }
