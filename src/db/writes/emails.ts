@@ -25,23 +25,38 @@ export async function leaseEmail(
 /** Writes a leased message's outcome, unless another worker took the lease over in the meantime. */
 export async function writeLeasedEmail(
   db: Database,
-  leased: Pick<typeof emails.$inferSelect, 'id' | 'attempts'>,
+  leased: Leased,
   columns: Partial<typeof emails.$inferInsert>,
 ): Promise<boolean> {
-  const written = await db
-    .update(emails)
-    .set(columns)
-    .where(and(eq(emails.id, leased.id), eq(emails.state, 'sending'), eq(emails.attempts, leased.attempts)))
-    .returning({ id: emails.id });
+  const written = await updateLeased(db, leased, columns);
   return written.length > 0;
 }
 
-/** A server took a message for it again. */
-export async function forgetUnreachable(db: Database, merchantId: string, mailbox: string): Promise<void> {
-  await db
-    .delete(unreachableAddresses)
-    .where(and(eq(unreachableAddresses.merchantId, merchantId), eq(unreachableAddresses.mailbox, mailbox)));
+/** Writes as {@link writeLeasedEmail} that a server took it, and that its mailbox is no unreachable one: one round trip. */
+export async function writeTakenEmail(
+  db: Database,
+  leased: Leased & Pick<typeof emails.$inferSelect, 'merchantId'>,
+  mailbox: string,
+  columns: Partial<typeof emails.$inferInsert>,
+): Promise<boolean> {
+  const { merchantId } = leased;
+  const [written] = await db.batch([
+    updateLeased(db, leased, columns),
+    db
+      .delete(unreachableAddresses)
+      .where(and(eq(unreachableAddresses.merchantId, merchantId), eq(unreachableAddresses.mailbox, mailbox))),
+  ]);
+  return written.length > 0;
 }
+
+type Leased = Pick<typeof emails.$inferSelect, 'id' | 'attempts'>;
+
+const updateLeased = (db: Database, { id, attempts }: Leased, columns: Partial<typeof emails.$inferInsert>) =>
+  db
+    .update(emails)
+    .set(columns)
+    .where(and(eq(emails.id, id), eq(emails.state, 'sending'), eq(emails.attempts, attempts)))
+    .returning({ id: emails.id });
 
 /** What a report says of a message that was handed over; true where it is news (see {@link supersededBy}). */
 export async function saveReport(

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { OutgoingEmail } from '../../adapters/email/transport.ts';
 import { emails } from '../../db/schema/index.ts';
-import { forgetUnreachable, leaseEmail, writeLeasedEmail } from '../../db/writes/emails.ts';
+import { leaseEmail, writeLeasedEmail, writeTakenEmail } from '../../db/writes/emails.ts';
 import { statusIn } from '../../domain/mail/status.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
@@ -19,6 +19,9 @@ const LEASE_MS = 2 * 60_000;
 const DELAYED_FOR_MS = 36 * 3_600_000;
 /** How often a message may be sent without knowing whether it was delivered. */
 const MOST_UNKNOWN_SENDS = 3;
+/** Times that it's written down that a message was taken: D1 is silent for half a minute now and then, and it'd be mailed again. */
+const WRITTEN_AT_MOST = 3;
+const WRITTEN_AGAIN_AFTER_MS = 1_000;
 
 export type Sending =
   | { readonly kind: 'finished' }
@@ -34,9 +37,9 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   const leased = await leaseEmail(ctx.db, { id: emailId, now, until: now + LEASE_MS });
   if (leased === undefined) return leaseRefused(ctx, emailId);
   const write = (columns: Partial<typeof emails.$inferInsert>) => writeLeasedEmail(ctx.db, leased, columns);
-  const finish = async (columns: Partial<typeof emails.$inferInsert>): Promise<Sending> => {
+  const finish = async (columns: Partial<typeof emails.$inferInsert>, written = write): Promise<Sending> => {
     // Its lease is over, or the database was restored meanwhile: the row says what is still to be done.
-    if (!(await write({ ...columns, outcomeAt: ctx.now() }))) return leaseRefused(ctx, emailId);
+    if (!(await written({ ...columns, outcomeAt: ctx.now() }))) return leaseRefused(ctx, emailId);
     return columns.state === 'sent' ? { kind: 'finished' } : followed(ctx, emailId);
   };
   const giveBack = async (
@@ -61,14 +64,16 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
   const sent = await mailer.transport.send(message);
   switch (sent.kind) {
     case 'accepted':
-      await forgetUnreachable(ctx.db, leased.merchantId, mailboxKey(leased.recipient));
-      return finish({
-        state: 'sent',
-        sentAt: ctx.now(),
-        lastError: null,
-        statusCode: null,
-        transportId: sent.transportId ?? null,
-      });
+      return finish(
+        {
+          state: 'sent',
+          sentAt: ctx.now(),
+          lastError: null,
+          statusCode: null,
+          transportId: sent.transportId ?? null,
+        },
+        (columns) => writeTaken(ctx, leased, columns),
+      );
     case 'refused':
       ctx.log('email_refused', { emailId, permanent: sent.permanent });
       if (sent.permanent) return finish({ state: 'refused', ...said(sent.reason) });
@@ -82,6 +87,22 @@ export async function deliverEmail(ctx: Context, mailer: Mailer, emailId: string
         return finish({ state: 'unknown', unknownSends: leased.unknownSends + 1, ...said(sent.reason) });
       }
       return giveBack(sent.reason, { unknownSends: leased.unknownSends + 1 });
+  }
+}
+
+/** True where it was written that a message was taken; false where its lease is over, or an earlier try was written after all. */
+async function writeTaken(
+  ctx: Context,
+  leased: typeof emails.$inferSelect,
+  columns: Partial<typeof emails.$inferInsert>,
+): Promise<boolean> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await writeTakenEmail(ctx.db, leased, mailboxKey(leased.recipient), columns);
+    } catch (error) {
+      if (tries === WRITTEN_AT_MOST) throw error;
+      await ctx.pause(WRITTEN_AGAIN_AFTER_MS);
+    }
   }
 }
 

@@ -1,7 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingEmail, SendResult } from '../../../src/adapters/email/transport.ts';
+import type { Database } from '../../../src/db/database.ts';
 import { emails, journal } from '../../../src/db/schema/index.ts';
+import { D1Silent } from '../../../src/db/time-limit.ts';
+import type { Context } from '../../../src/operations/core/context.ts';
 import { deliverEmail } from '../../../src/operations/emails/deliver.ts';
 import type { Mailer } from '../../../src/operations/emails/mailer.ts';
 import {
@@ -90,6 +93,36 @@ describe('a message', () => {
     expect(await deliverEmail(shop.ctx, mailer, emailId)).toEqual({ kind: 'finished' });
     expect(await mail(emailId)).toMatchObject({ state: 'sent' });
   });
+
+  it.each([
+    ['was written after all', true],
+    ['was not written', false],
+  ])(
+    'that was taken is not mailed again where D1 is silent for a while when that %s',
+    async (_, isWritten) => {
+      const { emailId } = await sent();
+      const { mailer, handed } = mailerOf(() => ACCEPTED);
+      let silences = 2;
+      const db: Database = new Proxy(shop.ctx.db, {
+        get(target, name) {
+          if (name !== 'batch') return Reflect.get(target, name);
+          return async (statements: Parameters<Database['batch']>[0]) => {
+            if (handed.length === 0 || silences === 0) return target.batch(statements);
+            silences -= 1;
+            if (isWritten) await target.batch(statements);
+            throw new D1Silent();
+          };
+        },
+      });
+      const ctx: Context = { ...shop.ctx, db, pause: async () => {} };
+      expect(await deliverEmail(ctx, mailer, emailId)).toEqual({ kind: 'finished' });
+      expect(silences).toBe(0);
+      shop.advance(2 * LEASE);
+      expect(await deliverEmail(shop.ctx, mailer, emailId)).toEqual({ kind: 'finished' });
+      expect(handed).toHaveLength(1);
+      expect(await mail(emailId)).toMatchObject({ state: 'sent', unknownSends: 0 });
+    },
+  );
 
   it('has the same Message-ID however often it is handed over', async () => {
     const { emailId, messageId } = await sent();
