@@ -182,6 +182,7 @@ const COUNTED = {
   periods_invoiced: `SELECT count(*) AS n FROM schedule_periods WHERE outcome = 'invoiced'`,
   periods_in_parts: 'SELECT count(*) AS n FROM schedule_periods WHERE part > 0',
   periods_left_out: `SELECT count(*) AS n FROM schedule_periods WHERE outcome = 'skipped'`,
+  cadences_changed: 'SELECT count(*) AS n FROM schedules WHERE succeeded_by IS NOT NULL',
   autopaid: `SELECT count(*) AS n FROM payments WHERE via = 'autopay' AND state IN ('succeeded', 'returned')`,
   autopay_attempts: `SELECT count(*) AS n FROM payments WHERE via = 'autopay'`,
   messages: 'SELECT count(*) AS n FROM emails',

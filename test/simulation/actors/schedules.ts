@@ -4,6 +4,7 @@ import { NO_REFERENCES } from '../../../src/domain/invoice/references.ts';
 import type { ScheduleTerms } from '../../../src/domain/schedule/terms.ts';
 import { calendarFault } from '../../../src/domain/schedule/trusted-calendar.ts';
 import { answerSchedule } from '../../../src/operations/schedules/answer-schedule.ts';
+import { changeCadence } from '../../../src/operations/schedules/change-cadence.ts';
 import { changeTerms } from '../../../src/operations/schedules/change-terms.ts';
 import { createSchedule } from '../../../src/operations/schedules/create-schedule.ts';
 import { endSchedule } from '../../../src/operations/schedules/end-schedule.ts';
@@ -93,6 +94,7 @@ export function planSchedule(world: World, merchant: Merchant, customerId: strin
         scheduler.at(at, 'staff changes a running period', () => changeNow(world, merchant, scheduleId, own));
       }
       answerLater(world, merchant, scheduleId, random.fork('answer'));
+      cadenceLater(world, merchant, scheduleId, random.fork('cadence'));
     },
   );
 }
@@ -112,6 +114,37 @@ function changeNow(world: World, merchant: Merchant, scheduleId: string, random:
     undefined,
     0,
   );
+}
+
+/** How often it invoices changes now and then: it goes on as another, which staff act on as well, and which may change again. */
+function cadenceLater(world: World, merchant: Merchant, scheduleId: string, random: Random): void {
+  if (!random.chance(0.5)) return;
+  const { scheduler } = world;
+  scheduler.at(scheduler.now() + random.int(100 * HOUR_MS), 'staff changes a cadence', () => {
+    const now = scheduler.now();
+    const successorId = makeId('sch', now, random.bytes(9));
+    const startsOn = random.chance(0.3)
+      ? addDays(localDateAt(now, merchant.timeZone), random.between(1, 6))
+      : null;
+    const cadence = { every: random.pick([1, 2, 4]), unit: 'days', day: null, startsOn } as const;
+    const commandId = makeId('req', now, random.bytes(9));
+    const terms = termsOf(successorId, random.fork('terms'));
+    const ask = { scope: merchant.scope, scheduleId, commandId, successorId, terms, ...cadence };
+    retryUntilAnswered(
+      world,
+      'change cadence',
+      ({ ctx }) => changeCadence(ctx, ask),
+      (asked) => {
+        if (!asked.answered || asked.result.kind !== 'done') return;
+        const own = random.fork('acts');
+        scheduler.at(now + own.int(72 * HOUR_MS), 'staff acts on a schedule', () =>
+          act(world, merchant, successorId, own),
+        );
+        answerLater(world, merchant, successorId, random.fork('answer'));
+        cadenceLater(world, merchant, successorId, random.fork('again'));
+      },
+    );
+  });
 }
 
 /** Whoever is asked what becomes of missed periods answers within a day, and starts again what stopped. */

@@ -31,6 +31,24 @@ const wrongGivenBack = (world: World, period: Row): string[] => {
   return note.number('payable') === share ? [] : [`${where} gave ${note.number('payable')} of ${share} back`];
 };
 
+/** One that goes on as another invoices no day of that one's, and ended where it said. */
+const wrongSuccessor = (world: World, schedule: Row, periods: readonly Row[]): string[] => {
+  const successor = schedule.maybe('succeeded_by');
+  if (typeof successor !== 'string') return [];
+  const where = `${schedule.text('id')}, which goes on as ${successor}`;
+  const [next] = rowsOf(world, 'SELECT anchor FROM schedules WHERE id = ?', successor);
+  if (next === undefined) return [`${where}: there is no such schedule`];
+  const runs = schedule.maybe('runs');
+  const beyond = periods.filter(
+    (period) =>
+      period.text('to_date') >= next.text('anchor') ||
+      (typeof runs === 'number' && period.number('number') > runs),
+  );
+  return beyond.map(
+    (period) => `${where}: period ${period.number('number')} is of days that are the other's`,
+  );
+};
+
 /**
  * Each period of a schedule was dealt with once, in order and on its days, and has one invoice: counted among the invoices themselves,
  * which name their schedule in their notes. What is due was made, unless a person has to say something first.
@@ -70,6 +88,7 @@ export const checkSchedules = (world: World): Finding[] =>
         ? []
         : [`${id}: ${made.length} invoices for ${known.size} periods`]),
       ...periods.flatMap((period) => wrongGivenBack(world, period)),
+      ...wrongSuccessor(world, schedule, periods),
       ...wrongDays.map((period) => `${id}: period ${period.number('number')} has other days than its own`),
       ...(typeof waits === 'number' && waits < world.scheduler.now() - HOUR_MS
         ? [`${id}: period ${next} is due and was not made`]

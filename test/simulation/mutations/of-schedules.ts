@@ -14,4 +14,16 @@ export const SCHEDULES: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a schedule that goes on as another ends with what is invoiced',
+    guard: 'No day is invoiced by a schedule and by the one that it goes on as.',
+    within: 40,
+    patches: [
+      {
+        file: 'src/operations/schedules/change-cadence.ts',
+        find: 'set: { runs: through, endsOn: null, succeededBy: successorId },',
+        replace: 'set: { endsOn: null, succeededBy: successorId },',
+      },
+    ],
+  },
 ];
