@@ -6,6 +6,7 @@ import {
   selectQuarantinedEvents,
   selectUnexplained,
 } from '../../src/db/queries/findings.ts';
+import { selectHomeMarks } from '../../src/db/queries/live.ts';
 import {
   dismissals,
   findings,
@@ -25,7 +26,7 @@ import { reads, sent, writes } from './met.ts';
 import { OTHER_BUSINESS, OTHER_CONNECTION, OTHER_MODE, OTHER_PAYMENT, OWN, SCOPE } from './own.ts';
 import { changed, row } from './rows.ts';
 
-const { connection } = OWN;
+const { connection, entry, merchant } = OWN;
 const CONNECTION = {
   id: 'con_1',
   account: 'acct_1',
@@ -200,6 +201,20 @@ describe('what waits for a person', () => {
     );
   });
 });
+
+it('what a first page follows is the business’s own', () =>
+  reads(
+    (db) => selectHomeMarks(db, SCOPE),
+    [merchant, connection, entry, object, finding, event],
+    [
+      { of: merchant, in: [{ id: 'mer_2' }] },
+      { of: connection, in: WHOSE },
+      { of: entry, in: [OTHER_BUSINESS] },
+      { of: object, in: [OTHER_CONNECTION, { resolved_at: 5 }] },
+      { of: finding, in: [OTHER_CONNECTION, { resolved_at: 5 }, { state: 'waiting' }] },
+      { of: event, in: [OTHER_ACCOUNT, OTHER_MODE, { state: 'handled' }] },
+    ],
+  ));
 
 describe('an event', () => {
   const key = { account: 'acct_1', livemode: false, eventId: 'evt_1' };

@@ -85,7 +85,7 @@ function isAllOfABusiness(step: string, statement: string): boolean {
   const [, name] = /^SEARCH (\w+) USING .*\(merchant_id=\?(?: AND livemode=\?)?\)$/.exec(step) ?? [];
   if (name === undefined || !(name in OF_A_BUSINESS)) return false;
   // A list by its id, or by what an index of it begins with, stops at a page's end.
-  const sorted = `"?${name}"?\\.(?:"?id"?|"?updated_at"?)|coalesce\\("?${name}"?\\."?(?:issue|due)_date"?, ''\\)`;
+  const sorted = `"?${name}"?\\.(?:"?id"?|"?updated_at"?|"?at"?)|coalesce\\("?${name}"?\\."?(?:issue|due)_date"?, ''\\)`;
   return !new RegExp(`order by (?:${sorted}) (?:asc|desc)\\b.* limit`, 'i').test(statement);
 }
 

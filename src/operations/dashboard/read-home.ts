@@ -1,5 +1,6 @@
 import { selectActiveConnection } from '../../db/queries/active-connection.ts';
 import { selectOpenObjects, selectQuarantinedEvents, selectUnexplained } from '../../db/queries/findings.ts';
+import { selectHomeMarks } from '../../db/queries/live.ts';
 import { selectMoved, selectStanding } from '../../db/queries/money-sums.ts';
 import {
   selectBeginning,
@@ -21,6 +22,7 @@ import type { Context } from '../core/context.ts';
 import type { Scoped } from '../core/scope.ts';
 import { needsOf } from './needs.ts';
 import { nextCharges } from './next-charges.ts';
+import { homeVersion } from './read-version.ts';
 
 const MONTH_MS = 30 * 24 * 3_600_000;
 
@@ -34,6 +36,8 @@ export type Home = {
   readonly nextCharges: { readonly charges: readonly NextCharge[]; readonly hasMore: boolean };
   /** Null once an invoice was paid. */
   readonly beginning: Beginning | null;
+  /** Another one as soon as there may be something new to show. */
+  readonly version: string;
 };
 
 /** A business's first page, in one round trip. */
@@ -62,6 +66,7 @@ export async function readHome(
     [counted],
     charges,
     [began],
+    [marks],
   ] = await db.batch([
     selectActiveConnection(db, scope),
     selectStanding(db, scope),
@@ -80,8 +85,9 @@ export async function readHome(
     selectDraftCount(db, scope),
     selectNextCharges(db, scope, now),
     selectBeginning(db, scope),
+    selectHomeMarks(db, scope),
   ]);
-  if (began === undefined) throw new Error('a business without its row');
+  if (began === undefined || marks === undefined) throw new Error('a business without its row');
   const billing = { waitingSchedules, unsentSchedules };
   const found = {
     ...billing,
@@ -104,6 +110,7 @@ export async function readHome(
     money: reportMoney([...standing, ...moved], today),
     nextCharges: nextCharges(charges, timeZone),
     beginning: beginningOf(began, connection !== undefined),
+    version: await homeVersion(marks),
   });
 }
 

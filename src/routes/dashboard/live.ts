@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { parseId } from '../../domain/ids.ts';
-import { readVersion } from '../../operations/dashboard/read-version.ts';
+import { HOME, readVersion } from '../../operations/dashboard/read-version.ts';
 import type { DashboardEnv } from './env.ts';
 import type { DashboardModule } from './module.ts';
 import { respondBare } from './respond.ts';
@@ -10,15 +10,22 @@ import { respondBare } from './respond.ts';
 const LOOK_MS = 2_000;
 const LOOKS = 45;
 
-/** Server-sent events for a page that shows something under way: `changed`, with its version, whenever it is another. */
+/** The id of what may be followed. */
+const followed = (named: string): string | null =>
+  named === HOME ? HOME : (parseId('inv', named) ?? parseId('blm', named));
+
+/**
+ * Server-sent events for a page that shows something under way: `changed`, with its version, whenever it is another than the one that the
+ * browser heard of, or that the page was drawn `from`.
+ */
 const routes = new Hono<DashboardEnv>().get('/:of', async (c) => {
-  const of = parseId('inv', c.req.param('of')) ?? parseId('blm', c.req.param('of'));
+  const of = followed(c.req.param('of'));
   if (of === null) return respondBare(c, 404, 'not_found');
   const ctx = c.get('ctx');
   const { scope } = c.get('staff');
   const first = await readVersion(ctx, { scope, of });
   if (first.kind !== 'done') return respondBare(c, 404, 'not_found');
-  let seen = c.req.header('Last-Event-ID') ?? null;
+  let seen = c.req.header('Last-Event-ID') ?? c.req.query('from') ?? null;
   let version = first.value;
   const answer = streamSSE(c, async (stream) => {
     for (let look = 1; !stream.aborted; look += 1) {

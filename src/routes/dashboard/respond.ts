@@ -29,6 +29,8 @@ export type PageOptions = {
   readonly live?: {
     /** The id of what the page follows, see `live.ts`; null where it looks every few seconds. */
     readonly of: string | null;
+    /** The version that the page shows, where it is known: nothing is told of it again. */
+    readonly from?: string;
     /** How often it is loaded where there is no script; null for never. */
     readonly seconds: number | null;
   } | null;
@@ -81,7 +83,8 @@ export function respondDashboard(
   const { scope, merchantName, role } = c.get('staff');
   const business = { id: scope.merchantId, name: merchantName, role: ROLE_NAMES[role] };
   const { live = null } = options;
-  const events = live === null || live.of === null ? null : within(c, `/live/${live.of}`);
+  const from = live?.from === undefined ? '' : `?from=${live.from}`;
+  const events = live === null || live.of === null ? null : within(c, `/live/${live.of}${from}`);
   const frame = {
     ...frameOf(c.get('visit'), !c.get('ctx').livemode),
     business,

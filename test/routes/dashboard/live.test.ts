@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import { invoices } from '../../../src/db/schema/index.ts';
+import { invoices, unknownObjects } from '../../../src/db/schema/index.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { rotateLink } from '../../../src/operations/invoices/rotate-link.ts';
-
+import { paidInvoice } from '../../support/worker/money.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 import { type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
 
@@ -49,6 +49,59 @@ it('a page that asks again from where it was hears nothing that it has seen', as
   await change(invoiceId);
   expect(await again.next()).not.toContain(`id: ${version}\n`);
   await again.end();
+});
+
+/** Home as it is, and the events that it asks for. */
+async function home() {
+  const page = await (await reader.get(base)).text();
+  const [, live] = /data-live="([^"]+)"/.exec(page) ?? [];
+  if (live === undefined) throw new Error('home is not followed');
+  return {
+    page,
+    live: new URL(live, 'https://staff.test').pathname + new URL(live, 'https://staff.test').search,
+  };
+}
+
+it('home hears of money that comes in, and nothing of what it shows', async () => {
+  const before = await home();
+  const heard = events(await reader.get(before.live));
+  await paidInvoice(shop, { amount: 4_321 });
+  expect(await heard.next()).toMatch(/^event: changed\n/);
+  await heard.end();
+  const after = await home();
+  expect(after.live).not.toBe(before.live);
+  expect((await home()).live).toBe(after.live);
+  expect(before.page).not.toContain('43.21');
+  expect(after.page).toContain('43.21');
+});
+
+it('home hears of what no entry of the journal tells', async () => {
+  const { live } = await home();
+  const heard = events(await reader.get(live));
+  const found = {
+    connectionId: shop.connectionId,
+    paymentId: newId(shop.ctx, 'pay'),
+    stripeId: 'pi_unknown',
+  };
+  await shop.ctx.db
+    .insert(unknownObjects)
+    .values({ ...found, reason: 'unknown_payment', foundAt: shop.ctx.now() });
+  expect(await heard.next()).toMatch(/^event: changed\n/);
+  await heard.end();
+});
+
+it('home is read in one round trip, and followed in one a look', async () => {
+  const { live } = await home();
+  const { trips } = shop;
+  const counts = [];
+  for (const path of [base, live]) {
+    const before = trips.count;
+    const answer = await reader.get(path);
+    // The session's own, and the page's.
+    counts.push(trips.count - before);
+    await answer.body?.cancel();
+  }
+  expect(counts).toEqual([2, 2]);
 });
 
 it('what is not there, of the other mode or of nobody’s kind is not found', async () => {
