@@ -56,7 +56,11 @@ function formerNotice(
   { invoice, attempts, now }: Pick<CollectionFacts, 'invoice' | 'attempts' | 'now'>,
   step: Decision['step'],
 ): Notice {
-  const [last] = failuresOf(attempts.filter(({ via }) => via === 'autopay').slice(-1));
+  // What was withdrawn before it reached a bank says nothing.
+  const tried = attempts.filter(
+    ({ via, state, failureCode }) => via === 'autopay' && (state !== 'canceled' || failureCode !== null),
+  );
+  const [last] = failuresOf(tried.slice(-1));
   if (last?.isOthers !== true || last.paymentId === invoice.notifiedOf) return null;
   const nextAttemptAt = step.kind === 'charge' ? now : step.kind === 'notice' ? step.chargeAt : null;
   const nothing = { before: [], nextMethodId: null, isFinal: false, paidBy: null };

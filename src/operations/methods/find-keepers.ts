@@ -3,7 +3,7 @@ import type { StripePort } from '../../adapters/stripe/port.ts';
 import { listed } from '../../db/queries/listed.ts';
 import { payments } from '../../db/schema/index.ts';
 import type { SessionFacts } from '../../domain/payment/outcome.ts';
-import { OPEN_STATES } from '../../domain/payment/state.ts';
+import { isOpen, OPEN_STATES } from '../../domain/payment/state.ts';
 import type { Context } from '../core/context.ts';
 import { keptAddress } from '../core/mailbox.ts';
 import type { MethodRow, OnConnection } from './read-methods.ts';
@@ -31,7 +31,7 @@ export async function findKeepers(
   const ids = [...unmarked.map(({ stripePaymentMethodId }) => stripePaymentMethodId), ...added];
   if (ids.length === 0) return new Map();
   const isPaid = sql`${payments.stripePaymentMethodId} IN ${listed(ids)}`;
-  const isOpen = and(inArray(payments.state, OPEN_STATES), isNotNull(payments.stripeSessionId));
+  const mayBePaid = and(inArray(payments.state, OPEN_STATES), isNotNull(payments.stripeSessionId));
   const rows = await ctx.db
     .select()
     .from(payments)
@@ -41,13 +41,16 @@ export async function findKeepers(
         eq(payments.connectionId, connectionId),
         eq(payments.flow, 'session'),
         eq(payments.via, 'link'),
-        added.length === 0 ? isPaid : or(isPaid, isOpen),
+        added.length === 0 ? isPaid : or(isPaid, mayBePaid),
       ),
     );
   const keepers = new Map<string, Keeper>();
-  for (const { id, stripePaymentMethodId, stripeSessionId, payerEmail, claimedAt, linkTerms } of rows) {
+  for (const row of rows) {
+    const { id, state, stripePaymentMethodId, stripeSessionId, payerEmail, claimedAt, linkTerms } = row;
     const keeper = { paymentId: id, payerEmail, claimedAt, terms: linkTerms };
-    const isKnown = stripePaymentMethodId !== null && (payerEmail !== null || linkTerms === null);
+    // Of an open one that may be a card which was declined: its payer pays with another by now.
+    const isKnown =
+      !isOpen(state) && stripePaymentMethodId !== null && (payerEmail !== null || linkTerms === null);
     if (isKnown || stripeSessionId === null) {
       if (stripePaymentMethodId !== null) keepers.set(stripePaymentMethodId, keeper);
       continue;
@@ -56,7 +59,7 @@ export async function findKeepers(
     const found = await stripe.retrieveSession(stripeSessionId);
     if (found.kind === 'ok' && !saysWhoPaid(found.value)) return null;
     if (found.kind === 'ok') {
-      const paidWith = stripePaymentMethodId ?? found.value.intent?.stripePaymentMethodId ?? null;
+      const paidWith = found.value.intent?.stripePaymentMethodId ?? stripePaymentMethodId;
       if (paidWith !== null)
         keepers.set(paidWith, { ...keeper, payerEmail: keptAddress(found.value.payerEmail) });
       continue;

@@ -32,6 +32,11 @@ describe('a charge that failed after somebody else came to pay', () => {
     expect(noticeOf({ attempts: [{ ...returned(), state: 'canceled', failureCode: null }] })).toBeNull();
   });
 
+  it('is told though the next charge was withdrawn before it reached a bank', () => {
+    const withdrawn = { ...returned(), paymentId: 'p2', state: 'canceled', failureCode: null } as const;
+    expect(noticeOf({ attempts: [returned(), withdrawn], methods: [] })?.paymentId).toBe('p1');
+  });
+
   it('is told within the hour while its invoice waits for a person, and at once where a dispute goes on', () => {
     const frozen = { invoice: { isFrozen: true } };
     expect(noticeOf({ ...frozen, attempts: [returned('insufficient_funds', now - 60_000)] })).toBeNull();

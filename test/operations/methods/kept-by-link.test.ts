@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { emails, paymentMethods } from '../../../src/db/schema/index.ts';
+import { emails, paymentMethods, payments } from '../../../src/db/schema/index.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
 import { pauseMoney } from '../../../src/operations/connections/pause-money.ts';
 import { sweepEvents } from '../../../src/operations/inbox/sweep-events.ts';
@@ -220,6 +220,15 @@ describe('what is kept', () => {
     await followed(shop);
     expect(await methodsOnFile(shop, customerId)).toMatchObject([{ payerEmail: FRIEND, confirmedAt: null }]);
     expect(await agreementsOf(shop, customerId)).toHaveLength(1);
+  });
+
+  it('is not taken for the customer’s own where its payer began with another card', async () => {
+    const session = await openLink(shop, payPath);
+    // Seen while its bank asked for a password, which never came.
+    await shop.ctx.db.update(payments).set({ stripePaymentMethodId: 'pm_before' });
+    await payAtStripe(session, { card: '4242424242424242', email: FRIEND });
+    must(await syncMethods(shop.ctx, { customerId, connectionId: shop.connectionId }));
+    expect(await methodsOnFile(shop, customerId)).toMatchObject([{ payerEmail: FRIEND, confirmedAt: null }]);
   });
 
   it('is not taken for the customer’s own where a restored database finds the method before the payment', async () => {
