@@ -7,7 +7,7 @@ export type Lost = {
   readonly setAside: ReadonlySet<string>;
   /** Invoices that are frozen for the sake of those. */
   readonly frozen: ReadonlySet<string>;
-  /** Whether a payment is of more than what its invoice comes to that was made again: a person's, who was told, while nothing is charged. */
+  /** Whether a payment is of more than is owed of its invoice, which was made again or credited since: a person's, who was told. */
   readonly isOutgrown: (
     paymentId: string,
     target: { readonly invoiceId: string; readonly amount: number },
@@ -38,10 +38,10 @@ export function readLost(world: World): Lost {
   const setAside = new Set(open.map((row) => row.text('payment_id')));
   const frozen = new Set(open.map((row) => row.text('invoice_id')));
   const due = new Map(
-    rowsOf(world, 'SELECT id, amount_due FROM invoices WHERE frozen_at IS NOT NULL').map((row) => [
-      row.text('id'),
-      row.number('amount_due'),
-    ]),
+    rowsOf(
+      world,
+      'SELECT id, amount_due - amount_credited AS owed FROM invoices WHERE frozen_at IS NOT NULL',
+    ).map((row) => [row.text('id'), row.number('owed')]),
   );
   return {
     setAside,

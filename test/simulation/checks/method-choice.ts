@@ -5,6 +5,8 @@ import { rowsOf } from './rows.ts';
 
 /** A worker may stand still between its decision and its claim; what it read was true then. */
 const UNDER_WAY_MS = 50 * 60_000;
+/** A card of which so many charges are under way might reach its network's limit by them. */
+const MOST_UNDER_WAY = 10;
 
 /**
  * A charge by itself (p, of the method m) while another card of the same customer (o) could have been charged: on file
@@ -18,7 +20,10 @@ const whileAnother = (declined = '') => `FROM payments p JOIN payment_methods m 
     AND o.created_at < p.claimed_at - ?1
     AND NOT EXISTS (SELECT 1 FROM payments q JOIN payment_methods f ON f.id = q.payment_method_id
       WHERE f.fingerprint = o.fingerprint AND q.state = 'failed')
-    AND NOT EXISTS (SELECT 1 FROM payments q WHERE q.payment_method_id = o.id AND q.closed_at IS NULL)`;
+    AND NOT EXISTS (SELECT 1 FROM payments q WHERE q.payment_method_id = o.id AND q.closed_at IS NULL)
+    AND (SELECT count(*) FROM payments q JOIN payment_methods f ON f.id = q.payment_method_id
+      WHERE f.fingerprint = o.fingerprint AND q.claimed_at <= p.claimed_at
+        AND coalesce(q.closed_at, p.claimed_at) > p.claimed_at - ?1) < ${MOST_UNDER_WAY}`;
 
 /** What paid last is charged first, unless a default was set after that. */
 export function checkLeader(world: World): Finding[] {
