@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
 import {
@@ -7,6 +7,7 @@ import {
   creditNotes,
   invoiceLines,
   invoices,
+  journal,
   refunds,
 } from '../schema/index.ts';
 import type { Page } from './invoices.ts';
@@ -15,6 +16,21 @@ import { alsoWithin, within } from './scoped.ts';
 /** The select for the credit notes of an invoice, oldest first, for a read batch. */
 export const selectCreditNotesOf = (db: Database, invoiceId: string) =>
   db.select().from(creditNotes).where(eq(creditNotes.invoiceId, invoiceId)).orderBy(asc(creditNotes.id));
+
+/** How many credit notes of an invoice were asked for and dropped, since a debit was on its way that can't be stopped. */
+export async function countDropped(db: Database, invoiceId: string): Promise<number> {
+  const [row] = await db
+    .select({ dropped: count() })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.streamType, 'invoice'),
+        eq(journal.streamId, invoiceId),
+        eq(journal.type, 'credit_note_dropped'),
+      ),
+    );
+  return row?.dropped ?? 0;
+}
 
 /** The select for what an invoice's credit notes took of its lines, for a read batch. */
 const selectCreditedLines = (db: Database, invoiceId: string) =>

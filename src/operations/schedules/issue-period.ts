@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { countDropped } from '../../db/queries/credit-notes.ts';
 import { selectPeriod, selectScheduleOfJob } from '../../db/queries/schedules.ts';
 import { invoices, type PeriodCredit } from '../../db/schema/index.ts';
 import { notePeriodProblem, type SchedulePeriod } from '../../db/writes/schedules.ts';
@@ -83,10 +84,12 @@ async function giveBack(
   const left = await leftToCredit(ctx, scope, { invoiceId, creditNoteId });
   const amount = ofShare(left, { days, of });
   if (amount === 0) return done('left');
+  // What was dropped stays refused under its own command: once the debit has ended it's asked for anew.
+  const dropped = await countDropped(ctx.db, invoiceId);
   const credited = await creditInvoice(ctx, {
     scope,
     invoiceId,
-    commandId: `${periodCommand(period)}/credit`,
+    commandId: `${periodCommand(period)}/credit${dropped === 0 ? '' : `/${dropped}`}`,
     note: {
       creditNoteId,
       credit: amount === left ? { kind: 'full' } : { kind: 'amount', amount },
