@@ -32,10 +32,10 @@ export async function expireIfTested(
   const { intentId, chargeId, chargedAt, method } = intent;
   if (chargeId === null || intent.status === 'processing' || method?.kind === 'us_bank_account') return false;
   const latest = { chargeId, failedAt: chargedAt ?? ctx.now() };
-  const isNew = await countDeclines(ctx, stripe, snapshot, { intentId, latest });
+  await countDeclines(ctx, stripe, snapshot, { intentId, latest });
   // Whoever is at their bank's page may be about to pay: only a session that waits for another card is expired.
   const mayExpire = isSessionOpen && intent.status === 'requires_payment_method';
-  if (!isNew && !mayExpire) return false;
+  // Also where no refused card is new: a worker that counted them may have died before it decided.
   if (!(await blockIfTesting(ctx, snapshot)) || !mayExpire) return false;
   await stripe.expireSession(sessionId, `${snapshot.payment.id}/expire/${newId(ctx, 'req')}`);
   return true;

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readPayment } from '../../../src/db/queries/payment.ts';
 import { cardDeclines, emails, journal, merchants, paymentBlocks } from '../../../src/db/schema/index.ts';
+import { countDeclines } from '../../../src/operations/card-testing/count-declines.ts';
 import { listBlocks } from '../../../src/operations/card-testing/list-blocks.ts';
 import { pruneCardTesting } from '../../../src/operations/card-testing/prune.ts';
 import { releaseBlock } from '../../../src/operations/card-testing/release-block.ts';
@@ -230,6 +232,23 @@ describe('many cards refused on one link', () => {
     expect([await counted(), await statusOf(session)]).toEqual([0, 'open']);
     await shop.sweepSoon();
     expect([await counted(), await subjects(), await statusOf(session)]).toEqual([10, ['link'], 'expired']);
+  });
+
+  it('where a worker dies once it counted them, the next look closes the link, though its page is over by then', async () => {
+    const { payPath } = await readyInvoice(shop);
+    const session = await openSession(shop, payPath);
+    await decline(session, 10);
+    const [payment] = await shop.payments();
+    const snapshot = await readPayment(shop.ctx.db, payment?.id ?? '');
+    if (snapshot === null) throw new Error('no payment');
+    const stripe = await shop.ctx.stripe(snapshot.connection.account);
+    const found = await stripe.retrieveSession(session);
+    const intentId = found.kind === 'ok' ? (found.value.intent?.intentId ?? '') : '';
+    expect(await countDeclines(shop.ctx, stripe, snapshot, { intentId, latest: null })).toBe(true);
+    expect([await counted(), await subjects()]).toEqual([10, []]);
+    await stripe.expireSession(session, 'over');
+    await shop.sweepSoon();
+    expect(await subjects()).toEqual(['link']);
   });
 });
 
