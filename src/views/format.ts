@@ -1,4 +1,4 @@
-import { formatDate, formatDay, formatInstant, parseLocalDate } from '../domain/calendar.ts';
+import { formatDate, formatDay, formatInstant, localDateAt, parseLocalDate } from '../domain/calendar.ts';
 import { parseCurrency } from '../domain/currency.ts';
 import { memo } from '../domain/memo.ts';
 import { formatMoney, formatPrice, money } from '../domain/money.ts';
@@ -73,9 +73,9 @@ export function speakerFor(speech: Speech): Speaker {
     date: (text) => written(`d ${locale} ${text}`, () => writeDate(text, locale)),
     shortDate: (text) => {
       const date = parseLocalDate(text);
-      return date === null ? text : formatDay(date, locale);
+      return date === null ? text : asWritten(formatDay(date, locale), locale);
     },
-    instant: (ms, timeZone) => formatInstant(ms, timeZone, locale),
+    instant: (ms, timeZone) => writeInstant(ms, timeZone, locale),
     decimal: (value) =>
       written(`n ${locale} ${value}`, () => write(value, plainFormat(locale), 1).replace('-', '\u2212')),
     percentage: (value) => written(`% ${locale} ${value}`, () => write(value, percentFormat(locale), 100)),
@@ -86,7 +86,27 @@ export function speakerFor(speech: Speech): Speaker {
 
 function writeDate(text: string, locale: string): string {
   const date = parseLocalDate(text);
-  return date === null ? text : formatDate(date, locale);
+  return date === null ? text : asWritten(formatDate(date, locale), locale);
+}
+
+/** As a reader of German says it, `18:05 Uhr`. */
+const HOUR = /\d\d:\d\d/;
+
+function writeInstant(ms: number, timeZone: string, locale: string): string {
+  const date = formatDate(localDateAt(ms, timeZone), locale);
+  const whole = formatInstant(ms, timeZone, locale).replace(date, asWritten(date, locale));
+  return locale.startsWith('de') ? whole.replace(HOUR, '$&\u00a0Uhr') : whole;
+}
+
+/**
+ * A date as print has it where Intl does not: in one piece, and the first of a month in French as `1er`. English leaves its
+ * dates to the line, and Japanese has no spaces in them.
+ */
+function asWritten(date: string, locale: string): string {
+  const language = locale.slice(0, 2);
+  if (language === 'en') return date;
+  const named = language === 'fr' ? date.replace(/^1 /, '1er ') : date;
+  return named.replaceAll(' ', '\u00a0');
 }
 
 function write(value: string, format: Intl.NumberFormat, divisor: number): string {

@@ -43,6 +43,7 @@ b,strong,th{font-weight:600}
 p,dd,li{text-wrap:pretty}
 :lang(ja) :is(h1,h2,.title,.status){word-break:auto-phrase}
 :lang(ja) :is(.facts,dt){word-break:keep-all}
+:lang(ja){text-autospace:normal}
 .clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 main>.card:has(+.paper){padding:40px}
 .topay{display:grid;grid-template-columns:minmax(0,1fr);gap:32px}

@@ -9,7 +9,7 @@ import type { EmailWords } from '../i18n/en/emails.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { InvoiceView, MerchantView } from '../model.ts';
 import { taxIdLine } from '../tax-ids.ts';
-import { isolate } from '../text.ts';
+import { isolate, sentenceCase } from '../text.ts';
 import { transferText } from '../transfer.ts';
 import type { Action, Fact } from './mail.ts';
 import { nameIn, oneLine } from './plain.ts';
@@ -107,4 +107,4 @@ export const declinedLines = (
 
 /** A fact that says the method, where it is known. */
 export const methodFact = (label: string, method: string): readonly Fact[] =>
-  method === '' ? [] : [{ label, value: method }];
+  method === '' ? [] : [{ label, value: sentenceCase(method) }];

@@ -65,6 +65,9 @@ function sheetFor(dark: Shades): string {
     ':root{color-scheme:light dark;supported-color-schemes:light dark}',
     // A client's own blue on dates and addresses that it takes for links.
     'a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}',
+    // No word alone on a last line, and Japanese between phrases, where a client knows how.
+    'h1,.button{text-wrap:balance}p{text-wrap:pretty}',
+    ':lang(ja){text-autospace:normal}:lang(ja) :is(h1,.good,.wait,.bad){word-break:auto-phrase}',
     // What stands before an amount keeps its distance on the side where the amount is.
     '[dir=rtl] .gap{padding-right:0!important;padding-left:16px!important}',
     '@media (max-width:640px){.wide{width:100%!important}',

@@ -7,7 +7,7 @@ import { Money } from '../components/values.tsx';
 import { type Html, html, NOTHING } from '../html.ts';
 import { failureSentence } from '../i18n/dictionary.ts';
 import type { MethodView } from '../model.ts';
-import { isolate } from '../text.ts';
+import { isolate, sentenceCase } from '../text.ts';
 import { type PortalContext, portalPage } from './frame.tsx';
 import { payPath } from './pay-path.ts';
 import { type PortalWriter, portalWriter } from './writer.ts';
@@ -98,9 +98,9 @@ function facts(view: PaymentPageView, { visit }: Context, writer: PortalWriter):
   const hasMoved = view.outcome === 'succeeded' || view.outcome === 'processing';
   const when = view.outcome === 'succeeded' ? words.date : words.started;
   return [
-    outcomeFact(words.from, visit.customer.name),
+    outcomeFact(view.outcome === 'succeeded' ? words.from : writer.words.invoice.to, visit.customer.name),
     ...(hasMoved ? [outcomeFact(when, writer.date(localDateAt(view.at, visit.merchant.timeZone)))] : []),
-    ...(view.method === null ? [] : [outcomeFact(words.method, writer.method(view.method))]),
+    ...(view.method === null ? [] : [outcomeFact(words.method, sentenceCase(writer.method(view.method)))]),
     // An id is for whoever has no receipt to quote.
     ...(view.receiptPath === null ? [outcomeFact(words.reference, view.id)] : []),
   ];

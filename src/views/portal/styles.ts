@@ -19,7 +19,8 @@ background:color-mix(in srgb,var(--accent) 10%,transparent)}
 text-decoration-thickness:1px;text-underline-offset:3px;cursor:pointer;text-align:start}
 .text:hover{text-decoration-thickness:2px}
 .plain:is(a,button){display:inline-block;font:inherit;font-weight:600;text-decoration:none;color:var(--accent);
-background:none;border:1px solid var(--line);border-radius:8px;padding:11px 23px;cursor:pointer}
+background:none;border:1px solid var(--line);border-radius:8px;padding:11px 23px;cursor:pointer;text-align:center;
+text-wrap:balance}
 .plain:is(a,button):hover{border-color:var(--accent)}
 .said{margin-bottom:24px;padding:12px 16px;border-inline-start:4px solid var(--good);
 background:color-mix(in srgb,var(--good) 8%,transparent)}
@@ -88,15 +89,14 @@ border:0;cursor:pointer}
 @media (max-width:62em){
 .shell{grid-template:none/minmax(0,1fr);gap:16px}
 .shell>main,.who{grid-area:auto}
-.panel ul{display:flex;gap:0 4px;margin:0 -8px;overflow-x:auto;scrollbar-width:none}
-.panel li{flex:none}
-.panel li:has([aria-current]){scroll-initial-target:nearest}
+.panel ul{display:flex;flex-wrap:wrap;gap:0 4px;margin:0 -8px}
 .panel li a{margin:0;padding:8px}
 .who{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 24px;padding-top:16px}
 .who form,.who p{margin:0}
 .shell>main{min-height:0}
 }
 @media (max-width:40em){
+.panel li a{font-size:.875rem}
 .shell>main{padding:24px 16px 32px}
 .list thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .list,.list tbody,.list tfoot,.list caption{display:block}

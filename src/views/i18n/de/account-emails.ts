@@ -79,8 +79,8 @@ export const accountEmails: AccountWords = {
     status: (date) => `Wartet seit ${date}`,
     explained: (merchant, method, email) =>
       given(email, {
-        known: `Eine Ihrer Rechnungen von ${merchant} wurde über den Link bezahlt: mit ${method}, von ${email}. Das ist keine Ihrer Adressen.`,
-        unknown: `Eine Ihrer Rechnungen von ${merchant} wurde über den Link bezahlt: mit ${method}. Wir wissen nicht, von wem.`,
+        known: `Eine Ihrer Rechnungen von ${merchant} wurde über den Link bezahlt (${method}), von ${email}. Das ist keine Ihrer Adressen.`,
+        unknown: `Eine Ihrer Rechnungen von ${merchant} wurde über den Link bezahlt (${method}). Wir wissen nicht, von wem.`,
       }),
     next: 'Für Ihre späteren Rechnungen wird es nur belastet, wenn Sie es in den Zahlungseinstellungen bestätigen. Wenn Sie es nicht kennen, entfernen Sie es dort.',
   },

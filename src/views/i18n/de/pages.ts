@@ -148,20 +148,20 @@ export const pages: PageWords = {
     ifTicked: 'Wenn Sie beim Bezahlen Ihre Zahlungsdaten speichern lassen, gilt Folgendes.',
     onSend: (merchant, customer, days) =>
       plural('de', days, {
-        one: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch nach dem Versand jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} einen Tag vorher per E-Mail angekündigt.`,
-        other: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch nach dem Versand jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} ${days} Tage vorher per E-Mail angekündigt.`,
+        one: `Die Karte oder das Bankkonto, mit der oder dem Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch nach dem Versand jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} einen Tag vorher per E-Mail angekündigt.`,
+        other: `Die Karte oder das Bankkonto, mit der oder dem Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch nach dem Versand jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} ${days} Tage vorher per E-Mail angekündigt.`,
       }),
     onDueDate: (merchant, customer, days) =>
       plural('de', days, {
-        one: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch bei Fälligkeit jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} einen Tag vorher per E-Mail angekündigt.`,
-        other: `Die Karte oder das Bankkonto, womit Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch bei Fälligkeit jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} ${days} Tage vorher per E-Mail angekündigt.`,
+        one: `Die Karte oder das Bankkonto, mit der oder dem Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch bei Fälligkeit jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} einen Tag vorher per E-Mail angekündigt.`,
+        other: `Die Karte oder das Bankkonto, mit der oder dem Sie bezahlen, wird für spätere Rechnungen von ${merchant} an ${customer} gespeichert. Abgebucht wird automatisch bei Fälligkeit jeder Rechnung, in der Höhe, die darauf steht. Jede Abbuchung wird ${customer} ${days} Tage vorher per E-Mail angekündigt.`,
       }),
     stop: (contact) =>
       `Sie können das jederzeit beenden: mit dem Link, den Sie nach der Zahlung und per E-Mail erhalten, oder indem Sie an ${contact} schreiben.`,
     address: 'Ihre eigene E-Mail-Adresse: dorthin schreiben wir, wie Sie spätere Abbuchungen beenden',
     addressIfTicked: 'Ihre eigene E-Mail-Adresse, wenn Sie Ihre Zahlungsdaten speichern lassen',
     kept: (customer) =>
-      `Die Karte oder das Bankkonto, womit Sie bezahlt haben, ist für spätere Rechnungen an ${customer} gespeichert.`,
+      `Die Karte oder das Bankkonto, mit der oder dem Sie bezahlt haben, ist für spätere Rechnungen an ${customer} gespeichert.`,
     refuse: 'Nicht mehr belasten',
   },
   refuse: {

@@ -107,6 +107,7 @@ export const scheduleEmails: ScheduleWords = {
         `${customer} hat ${name} im Portal zum Ende des laufenden Zeitraums beendet.`,
     },
     lastDay: 'Letzter abgerechneter Tag',
-    allowed: 'Ihre Einstellungen erlauben Kunden das im Portal. Sie können es unter Business profile ändern.',
+    allowed:
+      'Ihre Einstellungen erlauben Kunden das im Portal. Sie können es unter „Business profile“ ändern.',
   },
 };

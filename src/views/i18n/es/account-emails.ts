@@ -79,8 +79,8 @@ export const accountEmails: AccountWords = {
     status: (date) => `En espera desde el ${date}`,
     explained: (merchant, method, email) =>
       given(email, {
-        known: `Una de sus facturas de ${merchant} fue pagada por enlace por ${email} con ${method}. Esa dirección no es una de las suyas.`,
-        unknown: `Una de sus facturas de ${merchant} se pagó por enlace con ${method}. No sabemos quién lo hizo.`,
+        known: `Una de sus facturas de ${merchant} fue pagada por enlace (${method}) por ${email}. Esa dirección no es una de las suyas.`,
+        unknown: `Una de sus facturas de ${merchant} se pagó por enlace (${method}). No sabemos quién lo hizo.`,
       }),
     next: 'Sus próximas facturas no se cobrarán con ella si no la confirma en sus ajustes de pago. Si no la reconoce, elimínela allí.',
   },

@@ -106,6 +106,7 @@ export const scheduleEmails: ScheduleWords = {
         `${customer} ha finalizado ${name} en el portal, al final del período en curso.`,
     },
     lastDay: 'Último día facturado',
-    allowed: 'Sus ajustes permiten a los clientes hacerlo en el portal. Puede cambiarlo en Business profile.',
+    allowed:
+      'Sus ajustes permiten a los clientes hacerlo en el portal. Puede cambiarlo en «Business profile».',
   },
 };

@@ -81,8 +81,8 @@ export const accountEmails: AccountWords = {
     status: (date) => `En attente depuis le ${date}`,
     explained: (merchant, method, email) =>
       given(email, {
-        known: `L’une de vos factures de ${merchant} a été payée par lien avec ${method}, par ${email}. Cette adresse n’est pas l’une des vôtres.`,
-        unknown: `L’une de vos factures de ${merchant} a été payée par lien avec ${method}. Nous ne savons pas par qui.`,
+        known: `L’une de vos factures de ${merchant} a été payée par lien (${method}), par ${email}. Cette adresse n’est pas l’une des vôtres.`,
+        unknown: `L’une de vos factures de ${merchant} a été payée par lien (${method}). Nous ne savons pas par qui.`,
       }),
     next: 'Il ne sera débité pour vos prochaines factures que si vous le confirmez dans vos paramètres de paiement. Si vous ne le reconnaissez pas, supprimez-le au même endroit.',
   },
@@ -100,7 +100,7 @@ export const accountEmails: AccountWords = {
     amounts: (account) =>
       `Stripe vous envoie deux petits dépôts (${account}). Lorsqu’ils apparaissent sur votre relevé, saisissez les deux montants dans vos paramètres de paiement.`,
     code: (account) =>
-      `Stripe vous envoie un dépôt de 0,01 $ (${account}). Lorsqu’il apparaît sur votre relevé, saisissez le code de son libellé dans vos paramètres de paiement. Le code compte six caractères et commence par SM.`,
+      `Stripe vous envoie un dépôt de 0,01 $US (${account}). Lorsqu’il apparaît sur votre relevé, saisissez le code de son libellé dans vos paramètres de paiement. Le code compte six caractères et commence par SM.`,
     limit:
       'Veuillez le faire dans les dix jours suivant son arrivée. Le compte peut être utilisé dès qu’il est vérifié.',
     action: 'Vérifier le compte bancaire',

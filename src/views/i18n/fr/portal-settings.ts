@@ -203,7 +203,7 @@ export const portalSettings: PortalSettingsWords = {
     amountsExplained: (method, arrives) =>
       `Deux petits dépôts arrivent d’ici au ${arrives} (${method}). Saisissez leurs montants.`,
     codeExplained: (method, arrives) =>
-      `Un dépôt de 0,01 $ arrive d’ici au ${arrives} (${method}). Saisissez le code de son libellé.`,
+      `Un dépôt de 0,01 $US arrive d’ici au ${arrives} (${method}). Saisissez le code de son libellé.`,
     until: (date) => `Jusqu’au ${date}.`,
     tries: (left) =>
       plural('fr', left, { one: 'Il vous reste un essai.', other: `Il vous reste ${left} essais.` }),

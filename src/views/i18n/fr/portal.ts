@@ -225,7 +225,7 @@ export const portal: PortalWords = {
     refunded: 'Remboursé',
     balance: 'Reste dû',
     opening: (date) => `Dû avant le ${date}`,
-    closing: (date) => `Dû le ${date}`,
+    closing: (date) => `Dû au ${date}`,
     sums: 'Totaux de la période',
     refundNote: 'Avec un remboursement, vous récupérez de l’argent\u00a0; la facture n’en redevient pas due.',
     kind: {

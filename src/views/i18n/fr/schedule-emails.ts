@@ -108,6 +108,6 @@ export const scheduleEmails: ScheduleWords = {
     },
     lastDay: 'Dernier jour facturé',
     allowed:
-      'Vos paramètres permettent aux clients de le faire dans le portail. Vous pouvez changer cela sous Business profile.',
+      'Vos paramètres permettent aux clients de le faire dans le portail. Vous pouvez changer cela sous « Business profile ».',
   },
 };

@@ -8,13 +8,13 @@ export const accountEmails: AccountWords = {
   autopay: '自動支払いを確認する',
   notYou: (merchant) => `お心当たりがない場合は、すぐに ${merchant} までご連絡ください。`,
   signIn: {
-    subject: (merchant, time) => `${merchant}：ログイン用リンク（${time} まで有効）`,
+    subject: (merchant, time) => `${merchant}：ログイン用リンク（${time}まで有効）`,
     headline: 'ログイン',
     status: (time) => `1 回のみ、${time}まで有効`,
     explained: (merchant) =>
       `ログインすると、${merchant} からの請求書をご覧いただけます。リンクは、リクエストしたブラウザーで開いてください。`,
     neutralTitle: 'お客様への請求書',
-    neutralSubject: (time) => `ログイン用リンク（${time} まで有効）`,
+    neutralSubject: (time) => `ログイン用リンク（${time}まで有効）`,
     neutralExplained:
       'ログインすると、このアドレスにお送りしている請求書をご覧いただけます。リンクは、リクエストしたブラウザーで開いてください。',
     neutralClosing: 'ご不明な点は、請求書の送付元までお問い合わせください。',

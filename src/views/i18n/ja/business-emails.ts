@@ -26,8 +26,8 @@ export const businessEmails: BusinessWords = {
     subject: (amount, date, number, customer) =>
       `支払い失敗：${amount}、請求書 ${number}（${customer}、${date}）`,
     status: (date) => `${date}に支払い失敗`,
-    next: (date) => `次回の自動試行は ${date} です。`,
-    nextWith: (date, method) => `次回の自動試行は ${date} です（${method}）。`,
+    next: (date) => `次回の自動試行は${date}です。`,
+    nextWith: (date, method) => `次回の自動試行は${date}です（${method}）。`,
     noNext: '自動試行の予定はありません。請求書は未払いのままで、リンクから支払えます。',
   },
   declined: {
@@ -63,7 +63,7 @@ export const businessEmails: BusinessWords = {
     subject: (customer, date) => `Stripe が ${customer} のオンライン決済を拒否しています（${date}）`,
     title: 'オンライン決済',
     headline: 'Stripe がオンライン決済を拒否しています',
-    status: (date) => `${date} から`,
+    status: (date) => `${date}から`,
     connection:
       'お使いのアカウントについて Stripe がこの操作を拒否しています。解決するまで、お客様はオンラインでお支払いいただけません。',
     ofCustomer: (customer) =>
@@ -79,7 +79,7 @@ export const businessEmails: BusinessWords = {
     subject: (date) => `お客様の支払いページでカードが試されています（${date}）`,
     title: '拒否されたカード',
     headline: '拒否されたカードが多すぎます',
-    status: (time) => `${time} まで停止`,
+    status: (time) => `${time}まで停止`,
     ofLink: (number, customer) =>
       `${customer} 宛ての請求書 ${number} のリンクで、カードが次々に拒否されました。盗まれたカードを試す手口のため、このリンクでは当面お支払いを受け付けません。`,
     ofCustomer: (customer) =>
@@ -120,7 +120,7 @@ export const businessEmails: BusinessWords = {
       explained:
         '顧客の金融機関がこの支払いについて照会しています。金額は差し引かれていません。回答がない場合、異議申立てになることがあります。',
     },
-    answer: (date) => `${date} までに、Stripe ダッシュボードで証拠を提出して回答してください。`,
+    answer: (date) => `${date}までに、Stripe ダッシュボードで証拠を提出して回答してください。`,
     answerUndated: 'Stripe ダッシュボードで証拠を提出して回答してください。',
     answerThere: 'Stripe で回答する',
     won: {

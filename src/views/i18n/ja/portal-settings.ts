@@ -189,7 +189,7 @@ export const portalSettings: PortalSettingsWords = {
   verify: {
     title: '銀行口座の確認',
     amountsExplained: (method, arrives) =>
-      `${method}に、少額の入金が 2 件${arrives}までに届きます。その金額を入力してください。`,
+      `${method}に、少額の入金が 2 件、${arrives}までに届きます。その金額を入力してください。`,
     codeExplained: (method, arrives) =>
       `${method}に、0.01 ドルの入金が${arrives}までに届きます。摘要欄のコードを入力してください。`,
     until: (date) => `期限は${date}です。`,
@@ -236,7 +236,7 @@ export const portalSettings: PortalSettingsWords = {
     off: '停止しています。請求書ごとにお支払いの手続きをしていただきます。',
     offUntilMethod: 'カードまたは銀行口座を保存すると始まります。',
     when: { on_send: '送付時に', on_due_date: 'お支払い期限の日に' },
-    firstWith: (method) => `最初に使用するお支払い方法：${method}`,
+    firstWith: (method) => `最初に使用するお支払い方法：${method}。`,
     upTo: (amount) => `1 件の請求書につき最大${amount}。`,
     notice: (days) => `お支払い期限の日の自動支払いについては、${days} 日前にメールでお知らせします。`,
     next: '今後のお支払い',

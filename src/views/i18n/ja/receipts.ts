@@ -16,14 +16,14 @@ export const receipts: ReceiptWords = {
   from: 'お支払い先',
   to: '請求先',
   status: {
-    paid: (date) => `${date} にお支払い済み`,
+    paid: (date) => `${date}にお支払い済み`,
     returned: '銀行がこのお支払いを取り消したため、お支払い済みではなくなりました。',
-    partlyReturned: (amount) => `銀行がこのお支払いのうち ${amount} を取り消しました。`,
+    partlyReturned: (amount) => `銀行がこのお支払いのうち${amount}を取り消しました。`,
     refunded: '全額返金済み',
     partlyRefunded: (amount) => `これまでの返金額：${amount}`,
-    refundMade: (date) => `${date} に返金済み`,
+    refundMade: (date) => `${date}に返金済み`,
     refundOnItsWay: (date) =>
-      `${date} に返金手続きを開始しました。明細に表示されるまで最長 10 日かかることがあります。`,
+      `${date}に返金手続きを開始しました。明細に表示されるまで最長 10 日かかることがあります。`,
     refundFailed: 'この返金は完了しませんでした。返金は行われていません。',
   },
   invoices: 'お支払いの内訳',
@@ -52,7 +52,7 @@ export const receipts: ReceiptWords = {
   list: '領収書',
   download: '領収書をダウンロード',
   downloadOf: (number) => `領収書 ${number} をダウンロード`,
-  downloadDated: (date) => `${date} の領収書をダウンロード`,
+  downloadDated: (date) => `${date}の領収書をダウンロード`,
   payment: '領収書',
   refundEntry: '返金明細書',
   mail: {

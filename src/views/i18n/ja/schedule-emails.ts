@@ -20,8 +20,8 @@ export const scheduleEmails: ScheduleWords = {
   created: {
     subject: (name, amount, date, merchant) =>
       given(amount, {
-        known: `定期請求：${name}、${date} に ${amount}（${merchant}）`,
-        unknown: `定期請求：${name}、${date} から（${merchant}）`,
+        known: `定期請求：${name}、${date}に${amount}（${merchant}）`,
+        unknown: `定期請求：${name}、${date}から（${merchant}）`,
       }),
     headline: '定期請求のお知らせ',
     status: (date) => `初回の請求書：${date}`,
@@ -37,7 +37,7 @@ export const scheduleEmails: ScheduleWords = {
         unknown: 'お支払い方法を保存していただくと、各請求書は支払期日に自動的に引き落とされます。',
       }),
     byYou: '自動的な引き落としはありません。請求書がメールで届きますので、お支払いください。',
-    last: (date) => `最後の請求書は ${date} に届きます。`,
+    last: (date) => `最後の請求書は${date}に届きます。`,
     next: '今後の請求',
     days: (from, to) => `${from} ～ ${to}`,
     comesOn: (date) => `請求日：${date}`,
@@ -49,16 +49,16 @@ export const scheduleEmails: ScheduleWords = {
     status: (date) => `最終日：${date}`,
     over: (merchant, name) => `${merchant} から ${name} の請求書が届くことはもうありません。`,
     later: (name, date, merchant) =>
-      `${name} の請求は ${date} 分までです。その後、${merchant} から請求書は届きません。`,
+      `${name} の請求は${date}分までです。その後、${merchant} から請求書は届きません。`,
     open: 'すでにお手元にある請求書に変更はありません。',
   },
   price: {
-    subject: (name, amount, date, merchant) => `価格変更：${name}、${date} から ${amount}（${merchant}）`,
-    status: (date) => `${date} から`,
-    explained: (merchant, name, date) => `${merchant} は、${name} の価格を ${date} から変更します。`,
+    subject: (name, amount, date, merchant) => `価格変更：${name}、${date}から ${amount}（${merchant}）`,
+    status: (date) => `${date}から`,
+    explained: (merchant, name, date) => `${merchant} は、${name} の価格を${date}から変更します。`,
     was: 'それまでの価格',
     becomes: '新しい価格',
-    first: (date) => `新しい価格での最初の請求書は ${date} に届きます。`,
+    first: (date) => `新しい価格での最初の請求書は${date}に届きます。`,
     atOnce: 'すでに請求済みの残りの日数分は、これまでの価格で差し引き、新しい価格で請求します。',
     counted: (merchant) =>
       `ご利用分はこれらの金額に加算されます。ご利用分の新しい価格は ${merchant} にお問い合わせください。`,
@@ -74,7 +74,7 @@ export const scheduleEmails: ScheduleWords = {
     headline: '定期請求を再開しました',
     status: (date) => `再開日：${date}`,
     explained: (merchant, name) => `${merchant} は、${name} の請求を再開します。`,
-    next: (date) => `次の請求書は ${date} に届きます。`,
+    next: (date) => `次の請求書は${date}に届きます。`,
   },
   byCustomer: {
     title: '請求スケジュール',
@@ -101,6 +101,6 @@ export const scheduleEmails: ScheduleWords = {
         `${customer} がポータルで ${name} を終了しました。進行中の期間をもって終わります。`,
     },
     lastDay: '最終請求日',
-    allowed: '設定により、顧客はポータルでこの操作ができます。Business profile で変更できます。',
+    allowed: '設定により、顧客はポータルでこの操作ができます。「Business profile」で変更できます。',
   },
 };
