@@ -21,7 +21,7 @@ async function consumed(ctx: Context, bodies: Readonly<Record<string, unknown>>)
   return { acked: result.explicitAcks.toSorted(), retried: retried.map(({ msgId }) => msgId).toSorted() };
 }
 
-async function queued(ctx: Context) {
+async function queued(ctx: Context, leaseUntil = 0) {
   const { merchantId } = await seedMerchant(ctx);
   const id = newId(ctx, 'out');
   await ctx.db.insert(outbox).values({
@@ -32,7 +32,7 @@ async function queued(ctx: Context) {
     state: 'pending',
     attempts: 0,
     dueAt: 0,
-    leaseUntil: 0,
+    leaseUntil,
     createdAt: 0,
   });
   return id;
@@ -45,6 +45,14 @@ describe('the queue', () => {
     expect(await consumed(ctx, { one: { kind: 'outbox', id } })).toEqual({ acked: ['one'], retried: [] });
     const [row] = await ctx.db.select().from(outbox).where(eq(outbox.id, id));
     expect(row?.state).toBe('done');
+  });
+
+  it('acknowledges a message whose row another has on lease for ten minutes: what waits, waits in D1', async () => {
+    const ctx = testContext();
+    const id = await queued(ctx, ctx.now() + 10 * 60_000);
+    expect(await consumed(ctx, { one: { kind: 'outbox', id } })).toEqual({ acked: ['one'], retried: [] });
+    const [row] = await ctx.db.select().from(outbox).where(eq(outbox.id, id));
+    expect(row).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
   it('retries a message that failed, and goes on with the others', async () => {

@@ -26,7 +26,9 @@ export function recurrenceProblems(ask: RecurrenceAsk): readonly FieldProblem[] 
     refuse('every', `Give a whole number from 1 to ${MOST_EVERY[unit]}: an invoice every so many ${unit}.`);
   }
   if (!isTimeZone(timeZone)) {
-    refuse('timeZone', `There is no time zone ${timeZone}: give one by its IANA name, such as Europe/Paris.`);
+    const none = timeZone.trim() === '' ? '' : `There is no time zone ${timeZone.trim().slice(0, 64)}: `;
+    const give = none === '' ? 'Give a time zone' : 'give one';
+    refuse('timeZone', `${none}${give} by its IANA name, such as Europe/Paris.`);
   }
   if (!isBetween(hour, 0, 23)) refuse('hour', 'Give an hour of the day from 0 to 23, in the time zone.');
   if (!isBetween(trialDays, 0, MOST_TRIAL_DAYS)) {

@@ -36,11 +36,19 @@ export type AddressParts = {
   readonly hasUser: boolean;
 };
 
-/** An address checked by itself; its name is looked up after that. Null for what is no address. Sentences say what to do. */
+/** A name as DNS has them: parts of 1 to 63 letters, digits, hyphens and underscores, 253 characters in all. RFC 1035 */
+const NAME = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
+
+/**
+ * An address checked by itself; its name is looked up after that. Null for what is no address, `garbled` for one whose name or port no URL
+ * has. Sentences say what to do.
+ */
 export function checkAddress(
-  url: AddressParts | null,
+  url: AddressParts | 'garbled' | null,
   { livemode, ownHosts, allowsLocal }: AddressRules,
 ): AddressOutcome {
+  if (url === 'garbled')
+    return refuse('Check what stands after https://: no name or port of the internet is written so.');
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '')
     return refuse('Give an address that begins with https://, such as https://example.com/webhooks.');
   if (url.href.length > LONGEST) return refuse(`Give an address of at most ${LONGEST} characters.`);
@@ -59,6 +67,8 @@ export function checkAddress(
         : `${literal} is not on the public internet, so nothing can be sent there.`,
     );
   }
+  if (!NAME.test(host))
+    return refuse('Check the name after https://: each part between its dots has 1 to 63 characters.');
   if (PRIVATE_NAMES.test(host) || !host.includes('.'))
     return refuse(`The name ${host} is not one of the public internet, so nothing can be sent there.`);
   if (ownHosts.includes(host))

@@ -79,6 +79,8 @@ describe('a delivery', () => {
       /302: redirects are not followed/,
       null,
     ],
+    [{ status: 307, headers: { Location: 'http://erp.example.com/' } }, /307: redirects are not/, null],
+    [{ status: 308, headers: { Location: 'https://billing.example.com/' } }, /308: redirects are not/, null],
     [{ status: 410 }, /gone for good/, null],
     [{ status: 500, headers: plain, body: `no\u0007thing ${'x'.repeat(5000)}` }, /It answered 500/, 200],
     [{ status: 400, headers: { 'Content-Type': 'text/html' }, body: '<h1>secret page</h1>' }, /400/, null],
@@ -111,6 +113,25 @@ describe('a delivery', () => {
       status: null,
       error: expect.stringMatching(/could not be reached/),
     });
+  });
+});
+
+describe('an address', () => {
+  it('whose name alternates is looked up each time, and refused whenever one of its addresses is not public', async () => {
+    const turns: readonly (readonly string[])[] = [
+      ['93.184.215.14'],
+      ['169.254.169.254'],
+      ['93.184.215.14', '2606:4700::1'],
+      ['93.184.215.14', '::ffff:127.0.0.1'],
+      ['93.184.215.14'],
+      ['100.64.0.1'],
+    ];
+    const left = [...turns];
+    const webhooks = make({ allowsLocal: false, resolve: async () => left.shift() ?? [] });
+    const found: boolean[] = [];
+    for (const _ of turns) found.push((await webhooks.check('https://erp.example.com/hooks', true)).ok);
+    expect(found).toEqual([true, false, true, false, true, false]);
+    expect(left).toEqual([]);
   });
 });
 

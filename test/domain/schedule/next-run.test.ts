@@ -48,6 +48,64 @@ it('asks of a schedule that began a year ago before it makes the first', () => {
   expect(nextRun(MONTHLY, FRESH, at('2028-01-31T12:00:00Z'))).toEqual({ kind: 'ask', through: 12 });
 });
 
+it('makes the same periods of ticks that are missed, doubled or late by an hour as of punctual ones', () => {
+  const weekly: Recurrence = { ...MONTHLY, anchor: day('2027-03-15'), unit: 'weeks', runs: 6 };
+  /** What is made of these ticks, with the days that each is for. */
+  const madeBy = (instants: readonly number[]) => {
+    const made: string[] = [];
+    for (const now of instants) {
+      for (let tries = 0; tries < 9; tries += 1) {
+        const next = nextRun(
+          weekly,
+          { nextNumber: made.length + 1, approvedThrough: 99, catchUpLimit: 3 },
+          now,
+        );
+        if (next.kind !== 'make') break;
+        made.push(`${next.period.number} ${next.period.from} ${next.period.to}`);
+      }
+    }
+    return made;
+  };
+  const ticks = Array.from(
+    { length: 45 * 96 },
+    (_, quarter) => at('2027-03-14T00:00:00Z') + quarter * 900_000,
+  );
+  const punctual = madeBy(ticks);
+  expect([punctual.length, punctual[2]]).toEqual([6, '3 2027-03-29 2027-04-04']);
+  expect(madeBy(ticks.filter((_, quarter) => quarter % (10 * 96) === 0))).toEqual(punctual);
+  expect(madeBy(ticks.flatMap((now) => [now, now]))).toEqual(punctual);
+  expect(madeBy(ticks.map((now) => now + 3_600_000))).toEqual(punctual);
+});
+
+it('keeps its days and hour in Juneau across November, created at 23:30 before its clocks go back', () => {
+  // Half past eleven on 31 October there; the clocks go back at two.
+  const created = at('2026-11-01T07:30:00Z');
+  const juneau: Recurrence = {
+    ...MONTHLY,
+    anchor: day('2026-10-31'),
+    runs: null,
+    timeZone: 'America/Juneau',
+    hour: 0,
+  };
+  expect(nextRun(juneau, FRESH, created)).toMatchObject({
+    kind: 'make',
+    period: { number: 1, from: '2026-10-31' },
+  });
+  const rest = { ...FRESH, nextNumber: 2 };
+  const due = at('2026-11-30T09:00:00Z');
+  expect(nextRun(juneau, rest, created)).toEqual({ kind: 'wait', until: due });
+  expect(nextRun(juneau, rest, due - 1)).toEqual({ kind: 'wait', until: due });
+  expect(nextRun(juneau, rest, due)).toMatchObject({
+    kind: 'make',
+    period: { number: 2, from: '2026-11-30' },
+  });
+  // From the next day on: that day has 25 hours, and is one period all the same.
+  const daily: Recurrence = { ...juneau, anchor: day('2026-11-01'), unit: 'days' };
+  const [first, second] = [at('2026-11-01T08:00:00Z'), at('2026-11-02T09:00:00Z')];
+  expect(nextRun(daily, FRESH, created)).toEqual({ kind: 'wait', until: first });
+  expect(nextRun(daily, rest, first)).toEqual({ kind: 'wait', until: second });
+});
+
 it('is over after its last period', () => {
   expect(nextRun(MONTHLY, { ...FRESH, nextNumber: 13 }, at('2030-01-01T00:00:00Z'))).toEqual({
     kind: 'over',
@@ -97,6 +155,24 @@ it.each<[string, Partial<RecurrenceAsk>, string]>([
     { runs: 0 },
     'runs: Give a number of invoices from 1 to 1000, or leave it out for no end.',
   ],
+  [
+    'a number beyond all',
+    { every: 1e308, unit: 'days' },
+    'every: Give a whole number from 1 to 730: an invoice every so many days.',
+  ],
+  [
+    'runs beyond all',
+    { runs: 1e21 },
+    'runs: Give a number of invoices from 1 to 1000, or leave it out for no end.',
+  ],
+  ['no zone', { timeZone: ' ' }, 'timeZone: Give a time zone by its IANA name, such as Europe/Paris.'],
+  [
+    'an offset in place of a zone',
+    { timeZone: '+01:00' },
+    'timeZone: There is no time zone +01:00: give one by its IANA name, such as Europe/Paris.',
+  ],
+  // Half past two does not exist on the day on which clocks go forward: nobody can ask for it, on that day or another.
+  ['half past an hour', { hour: 2.5 }, 'hour: Give an hour of the day from 0 to 23, in the time zone.'],
   ['an hour that no day has', { hour: 24 }, 'hour: Give an hour of the day from 0 to 23, in the time zone.'],
   ['a trial of years', { trialDays: 731 }, 'trialDays: Give from 0 (no trial) to 730 days.'],
   [

@@ -54,6 +54,28 @@ it.each(ZONE_HOURS)('$zone, $date at $hour h: the instant is $utc', ({ zone, dat
   expect(first === null ? null : new Date(invoicedAt(recurrence, first)).toISOString()).toBe(utc);
 });
 
+it('stays at six in the morning in New York, every quarter from 5 August, whatever offset holds', () => {
+  const quarterly = rule(
+    '2026-08-05',
+    { every: 3, unit: 'months' },
+    { timeZone: 'America/New_York', hour: 6 },
+  );
+  const instants = periodsFrom(quarterly, 1, 4).map((period) =>
+    new Date(invoicedAt(quarterly, period)).toISOString(),
+  );
+  expect(instants).toEqual([
+    '2026-08-05T10:00:00.000Z',
+    '2026-11-05T11:00:00.000Z',
+    '2027-02-05T11:00:00.000Z',
+    '2027-05-05T10:00:00.000Z',
+  ]);
+  // A zone is the same however it is written.
+  const shouted = { ...quarterly, timeZone: 'america/NEW_york' };
+  expect(
+    periodsFrom(shouted, 1, 4).map((period) => new Date(invoicedAt(shouted, period)).toISOString()),
+  ).toEqual(instants);
+});
+
 it('makes the same dates however late the runs before were: each is counted from the anchor', () => {
   const recurrence = rule('2026-01-31', { every: 1, unit: 'months' });
   // The third run is two days late, and the fourth is where it always was.
@@ -112,6 +134,27 @@ it('reads no clock: dates are the same where it stands at 1970, as in a Worker t
   expect(new Date(instantAt(day('2026-04-15'), 0, 'America/Los_Angeles')).toISOString()).toBe(
     '2026-04-15T07:00:00.000Z',
   );
+});
+
+it('counts by the one implementation that it imports, though the runtime has a Temporal whose clock stands at 0', async () => {
+  const throws = () => {
+    throw new Error('the runtime’s own Temporal was asked');
+  };
+  const PlainDate = Object.assign(throws, { from: throws });
+  vi.stubGlobal('Temporal', {
+    Now: { instant: () => ({ epochMilliseconds: 0 }), plainDateISO: throws },
+    PlainDate,
+  });
+  try {
+    vi.resetModules();
+    const months = await import('../../../src/domain/months.ts');
+    const trusted = await import('../../../src/domain/schedule/trusted-calendar.ts');
+    expect(months.addMonths(day('2028-01-31'), 1)).toBe('2028-02-29');
+    expect(trusted.calendarFault(Date.parse('2026-12-01T00:00:00Z'))).toBeNull();
+  } finally {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  }
 });
 
 const anchors = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays(day('1990-01-01'), days));

@@ -18,12 +18,17 @@ describe('an address that events are posted to', () => {
     [' https://ERP.example.com ', 'https://erp.example.com/'],
     ['https://erp.example.com:8443/a?b=c', 'https://erp.example.com:8443/a?b=c'],
     ['https://müller.example/', 'https://xn--mller-kva.example/'],
+    ['https://xn--mller-kva.example/', 'https://xn--mller-kva.example/'],
+    ['https://erp.example.com./hooks', 'https://erp.example.com./hooks'],
+    ['https://erp.example.com:443/', 'https://erp.example.com/'],
   ])('may be %s', (typed, url) => {
     expect(checkAddress(parseAddress(typed), LIVE)).toMatchObject({ ok: true, address: { url } });
   });
 
   const INSIDE = /is not on the public internet/;
   const NO_NAME = /is not one of the public internet/;
+  const GARBLED = /^Check what stands after https/;
+  const NAME = /each part between its dots has 1 to 63 characters/;
   it.each([
     // Every spelling of an address is the one that a URL has for it.
     ['https://127.0.0.1/', INSIDE],
@@ -79,6 +84,16 @@ describe('an address that events are posted to', () => {
     ['file:///etc/passwd', /begins with https/],
     ['erp.example.com', /begins with https/],
     ['', /begins with https/],
+    // Begun as one, but with a name or a port that no URL has; a zone of this machine's own is none.
+    ['https://[fe80::1%25eth0]/', GARBLED],
+    ['https://256.256.256.256/', GARBLED],
+    ['https://erp.example.com:65536/', GARBLED],
+    ['https://erp example.com/', GARBLED],
+    ['https://erp..example.com/', NAME],
+    ['https://billing.example.com../', NAME],
+    [`https://${'a'.repeat(64)}.example.com/`, NAME],
+    [`https://${'a.'.repeat(130)}com/`, NAME],
+    ['https://erp.example.com:0/', /Port 0 is not used/],
     [`https://erp.example.com/${'a'.repeat(2000)}`, /at most 2000 characters/],
   ])('may not be %s', (typed, says) => {
     expect(saysOf(typed)).toMatch(says);

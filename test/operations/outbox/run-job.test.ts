@@ -88,6 +88,20 @@ describe('an effect', () => {
     expect(asked.count).toBe(1);
   });
 
+  it('that another has on lease for ten minutes waits in its row: no message that comes meanwhile counts as a try', async () => {
+    const id = await queued({ leaseUntil: ctx.now() + 10 * 60_000 });
+    const { asked, mailer } = counted();
+    for (let minute = 0; minute < 10; minute += 1) {
+      await runJob(ctx, mailer, id);
+      expect(await rowOf(id)).toMatchObject({ state: 'pending', attempts: 0, cutOff: 0 });
+      ctx.clock.ms += 60_000;
+    }
+    expect(asked.count).toBe(0);
+    ctx.clock.ms += 1;
+    await runJob(ctx, mailer, id);
+    expect([asked.count, (await rowOf(id))?.state]).toEqual([1, 'done']);
+  });
+
   it.each(['done', 'dead'] as const)('that is %s is not done again', async (state) => {
     const id = await queued({ state });
     const { asked, mailer } = counted();

@@ -205,6 +205,18 @@ it('changes on the first day for all of it, and on the last for one day', async 
   expect((await credits(billing)).at(-1)?.payable).toBe(Math.round(99_800 / 365));
 });
 
+it('settles nothing where it changes two days ahead: no period is invoiced before it begins', async () => {
+  const billing = await openBilling();
+  const ask = { unit: 'years', startsOn: day('2027-01-03') } as const;
+  const scheduleId = await billing.create(ask, { issue: 'send', lines: [fee(49_900)], netDays: 0 });
+  await billing.tick();
+  await upgrade(billing, scheduleId, 99_800);
+  expect([await amounts(billing), await credits(billing)]).toEqual([[], []]);
+  billing.at('2027-01-03T14:00:00Z');
+  await billing.tick();
+  expect([await amounts(billing), await credits(billing)]).toEqual([[99_800], []]);
+});
+
 it('pays what a change asks for out of what it gives back, where the period was paid', async () => {
   const billing = await openBilling();
   const scheduleId = await yearly(billing);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { customers, journal, schedules, scheduleTerms } from '../../../src/db/schema/index.ts';
 import type { Context } from '../../../src/operations/core/context.ts';
 import { readHome } from '../../../src/operations/dashboard/read-home.ts';
+import { voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { deleteDraft } from '../../../src/operations/invoices/delete-draft.ts';
 import { answerSchedule } from '../../../src/operations/schedules/answer-schedule.ts';
 import { changeTerms } from '../../../src/operations/schedules/change-terms.ts';
@@ -176,6 +177,25 @@ it('stops one that cannot be made, says why, and goes on with the others', async
   });
 });
 
+it('goes on with the nine others where the third of ten throws', async () => {
+  const billing = await openBilling();
+  const all: string[] = [];
+  for (let at = 0; at < 10; at += 1) all.push(await billing.create());
+  const third = all[2] ?? '';
+  // No terms at all: a bug or a damaged row, which nothing refuses in words.
+  await billing.ctx.db.delete(scheduleTerms).where(eq(scheduleTerms.scheduleId, third));
+  billing.at('2027-01-31T14:00:00Z');
+  await billing.tick();
+  expect(billing.ctx.logged).toContainEqual({
+    event: 'sweep_failed',
+    fields: expect.objectContaining({ id: third }),
+  });
+  const made = await Promise.all(all.map(async (id) => (await billing.periods(id)).length));
+  expect(made).toEqual(all.map((id) => (id === third ? 0 : 1)));
+  // What is not made stays next: no pointer moved.
+  expect(await billing.read(third)).toMatchObject({ nextNumber: 1, status: 'active' });
+});
+
 it('leaves to a person what kills its worker again and again', async () => {
   const billing = await openBilling();
   const scheduleId = await billing.create();
@@ -215,6 +235,30 @@ it('frees no period by itself where its invoice is deleted: a person has it made
   expect(await makeAgain(billing.ctx, { ...billing.ask(scheduleId), number: 2 })).toMatchObject({
     rejection: { code: 'not_found', what: 'period' },
   });
+});
+
+it('frees no period by itself where its invoice is voided, and makes it again once', async () => {
+  const billing = await openBilling();
+  const scheduleId = await billing.create({}, { issue: 'send' });
+  billing.at('2027-01-31T14:00:00Z');
+  await billing.tick();
+  await billing.issue();
+  const [first] = await billing.invoices();
+  const invoiceId = first?.id ?? '';
+  must(await voidInvoice(billing.ctx, { scope: billing.scope, invoiceId, commandId: 'void' }));
+  billing.at('2027-01-31T18:00:00Z');
+  await billing.tick();
+  expect(await billing.invoices()).toHaveLength(1);
+  const again = () => makeAgain(billing.ctx, { ...billing.ask(scheduleId), number: 1 });
+  must(await again());
+  await billing.tick();
+  await billing.issue();
+  expect(await again()).toMatchObject({ rejection: { code: 'period_invoice_stands' } });
+  const supply = { from: '2027-01-31', to: '2027-02-27' };
+  expect((await billing.invoices()).map(({ status, details }) => [status, details?.supply])).toEqual([
+    ['void', supply],
+    ['open', supply],
+  ]);
 });
 
 it('bills nothing while the runtime’s clock stands still', async () => {
