@@ -246,6 +246,7 @@ const ABOUT_CUSTOMER: Readonly<Record<CustomerTemplate, true>> = {
   autopay_on: true,
   autopay_off: true,
   schedule_created: true,
+  schedule_cadence: true,
   schedule_ended: true,
   schedule_price: true,
   schedule_paused: true,

@@ -11,22 +11,25 @@ export type BilledPeriod = {
   readonly amount: number | null;
 };
 
+/** What is billed when, and whether it is charged by itself. */
+export type Billing = {
+  readonly currency: string;
+  readonly cadence: Cadence;
+  readonly next: readonly BilledPeriod[];
+  /** What is counted is added to the amounts. */
+  readonly isCounted: boolean;
+  /** The day of the last invoice; null without an end. */
+  readonly lastOn: string | null;
+  readonly charge: 'on_send' | 'on_due_date' | null;
+  /** What it would be charged with today. */
+  readonly method: MethodCard | null;
+};
+
 /** What a customer is mailed of a billing schedule, stored with its cause. `…_business` goes to the business. */
 export type ScheduleMessage =
-  /** What is billed when, and whether it is charged by itself. */
-  | ({
-      readonly template: 'schedule_created';
-      readonly currency: string;
-      readonly cadence: Cadence;
-      readonly next: readonly BilledPeriod[];
-      /** What is counted is added to the amounts. */
-      readonly isCounted: boolean;
-      /** The day of the last invoice; null without an end. */
-      readonly lastOn: string | null;
-      readonly charge: 'on_send' | 'on_due_date' | null;
-      /** What it would be charged with today. */
-      readonly method: MethodCard | null;
-    } & About)
+  | ({ readonly template: 'schedule_created' } & Billing & About)
+  /** It goes on, and is invoiced more or less often; `from` is the first day of that. */
+  | ({ readonly template: 'schedule_cadence'; readonly from: string } & Billing & About)
   /** No invoice is made for days after `lastDay`; null where nothing was invoiced. */
   | ({
       readonly template: 'schedule_ended';

@@ -197,6 +197,7 @@ function isScheduleStillSo(message: CustomerMessage, schedule: Standing | undefi
   if (schedule === undefined) return false;
   switch (message.template) {
     case 'schedule_created':
+    case 'schedule_cadence':
       return schedule.status !== 'ended';
     case 'schedule_price':
       return schedule.status !== 'ended' && schedule.termsVersion === message.version;

@@ -11,9 +11,10 @@ import {
   type ScheduleChanged,
 } from './change-schedule-row.ts';
 import { readScheduleFacts, storedDay } from './facts.ts';
+import { methodsFor } from './new-schedule.ts';
 import { type CadenceAsk, planCadence } from './plan-cadence.ts';
 import { type PreviewedPeriod, previewNext } from './preview.ts';
-import { tellCreated } from './tell-customer.ts';
+import { tellCadence } from './tell-customer.ts';
 
 type Ask = CadenceAsk & {
   /** The id of the schedule by which it goes on: a retry makes the same one. */
@@ -22,8 +23,8 @@ type Ask = CadenceAsk & {
 
 /**
  * Changes how often a schedule invoices, from its next period on: it ends with the days that are invoiced, and another goes on the day
- * after, in one commit. Its customer is mailed of what is billed from then on, and of no end. Rejects as `planCadence` does, with
- * `not_found` and `schedule_ended`.
+ * after, in one commit. Its customer is mailed that it goes on, how often and from when, and of no end. Rejects as `planCadence` does,
+ * with `not_found` and `schedule_ended`.
  */
 export const changeCadence = (
   ctx: Context,
@@ -35,8 +36,9 @@ export const changeCadence = (
     if (planned.kind !== 'done') return planned;
     const { through, successor } = planned.value;
     const { schedule, versions } = successor;
-    const told = tellCreated(ctx, successor, [], at);
     const { customerId, currency } = schedule;
+    const methods = await methodsFor(ctx, planned.value, customerId);
+    const told = tellCadence(ctx, successor, methods, at);
     return done({
       entry: { type: 'schedule_cadence_changed', data: { through, successorId } },
       set: { runs: through, endsOn: null, succeededBy: successorId },

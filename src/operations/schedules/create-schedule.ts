@@ -11,11 +11,10 @@ import {
   decided,
   retryOnConflict,
 } from '../core/context.ts';
-import { type MessageRows, NO_MESSAGES } from '../core/queue-message.ts';
-import { selectMethods } from '../methods/read-methods.ts';
+import { NO_MESSAGES } from '../core/queue-message.ts';
 import type { ScheduleAsk, ScheduleChanged } from './change-schedule-row.ts';
 import { skippedPeriod } from './missed-periods.ts';
-import { type Begun, type ForNew, type NewSchedule, newSchedule, readForNew } from './new-schedule.ts';
+import { type Begun, methodsFor, type NewSchedule, newSchedule, readForNew } from './new-schedule.ts';
 import type { ScheduleInput } from './schedule-input.ts';
 import { tellCreated } from './tell-customer.ts';
 
@@ -40,7 +39,10 @@ async function attempt(ctx: Context, ask: Ask): Promise<ConflictOr<ScheduleChang
   const planned = newSchedule(ctx, read, { scope, scheduleId, input, ...(filed && { begun: filed }) }, at);
   if (planned.kind !== 'done') return decided(planned);
   const { schedule, versions, currency } = planned.value;
-  const told = filed === undefined ? await tell(ctx, read, planned.value, at) : NO_MESSAGES;
+  const told =
+    filed === undefined
+      ? tellCreated(ctx, planned.value, await methodsFor(ctx, read, input.customerId), at)
+      : NO_MESSAGES;
   const committed = await commitChange(ctx, {
     merchantId: scope.merchantId,
     commandId,
@@ -63,17 +65,6 @@ async function attempt(ctx: Context, ask: Ask): Promise<ConflictOr<ScheduleChang
     result: { scheduleId },
   });
   return committed.kind === 'committed' ? decided(done({ scheduleId })) : CONFLICT;
-}
-
-async function tell(
-  ctx: Context,
-  { connectionId }: ForNew,
-  made: NewSchedule,
-  at: number,
-): Promise<MessageRows> {
-  const { customerId } = made.schedule;
-  const methods = connectionId === null ? [] : await selectMethods(ctx.db, { customerId, connectionId });
-  return tellCreated(ctx, made, methods, at);
 }
 
 const madeBy = (filed: Filed | undefined) =>

@@ -8,6 +8,7 @@ import type { Context } from '../core/context.ts';
 import type { Scope } from '../core/scope.ts';
 import { unknownCustomer } from '../invoices/draft.ts';
 import { currencyOf } from '../invoices/draft-input.ts';
+import { type MethodRow, selectMethods } from '../methods/read-methods.ts';
 import type { ScheduleFacts } from './facts.ts';
 import { recurrenceAsked, type ScheduleInput, scheduleProblems } from './schedule-input.ts';
 import { standingAfter } from './standing.ts';
@@ -29,6 +30,14 @@ export async function readForNew({ db }: Context, scope: Scope, customerId: stri
   ]);
   return { merchant, customer: found?.customer, connectionId: connection?.id ?? null };
 }
+
+/** What a customer could be charged with; nothing where the business has no connection. */
+export const methodsFor = async (
+  { db }: Context,
+  { connectionId }: Pick<ForNew, 'connectionId'>,
+  customerId: string,
+): Promise<readonly MethodRow[]> =>
+  connectionId === null ? [] : selectMethods(db, { customerId, connectionId });
 
 /** How far a schedule is that began elsewhere. */
 export type Begun = {

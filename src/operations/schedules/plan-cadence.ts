@@ -23,6 +23,8 @@ export type CadenceChange = {
   /** The first day that is not invoiced by the schedule as it is. */
   readonly from: LocalDate;
   readonly successor: NewSchedule;
+  /** The id of the business's active connection. */
+  readonly connectionId: string | null;
 };
 
 const invalid = (path: string, message: string) =>
@@ -69,9 +71,10 @@ export async function planCadence(
   if (newest === undefined) throw new Error('a schedule without terms');
   const scope = { merchantId: schedule.merchantId, livemode: schedule.livemode };
   const { customerId, name, timing, timeZone, hour, catchUpLimit, mails } = schedule;
+  const read = await readForNew(ctx, scope, customerId);
   const successor = newSchedule(
     ctx,
-    await readForNew(ctx, scope, customerId),
+    read,
     {
       scope,
       scheduleId,
@@ -99,7 +102,7 @@ export async function planCadence(
     at,
   );
   return successor.kind === 'done'
-    ? done({ through, from: next.from, successor: successor.value })
+    ? done({ through, from: next.from, successor: successor.value, connectionId: read.connectionId })
     : successor;
 }
 

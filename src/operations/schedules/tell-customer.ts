@@ -2,7 +2,7 @@ import { type LocalDate, localDateAt } from '../../domain/calendar.ts';
 import { inOrder } from '../../domain/collection/order.ts';
 import { whenToCollect } from '../../domain/collection/policy.ts';
 import type { CollectPolicy } from '../../domain/collection/types.ts';
-import type { ScheduleMessage } from '../../domain/schedule/messages.ts';
+import type { Billing, ScheduleMessage } from '../../domain/schedule/messages.ts';
 import { invoicedOn, lastNumber, periodAt, type Recurrence } from '../../domain/schedule/recurrence.ts';
 import { metersOf } from '../../domain/schedule/terms.ts';
 import { termsOf } from '../../domain/schedule/terms-in-force.ts';
@@ -45,18 +45,37 @@ export function tellCreated(
   methods: readonly MethodRow[],
   at: number,
 ): MessageRows {
+  const billing = billingOf(ctx, facts, methods, at);
+  if (billing === null) return NO_MESSAGES;
+  const { id: scheduleId, name } = facts.schedule;
+  const message = { template: 'schedule_created', scheduleId, name, ...billing } as const;
+  return tellCustomer(ctx, facts, message, { cause: 'created', at });
+}
+
+/** That one goes on as this one, which invoices more or less often: how often, and from when. */
+export function tellCadence(
+  ctx: Context,
+  facts: Facts,
+  methods: readonly MethodRow[],
+  at: number,
+): MessageRows {
+  const billing = billingOf(ctx, facts, methods, at);
+  if (billing === null) return NO_MESSAGES;
+  const { id: scheduleId, name, startsOn: from } = facts.schedule;
+  const message = { template: 'schedule_cadence', scheduleId, name, from, ...billing } as const;
+  return tellCustomer(ctx, facts, message, { cause: 'cadence', at });
+}
+
+function billingOf(ctx: Context, facts: Facts, methods: readonly MethodRow[], at: number): Billing | null {
   const { schedule, recurrence } = facts;
   const next = previewNext(ctx, facts, at).slice(0, MOST_TOLD);
   const last = lastNumber(recurrence);
   const lastPeriod = Number.isFinite(last) ? periodAt(recurrence, last) : null;
   const first = periodAt(recurrence, schedule.nextNumber);
-  if (first === null) return NO_MESSAGES;
+  if (first === null) return null;
   const terms = termsOf(first, facts.versions);
   const charge = chargedWhen(facts, terms.collectPolicy);
-  const message: ScheduleMessage = {
-    template: 'schedule_created',
-    scheduleId: schedule.id,
-    name: schedule.name,
+  return {
     currency: schedule.currency,
     cadence: { every: schedule.every, unit: schedule.unit },
     next: next.map(billed),
@@ -65,7 +84,6 @@ export function tellCreated(
     charge,
     method: charge === null ? null : (inOrder(methods.filter(isReady))[0]?.summary ?? null),
   };
-  return tellCustomer(ctx, facts, message, { cause: 'created', at });
 }
 
 const billed = ({ from, to, invoicedOn: on, amount }: PreviewedPeriod) => ({ from, to, on, amount });

@@ -17,6 +17,7 @@ import { methodKept, methodToConfirm } from './templates/kept-by-link.ts';
 import { methodAsked } from './templates/method-asked.ts';
 import { methodAdded, methodRemoved } from './templates/methods.ts';
 import { scheduleByCustomer } from './templates/schedule-by-customer.ts';
+import { scheduleCadence } from './templates/schedule-cadence.ts';
 import { scheduleCreated } from './templates/schedule-created.ts';
 import { schedulePrice } from './templates/schedule-price.ts';
 import { scheduleEnded, schedulePaused, scheduleResumed } from './templates/schedule-standing.ts';
@@ -54,6 +55,8 @@ export function customerMail(message: CustomerMessage, view: CustomerMessageView
       return autopayOff(message, frame);
     case 'schedule_created':
       return scheduleCreated(message, frame);
+    case 'schedule_cadence':
+      return scheduleCadence(message, frame);
     case 'schedule_ended':
       return scheduleEnded(message, frame);
     case 'schedule_price':

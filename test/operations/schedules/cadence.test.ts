@@ -65,7 +65,7 @@ it('every month becomes every quarter from the next period on: no day twice, non
   // It did not end for its customer, and nothing that recurred was lost.
   expect((await told(billing)).map(({ template }) => template)).toEqual([
     'schedule_created',
-    'schedule_created',
+    'schedule_cadence',
   ]);
   expect(must(await readRecurring(billing.ctx, { scope: billing.scope }))).toMatchObject([
     { schedules: 1, gone: { schedules: 0 } },
@@ -93,7 +93,7 @@ it('in arrears the running period is invoiced as it was agreed, once it is over'
   ]);
   expect((await told(billing)).map(({ template }) => template)).toEqual([
     'schedule_created',
-    'schedule_created',
+    'schedule_cadence',
   ]);
 });
 

@@ -43,6 +43,21 @@ export const SCHEDULE_MAILS: Readonly<Record<string, CustomerMessage>> = {
     charge: 'on_send',
     method: null,
   },
+  schedule_cadence: {
+    ...ABOUT,
+    template: 'schedule_cadence',
+    from: '2027-02-28',
+    currency: 'USD',
+    cadence: { every: 3, unit: 'months' },
+    next: [
+      { from: '2027-02-28', to: '2027-05-30', on: '2027-02-28', amount: 13_900 },
+      { from: '2027-05-31', to: '2027-08-30', on: '2027-05-31', amount: 13_900 },
+    ],
+    isCounted: false,
+    lastOn: null,
+    charge: 'on_send',
+    method: VISA,
+  },
   schedule_ended: { ...ABOUT, template: 'schedule_ended', isOver: false, lastDay: '2027-02-27' },
   'schedule_ended-now': { ...ABOUT, template: 'schedule_ended', isOver: true, lastDay: null },
   schedule_price: {

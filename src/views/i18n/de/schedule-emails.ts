@@ -47,6 +47,12 @@ export const scheduleEmails: ScheduleWords = {
     comesOn: (date) => `Rechnung am ${date}`,
     notSaid: 'Nach Verbrauch',
   },
+  cadence: {
+    subject: (name, date, merchant) => `Neuer Rechnungsrhythmus: ${name}, ab ${date} (${merchant})`,
+    status: (date) => `Ab ${date}`,
+    explained: (merchant, name, date) =>
+      `${merchant} stellt Ihnen ${name} weiterhin in Rechnung, ab ${date} in einem anderen Rhythmus. Bis dahin ändert sich nichts.`,
+  },
   ended: {
     subject: (name, date, merchant) => `Rechnungen enden: ${name}, ${date} (${merchant})`,
     headline: 'Wiederkehrende Rechnungen enden',

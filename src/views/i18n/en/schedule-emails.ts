@@ -51,6 +51,14 @@ export const scheduleEmails = {
     comesOn: (date: string) => `Invoice on ${date}`,
     notSaid: 'By what you use',
   },
+  /** Invoices go on, more or less often. `date` is the first day of that; how often stands beside it. */
+  cadence: {
+    subject: (name: string, date: string, merchant: string) =>
+      `New billing interval: ${name}, from ${date} (${merchant})`,
+    status: (date: string) => `From ${date}`,
+    explained: (merchant: string, name: string, date: string) =>
+      `${merchant} will keep invoicing you for ${name}, at a different interval from ${date}. Until then, nothing changes.`,
+  },
   ended: {
     subject: (name: string, date: string, merchant: string) => `Invoices end: ${name}, ${date} (${merchant})`,
     headline: 'Recurring invoices end',

@@ -47,6 +47,12 @@ export const scheduleEmails: ScheduleWords = {
     comesOn: (date) => `Factura el ${date}`,
     notSaid: 'Según consumo',
   },
+  cadence: {
+    subject: (name, date, merchant) => `Nueva frecuencia: ${name}, desde el ${date} (${merchant})`,
+    status: (date) => `Desde el ${date}`,
+    explained: (merchant, name, date) =>
+      `${merchant} le seguirá facturando ${name}, con otra frecuencia desde el ${date}. Hasta entonces no cambia nada.`,
+  },
   ended: {
     subject: (name, date, merchant) => `Fin de las facturas: ${name}, ${date} (${merchant})`,
     headline: 'Fin de las facturas periódicas',

@@ -47,6 +47,12 @@ export const scheduleEmails: ScheduleWords = {
     comesOn: (date) => `Facture le ${date}`,
     notSaid: 'Selon consommation',
   },
+  cadence: {
+    subject: (name, date, merchant) => `Nouveau rythme\u00a0: ${name}, à partir du ${date} (${merchant})`,
+    status: (date) => `À partir du ${date}`,
+    explained: (merchant, name, date) =>
+      `${merchant} continuera de vous facturer ${name}, à un autre rythme à partir du ${date}. D’ici là, rien ne change.`,
+  },
   ended: {
     subject: (name, date, merchant) => `Fin des factures\u00a0: ${name}, ${date} (${merchant})`,
     headline: 'Fin des factures récurrentes',

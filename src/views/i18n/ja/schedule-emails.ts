@@ -43,6 +43,12 @@ export const scheduleEmails: ScheduleWords = {
     comesOn: (date) => `請求日：${date}`,
     notSaid: 'ご利用分による',
   },
+  cadence: {
+    subject: (name, date, merchant) => `請求間隔の変更：${name}、${date} から（${merchant}）`,
+    status: (date) => `${date} から`,
+    explained: (merchant, name, date) =>
+      `${merchant} は、引き続き ${name} を請求します。請求の間隔は ${date} から変わり、それまでは変更ありません。`,
+  },
   ended: {
     subject: (name, date, merchant) => `定期請求の終了：${name}、${date}（${merchant}）`,
     headline: '定期請求の終了',
