@@ -20,7 +20,7 @@ export async function openBare() {
   return { store, open: () => openDatabase(bindingOf(store)), tables };
 }
 
-function bindingOf(store: SqliteD1): D1Database {
+export function bindingOf(store: SqliteD1): D1Database {
   const bounds = new WeakMap<object, Bound>();
   const statement = (bound: Bound): D1PreparedStatement => {
     const all = async () => resultOf(store.all(bound));

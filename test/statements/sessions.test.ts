@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { selectMethodLinks } from '../../src/db/queries/method-links.ts';
+import { selectMethodLinks, selectPayersFor } from '../../src/db/queries/method-links.ts';
 import { readAddressee, readSignIn, selectMailsTo } from '../../src/db/queries/portal-sign-in.ts';
 import { readSession } from '../../src/db/queries/portal-visit.ts';
 import { customers, signInMails, signInUses } from '../../src/db/schema/index.ts';
@@ -12,7 +12,7 @@ import {
 } from '../../src/db/writes/portal-sessions.ts';
 import { endSignInMails } from '../../src/db/writes/sign-in.ts';
 import { answerOf, reads, sent, writes } from './met.ts';
-import { NEIGHBOURS, OTHER_BUSINESS, OTHER_MODE, OWN, OWNER, SIBLING } from './own.ts';
+import { NEIGHBOURS, OTHER_BUSINESS, OTHER_MODE, OWN, OWNER, SCOPE, SIBLING } from './own.ts';
 import { changed, row } from './rows.ts';
 
 const { merchant, connection, customer, address, session, signIn } = OWN;
@@ -169,6 +169,15 @@ describe('a sign-in', () => {
       [{ of: signIn, in: [{ id: 'sgn_2' }, { kind: 'email' }] }],
     );
   });
+});
+
+it('a method for an invoice is asked of whoever it is or pays it', async () => {
+  const parented = changed(customer, { parent_id: 'cus_9' });
+  await reads(
+    (db) => selectPayersFor(db, SCOPE, 'inv_1'),
+    [merchant, parented, OWN.invoice],
+    [{ of: OWN.invoice, in: [OTHER_BUSINESS, OTHER_MODE, { id: 'inv_2' }] }],
+  );
 });
 
 it('a link to add a method is listed for its customer, with the mail that took it there', async () => {

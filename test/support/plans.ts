@@ -55,6 +55,7 @@ const OF_A_BUSINESS = {
   payments: true,
   refunds: true,
   customers: true,
+  disputes: true,
   emails: true,
   journal: true,
   allocations: true,

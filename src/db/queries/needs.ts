@@ -71,7 +71,8 @@ export const selectToAnswer = (db: Database, { merchantId, livemode }: Scope) =>
     .where(
       and(
         isNull(disputes.closedAt),
-        eq(disputes.merchantId, merchantId),
+        // Those that are open are fewer than those that a business ever had.
+        sql`+${disputes.merchantId} = ${merchantId}`,
         eq(connections.livemode, livemode),
         sql`${disputes.state} IN ('needs_response', 'warning_needs_response', 'appeal_needs_response')`,
       ),

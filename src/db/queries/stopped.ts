@@ -76,15 +76,22 @@ export const isAsked = ({ scope }: Within, { id, reason, before }: StoppedFilter
 
 export type Counted = { readonly reason: string | null; readonly count: number; readonly oldest: number };
 
-/** How much of a kind there is, by reason. */
+/** How much of a kind there is, by reason; for a read batch, too. */
 export const countStopped = (
   db: Database,
   kind: StoppedKind,
   { within, filter, now }: { readonly within: Within; readonly filter: StoppedFilter; readonly now: number },
-): Promise<Counted[]> =>
-  db.all<Counted>(sql`select reason, count(*) as count, min(since) as oldest
-    from (${stoppedRows(kind, within, now)}) where ${isAsked(within, filter)}
-    group by reason order by count desc, reason`);
+) =>
+  db
+    .select({
+      reason: sql<string | null>`reason`,
+      count: sql<number>`count(*)`,
+      oldest: sql<number>`min(since)`,
+    })
+    .from(sql`(${stoppedRows(kind, within, now)})`)
+    .where(isAsked(within, filter))
+    .groupBy(sql`reason`)
+    .orderBy(sql`count(*) desc, reason`);
 
 export const ANY: StoppedFilter = { id: null, reason: null, before: null };
 

@@ -2,6 +2,7 @@ import { selectKeyNames } from '../../db/queries/api-keys.ts';
 import { type HandRow, selectHands } from '../../db/queries/audit-log.ts';
 import { type InvoiceAttempts, readInvoiceAttempts } from '../../db/queries/invoice-attempts.ts';
 import { type InvoicePage, readInvoicePage } from '../../db/queries/invoice-page.ts';
+import { selectNamedParent } from '../../db/queries/parents.ts';
 import type { InvoiceView } from '../../domain/invoice/view.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import { handKey, keyOf } from '../../domain/timeline.ts';
@@ -22,6 +23,8 @@ export type BusinessInvoice = {
   readonly view: InvoiceView;
   readonly row: InvoicePage['invoice'];
   readonly customer: InvoicePage['customer'];
+  /** Who pays it by itself: its customer, or the one that pays for them. */
+  readonly payerId: string;
   /** The addresses that it goes to by itself: its customer's, and those of whoever may pay for them. */
   readonly goesTo: readonly string[];
   readonly merchant: InvoicePage['merchant'];
@@ -36,6 +39,8 @@ export type InvoiceRecord = BusinessInvoice &
     readonly timeline: Timeline;
     /** By the stream and the instant of an entry; absent for what nobody did by hand. */
     readonly hands: ReadonlyMap<string, Hand>;
+    /** The name of whoever pays it by itself. */
+    readonly payerName: string;
     /** The names of API keys that did something, by their ids. */
     readonly keys: ReadonlyMap<string, string>;
   };
@@ -58,7 +63,7 @@ export async function readBusinessInvoice(
     ...recipientsOf(customer),
     ...page.parentContacts.filter(({ roles }) => roles.includes('invoices')).map(({ email }) => email),
   ]);
-  return done({ view: { ...view, ledger }, row: invoice, customer, goesTo, merchant });
+  return done({ view: { ...view, ledger }, row: invoice, customer, payerId, goesTo, merchant });
 }
 
 const isOf = (scope: Scope, { invoice }: InvoicePage): boolean =>
@@ -85,13 +90,16 @@ export async function readInvoiceRecord(
   const { data } = timeline.value.page;
   const ids = [...new Set(data.map(({ entry }) => entry.stream.id))];
   const keyIds = [...new Set(data.flatMap((entry) => keyOf(entry) ?? []))];
-  const [hands, keys] = await ctx.db.batch([
+  const { customer, payerId } = found.value;
+  const [hands, keys, [payer]] = await ctx.db.batch([
     selectHands(ctx.db, scope, ids, HANDS),
     selectKeyNames(ctx.db, scope.merchantId, keyIds),
+    selectNamedParent(ctx.db, scope, payerId),
   ]);
   return done({
     ...found.value,
     ...attempts,
+    payerName: payer?.name ?? customer.legalName,
     messages: messages.value,
     timeline: timeline.value,
     hands: new Map(hands.map(({ subjectId, at, ...hand }) => [handKey(subjectId, at), hand])),

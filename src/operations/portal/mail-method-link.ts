@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { selectInvoice } from '../../db/queries/invoices.ts';
-import { selectMethodLinks } from '../../db/queries/method-links.ts';
+import { selectMethodLinks, selectPayersFor } from '../../db/queries/method-links.ts';
 import { within } from '../../db/queries/scoped.ts';
 import { customers } from '../../db/schema/index.ts';
 import { headOf, selectCommand, selectHead } from '../../db/streams.ts';
@@ -22,7 +21,7 @@ import { METHOD_LINK_AGAIN_MS, METHOD_LINK_LIFE_MS } from './timing.ts';
 
 type Ask = {
   readonly customerId: string;
-  /** The invoice from whose page it is sent; null from the customer's. */
+  /** The invoice from whose page it is sent, which is theirs or paid by them; null from the customer's. */
   readonly invoiceId: string | null;
   /** Chosen by the form: pressed twice, one link is sent. */
   readonly signInId: string;
@@ -58,12 +57,12 @@ async function attempt(ctx: Context, scope: Scope, ask: Ask): Promise<ConflictOr
     selectCommand(db, stream, commandId),
     selectMethodLinks(db, customerId, 1),
     selectHead(db, ofInvoice),
-    selectInvoice(db, scope, invoiceId ?? ''),
+    selectPayersFor(db, scope, invoiceId ?? ''),
   ]);
   if (customer === undefined) return decided(refused({ code: 'not_found', what: 'customer' }));
   if (customer.erasedAt !== null) return decided(refused({ code: 'customer_erased' }));
   if (commanded.length > 0) return decided(DONE);
-  if (invoiceId !== null && found?.customer.id !== customerId) {
+  if (invoiceId !== null && found?.ownerId !== customerId && found?.payerId !== customerId) {
     return decided(refused({ code: 'not_found', what: 'invoice' }));
   }
   const recipient = distinctAddresses(portalAddresses(customer)).find(

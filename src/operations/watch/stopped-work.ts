@@ -26,21 +26,16 @@ export type StoppedWork = Omit<StoppedRow, 'details'> & {
   readonly names: Readonly<Record<string, string>>;
 };
 
-/** How much stopped, by kind and reason. */
+/** How much stopped, by kind and reason, in one round trip. */
 export async function countStoppedWork(
   ctx: Context,
   { scope }: OfWhom,
 ): Promise<Outcome<readonly (Counted & { readonly kind: StoppedKind })[]>> {
-  const counts: (Counted & { readonly kind: StoppedKind })[] = [];
-  for (const kind of STOPPED_KINDS) {
-    const found = await countStopped(ctx.db, kind, {
-      within: withinOf(ctx, scope),
-      filter: ANY,
-      now: ctx.now(),
-    });
-    counts.push(...found.map((of) => ({ ...of, kind })));
-  }
-  return done(counts);
+  const ask = { within: withinOf(ctx, scope), filter: ANY, now: ctx.now() };
+  const [first, ...others] = STOPPED_KINDS;
+  const count = (kind: StoppedKind) => countStopped(ctx.db, kind, ask);
+  const found = await ctx.db.batch([count(first), ...others.map(count)]);
+  return done(STOPPED_KINDS.flatMap((kind, at) => (found[at] ?? []).map((of) => ({ ...of, kind }))));
 }
 
 export type StoppedAsk = OfWhom & {

@@ -70,7 +70,7 @@ const WORDS: Words = {
     `Invoice finalized and sent to ${addresses(recipients)}: ` +
     `${teller.amount(amountDue, currency)} due.${credited(spent, teller)}`,
   sent: ({ recipients }) => `Invoice sent to ${addresses(recipients)}.`,
-  method_link_sent: () => 'Link to add a payment method sent to the customer.',
+  method_link_sent: () => 'Link to add a payment method sent to whoever pays.',
   reminded: ({ recipients }) => `Reminder sent to ${addresses(recipients)}.`,
   link_rotated: () => 'Payment link replaced. The old one no longer works.',
   message_undelivered: undeliveredText,

@@ -5,6 +5,7 @@ import { parseCurrency } from '../../../src/domain/currency.ts';
 import { newId } from '../../../src/operations/core/context.ts';
 import { giveCredit } from '../../../src/operations/credits/give-credit.ts';
 import { customerWith, sendNew } from '../../support/worker/collecting.ts';
+import { setParent } from '../../support/worker/families.ts';
 import { openBrowser } from '../../support/worker/portal.ts';
 import { must, openShop, type Shop } from '../../support/worker/shop.ts';
 import { type StaffBrowser, staffOf } from '../../support/worker/staff.ts';
@@ -151,6 +152,33 @@ describe('a method for a client', () => {
     expect(await page(`/${customerId}`)).toContain('Being verified');
   });
 
+  it('is asked of whoever pays, where that is another', async () => {
+    const [group, branch, stranger] = [
+      await billed('Group'),
+      await billed('Branch', 2_000),
+      await billed('Sam'),
+    ];
+    must(await setParent(shop, branch, group));
+    const [invoice] = await shop.ctx.db.select().from(invoices).where(eq(invoices.customerId, branch));
+    const invoiceId = invoice?.id ?? '';
+    const fromInvoice = `/dashboard/${shop.scope.merchantId}/invoices/${invoiceId}`;
+    const shown = await (await owner.get(fromInvoice)).text();
+    expect(shown).toContain(`${base}/${group}/methods/new?invoice=${invoiceId}`);
+    expect(shown).toContain('Add a payment method for Group');
+    const form = await page(`/${group}/methods/new?invoice=${invoiceId}`);
+    const to = /<option value="([^"]+@[^"]+)"/.exec(form)?.[1] ?? '';
+    const fields = { link: fieldOf(form, 'link'), invoice: invoiceId, to };
+    expect((await owner.post(`${base}/${stranger}/methods/link`, fields)).status).toBe(404);
+    await shop.work();
+    shop.posted.length = 0;
+    const sent = await owner.post(`${base}/${group}/methods/link`, fields);
+    expect(sent.headers.get('location')).toBe(fromInvoice);
+    await shop.work();
+    expect(shop.posted).toMatchObject([{ to, subject: 'method_asked' }]);
+    const url = new URL(await shop.ctx.links.url('sign_in', { id: fields.link, version: 1 })).pathname;
+    expect(await (await openBrowser(shop).get(url)).text()).toContain('Group');
+  });
+
   it('is asked for by a link in a mail, which adds it without a sign-in, once and for that client alone', async () => {
     const customerId = await billed('Gil', 3_000);
     const [invoice] = await shop.ctx.db.select().from(invoices).where(eq(invoices.customerId, customerId));
@@ -182,7 +210,7 @@ describe('a method for a client', () => {
     await shop.work();
     expect(shop.posted).toMatchObject([{ to, subject: 'method_asked' }]);
     const shown = await (await owner.get(fromInvoice)).text();
-    expect(shown).toContain('Link to add a payment method sent to the customer.');
+    expect(shown).toContain('Link to add a payment method sent to whoever pays.');
     expect(shown).toMatch(/Link to add a payment method<[\s\S]*Taken by the mail server/);
     expect(await page(`/${customerId}/methods/new`)).toMatch(
       /by \S+@staff\.test[\s\S]*Taken by the mail server/,

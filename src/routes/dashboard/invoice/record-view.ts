@@ -79,11 +79,15 @@ export function recordView(record: InvoiceRecord, asked: Asked, speech: Speech):
   };
 }
 
-/** The way to a payment method for whoever owes it. */
-const methodLink = ({ row, customer }: InvoiceRecord, { business, role }: Asked): readonly ActLink[] =>
-  row.status === 'open' && may(role, 'edit_customers')
-    ? [{ href: `${business}/customers/${customer.id}/methods/new?invoice=${row.id}`, label: words.addMethod }]
-    : [];
+/** The way to a payment method for whoever pays it. */
+function methodLink(record: InvoiceRecord, { business, role }: Asked): readonly ActLink[] {
+  const { row, payerId } = record;
+  if (row.status !== 'open' || !may(role, 'edit_customers')) return [];
+  const label = isPaidByAnother(record) ? words.addMethodOf(record.payerName) : words.addMethod;
+  return [{ href: `${business}/customers/${payerId}/methods/new?invoice=${row.id}`, label }];
+}
+
+const isPaidByAnother = ({ payerId, customer }: BusinessInvoice): boolean => payerId !== customer.id;
 
 /** What is offered on an invoice as it stands. */
 export const actsOf = ({ row }: BusinessInvoice): readonly StaffAct[] =>
@@ -106,7 +110,8 @@ export const pathOf = (act: StaffAct): string => {
 const labelOf = (act: StaffAct, { row }: BusinessInvoice): string =>
   act === 'send' && row.sentAt !== null ? words.acts['send-again'] : words.acts[act];
 
-function factsOf({ view, row }: InvoiceRecord, writer: Writer): InvoicePageView['facts'] {
+function factsOf(record: InvoiceRecord, writer: Writer): InvoicePageView['facts'] {
+  const { view, row } = record;
   const sent = row.sentAt === null ? words.facts.notSent : writer.date(localDateAt(row.sentAt, row.timeZone));
   const seen = view.seenOn === null ? words.facts.notSeen : writer.date(view.seenOn);
   const facts = [
@@ -114,6 +119,7 @@ function factsOf({ view, row }: InvoiceRecord, writer: Writer): InvoicePageView[
     [words.facts.due, view.dueOn === null ? '' : writer.date(view.dueOn)],
     [words.facts.sent, row.status === 'draft' ? '' : sent],
     [words.facts.seen, row.sentAt === null && view.seenOn === null ? '' : seen],
+    [words.facts.payer, isPaidByAnother(record) ? record.payerName : ''],
     [words.facts.po, view.details.purchaseOrder ?? ''],
     [words.facts.id, row.id],
   ] as const;

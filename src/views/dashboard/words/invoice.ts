@@ -129,6 +129,7 @@ export const INVOICE_WORDS = {
     release: 'Send now',
   },
   addMethod: 'Add a payment method',
+  addMethodOf: (payer: string) => `Add a payment method for ${payer}`,
   refundFull: (amount: string) => `Refund the payment of ${amount}`,
   closeFull: (amount: string) => `Close by hand: the payment of ${amount}`,
   releaseFull: (amount: string) => `Send now: the refund of ${amount}`,
@@ -142,6 +143,7 @@ export const INVOICE_WORDS = {
   stopWatching: 'Stop',
   facts: {
     customer: 'Customer',
+    payer: 'Paid by',
     issued: 'Issued',
     due: 'Due',
     sent: 'Last sent',
