@@ -1,7 +1,7 @@
 import {
   ANY,
   type Counted,
-  countStopped,
+  countEachStopped,
   listStopped,
   type StoppedRow,
   type Within,
@@ -32,9 +32,7 @@ export async function countStoppedWork(
   { scope }: OfWhom,
 ): Promise<Outcome<readonly (Counted & { readonly kind: StoppedKind })[]>> {
   const ask = { within: withinOf(ctx, scope), filter: ANY, now: ctx.now() };
-  const [first, ...others] = STOPPED_KINDS;
-  const count = (kind: StoppedKind) => countStopped(ctx.db, kind, ask);
-  const found = await ctx.db.batch([count(first), ...others.map(count)]);
+  const found = await countEachStopped(ctx.db, STOPPED_KINDS, ask);
   return done(STOPPED_KINDS.flatMap((kind, at) => (found[at] ?? []).map((of) => ({ ...of, kind }))));
 }
 
