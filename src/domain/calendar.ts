@@ -110,20 +110,29 @@ export function formatInstant(ms: number, timeZone: string, locale: string): str
   return formatDate(localDateAt(ms, timeZone), locale);
 }
 
+/** An instant (Unix milliseconds) as date and time, where what stands around it says the zone: `22 Nov 2026, 14:05`. */
+export function formatMoment(ms: number, timeZone: string, locale: string): string {
+  const format = instantFormats(
+    `${locale} ${timeZone.toLowerCase()}`,
+    () => new Intl.DateTimeFormat(plainEnglish(locale), { ...DATE_STYLE, ...TIME_STYLE, timeZone }),
+  );
+  return format.format(ms);
+}
+
 const instantFormat = (timeZone: string, locale: string, timeZoneName: (typeof ZONE_NAMES)[number]) =>
   instantFormats(
     `${locale} ${timeZone.toLowerCase()} ${timeZoneName}`,
     () =>
       new Intl.DateTimeFormat(plainEnglish(locale), {
         ...DATE_STYLE,
-        hour: 'numeric',
-        minute: '2-digit',
+        ...TIME_STYLE,
         timeZone,
         timeZoneName,
       }),
   );
 
 const DATE_STYLE = { calendar: 'gregory', year: 'numeric', month: 'short', day: 'numeric' } as const;
+const TIME_STYLE = { hour: 'numeric', minute: '2-digit' } as const;
 
 /** `en` alone names no country, and Intl would write it as in the United States; most others put the day first. */
 function plainEnglish(locale: string): string {

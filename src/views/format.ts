@@ -1,4 +1,11 @@
-import { formatDate, formatDay, formatInstant, localDateAt, parseLocalDate } from '../domain/calendar.ts';
+import {
+  formatDate,
+  formatDay,
+  formatInstant,
+  formatMoment,
+  localDateAt,
+  parseLocalDate,
+} from '../domain/calendar.ts';
 import { parseCurrency } from '../domain/currency.ts';
 import { memo } from '../domain/memo.ts';
 import { formatMoney, formatPrice, money } from '../domain/money.ts';
@@ -31,6 +38,8 @@ export type Speaker = {
   shortDate(localDate: string): string;
   /** An instant in milliseconds since the epoch, with time and zone. */
   instant(ms: number, timeZone: string): string;
+  /** An instant with its time, where the zone is said once for many. */
+  moment(ms: number, timeZone: string): string;
   /** A decimal such as `1.5`. */
   decimal(value: string): string;
   /** A decimal percentage such as `8.875`. */
@@ -76,6 +85,7 @@ export function speakerFor(speech: Speech): Speaker {
       return date === null ? text : asWritten(formatDay(date, locale), locale);
     },
     instant: (ms, timeZone) => writeInstant(ms, timeZone, locale),
+    moment: (ms, timeZone) => formatMoment(ms, timeZone, locale),
     decimal: (value) =>
       written(`n ${locale} ${value}`, () => write(value, plainFormat(locale), 1).replace('-', '\u2212')),
     percentage: (value) => written(`% ${locale} ${value}`, () => write(value, percentFormat(locale), 100)),

@@ -41,7 +41,7 @@ h1 strong.long,.amount.long{font-size:1.25rem}
 h2{font-size:1rem;font-weight:600}
 b,strong,th{font-weight:600}
 p,dd,li{text-wrap:pretty}
-:lang(ja) :is(h1,h2,.title,.status){word-break:auto-phrase}
+:lang(ja) :is(h1,h2,summary,.title,.status){word-break:auto-phrase}
 :lang(ja) :is(.facts,dt){word-break:keep-all}
 :lang(ja){text-autospace:normal}
 .clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
@@ -106,6 +106,9 @@ border-bottom:1px solid var(--line)}
 .sums dt{font-size:inherit}
 .sums dt a{display:inline-block}
 .sums dd{text-align:end;white-space:nowrap}
+[dir=rtl] .lines .n,[dir=rtl] .sums dd{text-align:start}
+[dir=rtl] .sums{display:grid;grid-template-columns:1fr auto;column-gap:24px}
+[dir=rtl] .sums div{display:grid;grid-column:1/-1;grid-template-columns:subgrid}
 .sums div+.line{border-top:1px solid var(--line);margin-top:8px;padding-top:12px}
 .sums .due,.sums .due dt{font-weight:600;color:var(--ink)}
 .sums+.small{margin-top:16px}
@@ -178,6 +181,8 @@ border-bottom:1px solid var(--line)}
 .lines td:nth-child(3)::before{content:"\\d7\\a0"}
 .lines td:last-child{grid-area:1/4;white-space:nowrap;padding-inline-start:16px}
 .sums{max-width:none}
+[dir=rtl] .lines tbody{display:grid;grid-template-columns:auto auto 1fr auto;column-gap:6px}
+[dir=rtl] .lines tr{grid-column:1/-1;grid-template-columns:subgrid}
 }
 @media screen and (max-width:40em){.fold:not(:target)>div{display:none}.fold:not(:target)>.unfold{display:block}
 .topay>.fold:not(:target){padding-top:12px}}

@@ -213,6 +213,7 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'file_unavailable' },
   { kind: 'method_not_allowed' },
   { kind: 'too_many_requests' },
+  { kind: 'database_away' },
   { kind: 'not_set_up', missing: [] },
   {
     kind: 'not_set_up',
@@ -229,6 +230,7 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'payments_paused', invoice: invoice(), action: ACTION },
   { kind: 'under_review', invoice: invoice(), action: ACTION },
   { kind: 'refused_by_stripe', invoice: invoice(), action: ACTION },
+  { kind: 'account_held', invoice: invoice(), action: ACTION },
   { kind: 'too_many_declines', invoice: invoice(), action: ACTION },
 ];
 

@@ -107,14 +107,14 @@ async function show(
       ...session,
       browser: browserText(session.userAgent),
       place: placeText(session),
-      seen: speaker.instant(session.seenAt, timeZone),
+      seen: speaker.moment(session.seenAt, timeZone),
     }));
     const passkeys = own.value.map((passkey) => ({
       ...passkey,
       added: speaker.date(localDateAt(passkey.createdAt, timeZone)),
       used: passkey.usedAt === null ? null : speaker.instant(passkey.usedAt, timeZone),
     }));
-    const view = { sessions, passkeys: { passkeys, ceremony }, said: context.said, problem };
+    const view = { sessions, timeZone, passkeys: { passkeys, ceremony }, said: context.said, problem };
     return accountPage(view, context);
   };
   return respondPerson(c, status, draw, { hasScript: true });

@@ -12,6 +12,8 @@ type Table = {
   readonly columns: readonly Column[];
   /** `ticks`: its first column are boxes to tick; `ledger`: smaller, with days and sums. */
   readonly look?: 'ticks' | 'ledger' | null;
+  /** What is true of all of it, said once above. */
+  readonly caption?: string;
   readonly foot?: Child;
   readonly children: Child;
 };
@@ -20,8 +22,9 @@ type Table = {
  * A table whose rows become cards where the screen is narrow. The roles restate what browsers forget about a table
  * when its display is changed.
  */
-export const Table = ({ columns, look = null, foot, children }: Table) => (
+export const Table = ({ columns, look = null, caption, foot, children }: Table) => (
   <table class={look === null ? 'list' : `list ${look}`} role="table">
+    {caption === undefined ? null : <caption role="caption">{caption}</caption>}
     <thead role="rowgroup">
       <Row>
         {columns.map(({ heading, kind = 'text' }) => (

@@ -7,6 +7,7 @@ import { type DashboardContext, dashboardPage } from './frame.tsx';
 import { PageHead } from './parts/page.tsx';
 import { Passkeys, type PasskeysView } from './passkeys.tsx';
 import { ACCOUNT_WORDS as words } from './words/account.ts';
+import { FRAME_WORDS } from './words/frame.ts';
 import { PASSKEY_WORDS } from './words/passkeys.ts';
 
 export type SessionRow = {
@@ -22,6 +23,7 @@ export type SessionRow = {
 
 export type AccountView = {
   readonly sessions: readonly SessionRow[];
+  readonly timeZone: string;
   readonly passkeys: PasskeysView;
   readonly said: string | null;
   /** Why the last press was refused. */
@@ -30,7 +32,7 @@ export type AccountView = {
 
 /** A person's own sign-in: where they are signed in, and ending it. */
 export const accountPage = (
-  { sessions, passkeys, said, problem }: AccountView,
+  { sessions, timeZone, passkeys, said, problem }: AccountView,
   context: DashboardContext,
 ): string => {
   const { address, csrf } = context.frame;
@@ -46,7 +48,7 @@ export const accountPage = (
         <PageHead title={words.title} lead={words.lead(isolate(address))} />
         <Section title={words.sessions}>
           <p class="small">{words.sessionsLead}</p>
-          <Sessions sessions={sessions} csrf={csrf} />
+          <Sessions sessions={sessions} timeZone={timeZone} csrf={csrf} />
         </Section>
         <Passkeys view={passkeys} csrf={csrf} address={address} />
         <WayOn href="/dashboard">{words.back}</WayOn>
@@ -55,11 +57,16 @@ export const accountPage = (
   });
 };
 
-type SessionsProps = { readonly sessions: readonly SessionRow[]; readonly csrf: string };
+type SessionsProps = {
+  readonly sessions: readonly SessionRow[];
+  readonly timeZone: string;
+  readonly csrf: string;
+};
 
-const Sessions = ({ sessions, csrf }: SessionsProps) => (
+const Sessions = ({ sessions, timeZone, csrf }: SessionsProps) => (
   <>
     <Table
+      caption={FRAME_WORDS.times(timeZone)}
       columns={[
         { heading: words.browser },
         { heading: words.place },

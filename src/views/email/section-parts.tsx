@@ -107,7 +107,7 @@ function ItemRow({ item, theme }: { item: Item; theme: Theme }): ReactElement {
         </span>
       </td>
       <td
-        className="ink"
+        className="ink figure"
         style={{
           ...cell(16),
           ...NUMBER,
@@ -135,7 +135,10 @@ function SumRow({ sum, theme }: { sum: Sum; theme: Theme }): ReactElement {
       >
         {sum.label}
       </th>
-      <td className="ink" style={{ ...cell(16), ...NUMBER, textAlign: 'end', ...weight, color: theme.ink }}>
+      <td
+        className="ink figure"
+        style={{ ...cell(16), ...NUMBER, textAlign: 'end', ...weight, color: theme.ink }}
+      >
         {sum.value}
       </td>
     </tr>

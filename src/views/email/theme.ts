@@ -69,7 +69,7 @@ function sheetFor(dark: Shades): string {
     'h1,.button{text-wrap:balance}p{text-wrap:pretty}',
     ':lang(ja){text-autospace:normal}:lang(ja) :is(h1,.good,.wait,.bad){word-break:auto-phrase}',
     // What stands before an amount keeps its distance on the side where the amount is.
-    '[dir=rtl] .gap{padding-right:0!important;padding-left:16px!important}',
+    '[dir=rtl] .gap{padding-right:0!important;padding-left:16px!important}[dir=rtl] .figure{text-align:right!important}',
     '@media (max-width:640px){.wide{width:100%!important}',
     '.pad{padding-left:20px!important;padding-right:20px!important}',
     '.button{display:block!important}}',

@@ -3,7 +3,7 @@ const SHEET = `
 .portal{max-width:72rem}
 .skip{position:absolute;inset-inline-start:16px;top:-64px;padding:8px 16px;background:var(--card)}
 .skip:focus{top:8px;z-index:1}
-.shell{display:grid;grid-template:auto 1fr/13.5rem minmax(0,1fr);gap:24px 32px;align-items:start}
+.shell{display:grid;grid-template:auto 1fr/14.5rem minmax(0,1fr);gap:24px 32px;align-items:start}
 .shell>main{grid-area:1/2/3/3;min-height:24rem;padding:32px 40px 40px}
 .panel ul{list-style:none}
 .panel li a{display:block;padding:8px 12px;hyphens:auto;margin-inline-start:-12px;color:var(--ink);
@@ -47,6 +47,7 @@ form+.wrong{margin-top:16px}
 .list{width:100%;border-collapse:collapse;margin-top:16px;font-variant-numeric:tabular-nums}
 .list th{font-size:.875rem;font-weight:400;color:var(--soft);text-align:start;padding:8px 0;
 border-bottom:1px solid var(--line)}
+.list caption{text-align:start;font-size:.875rem;color:var(--soft);padding-bottom:4px}
 .list td{vertical-align:top;padding:12px 0;border-bottom:1px solid var(--line)}
 .list th+th,.list td+td{padding-inline-start:16px}
 .list th,.list td{overflow-wrap:break-word}
@@ -54,11 +55,13 @@ border-bottom:1px solid var(--line)}
 .middle .list{text-align:start}
 .list .main{min-width:7rem}
 .list .n{text-align:end;white-space:nowrap}
+[dir=rtl] .list :is(.n,.owed){text-align:start}
 .list .when,.list .acts a,.list .main .small{white-space:nowrap}
 .list .main .block{white-space:normal;overflow-wrap:anywhere;hyphens:auto}
 .list .small,.block{display:block}
 .ledger{font-size:.875rem}
-.ledger .main{min-width:8rem}
+.ledger .main{min-width:6rem}
+.ledger :is(th+th,td+td){padding-inline-start:12px}
 .list tfoot td{font-weight:600;border-bottom:0}
 .field input[type=radio]{width:20px;height:20px;accent-color:var(--accent)}
 .list input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--accent)}
@@ -102,6 +105,9 @@ border:0;cursor:pointer}
 .list,.list tbody,.list tfoot,.list caption{display:block}
 .list tr{display:grid;grid-template-columns:minmax(0,1fr) fit-content(7.5rem);gap:2px 12px;padding:16px 0;
 border-bottom:1px solid var(--line)}
+[dir=rtl] .list tbody{display:grid;grid-template-columns:minmax(0,1fr) fit-content(7.5rem);column-gap:12px}
+[dir=rtl] .ticks tbody{grid-template-columns:20px minmax(0,1fr) fit-content(7.5rem)}
+[dir=rtl] .list tbody tr{grid-column:1/-1;grid-template-columns:subgrid}
 .list td,.list td+td{padding:0;border:0}
 .list td:empty{display:none}
 .list td{grid-column:1/-1}

@@ -51,6 +51,15 @@ describe('in a language from the right', () => {
     expect(htmlOf('mail-invoice_sent-whole')).toContain('\u2068Loyalty discount 10 %\u2069');
   });
 
+  it('amounts below each other have their decimals so, on pages and in mails', () => {
+    expect(htmlOf('invoice-whole')).toContain('[dir=rtl] .lines .n,[dir=rtl] .sums dd{text-align:start}');
+    const mail = htmlOf('mail-invoice_sent-whole');
+    expect(mail).toContain('[dir=rtl] .figure{text-align:right!important}');
+    const amounts = mail.match(/<td[^>]*tabular-nums[^>]*>/g) ?? [];
+    expect(amounts.length).toBeGreaterThan(4);
+    for (const cell of amounts) expect(cell).toContain('class="ink figure"');
+  });
+
   it.each(['pdf-whole', 'pdf-statement'])(
     '%s is mirrored: amounts at the left, and read in their order',
     async (name) => {

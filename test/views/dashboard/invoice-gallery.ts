@@ -25,12 +25,13 @@ const EMPTY: InvoicePageView = {
   toggle: null,
   links: null,
   facts: [['Id', 'inv_01jf7q8d2k0000000000000000']],
+  timeZone: 'America/New_York',
   attempts: [],
   refunds: [],
   mails: [],
   history: [
     {
-      at: 'Nov 30, 2026, 9:05 AM Eastern Time',
+      at: 'Nov 30, 2026, 9:05 AM',
       what: 'Draft created: $1,569.20.',
       who: 'ada.lindqvist@northwind.example',
       from: 'Firefox on macOS, 203.0.113.7',
@@ -74,7 +75,7 @@ const FAILED: InvoicePageView = {
   ],
   attempts: [
     {
-      at: 'Nov 28, 2026, 9:00 AM Eastern Time',
+      at: 'Nov 28, 2026, 9:00 AM',
       amount: '$1,569.20',
       ofAll: null,
       how: 'Visa •••• 0341',
@@ -90,7 +91,7 @@ const FAILED: InvoicePageView = {
       acts: [],
     },
     {
-      at: 'Nov 20, 2026, 4:12 PM Eastern Time',
+      at: 'Nov 20, 2026, 4:12 PM',
       amount: '$500.00',
       ofAll: 'of $900.00 in all',
       how: '–',
@@ -109,7 +110,7 @@ const FAILED: InvoicePageView = {
   ],
   mails: [
     {
-      at: 'Nov 28, 2026, 9:01 AM Eastern Time',
+      at: 'Nov 28, 2026, 9:01 AM',
       what: 'Payment failed',
       to: 'ap@harbour.example',
       delivery: 'Delivered',
@@ -117,7 +118,7 @@ const FAILED: InvoicePageView = {
       words: [],
     },
     {
-      at: 'Nov 14, 2026, 8:00 AM Eastern Time',
+      at: 'Nov 14, 2026, 8:00 AM',
       what: 'Invoice',
       to: `${'accounts.payable.'.repeat(4)}@harbour.example`,
       delivery: 'Bounced',
@@ -127,14 +128,14 @@ const FAILED: InvoicePageView = {
   ],
   history: [
     {
-      at: 'Nov 28, 2026, 9:00 AM Eastern Time',
+      at: 'Nov 28, 2026, 9:00 AM',
       what: 'The payment failed. Reason: insufficient funds.',
       who: 'Quittance',
       from: '',
       stripe: [pi('pi_3QXg1oqbV8bYtZc0A1b2C3d4')],
     },
     {
-      at: 'Nov 14, 2026, 8:00 AM Eastern Time',
+      at: 'Nov 14, 2026, 8:00 AM',
       what: 'Invoice finalized and sent to 2 addresses: $1,569.20 due.',
       who: 'API key Accounting',
       from: 'API',
@@ -157,7 +158,7 @@ const REFUNDED: InvoicePageView = {
   watch: null,
   attempts: [
     {
-      at: 'Jan 9, 2027, 2:32 PM Eastern Time',
+      at: 'Jan 9, 2027, 2:32 PM',
       amount: '$1,569.20',
       ofAll: null,
       how: 'Visa •••• 4242',
@@ -171,7 +172,7 @@ const REFUNDED: InvoicePageView = {
   ],
   refunds: [
     {
-      at: 'Jan 16, 2027, 10:05 AM Eastern Time',
+      at: 'Jan 16, 2027, 10:05 AM',
       amount: '$500.00',
       by: 'Requested by ada.lindqvist@northwind.example',
       state: 'On its way to the payer',
@@ -181,7 +182,7 @@ const REFUNDED: InvoicePageView = {
       acts: [],
     },
     {
-      at: 'Jan 17, 2027, 10:05 AM Eastern Time',
+      at: 'Jan 17, 2027, 10:05 AM',
       amount: '$20.00',
       by: 'Automatic: more was paid than owed',
       state: 'Being sent to Stripe',

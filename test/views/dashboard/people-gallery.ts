@@ -131,6 +131,7 @@ export async function peopleGallery() {
     ),
     account: accountPage(
       {
+        timeZone: 'America/New_York',
         sessions: [
           { id: 'sts_1', isThis: true, signedInBy: 'link', ...SESSION },
           { id: 'sts_2', isThis: false, signedInBy: 'passkey', ...SESSION, browser: 'Safari on iPhone' },
@@ -155,6 +156,7 @@ export async function peopleGallery() {
     ),
     'account-new': accountPage(
       {
+        timeZone: 'America/New_York',
         sessions: [{ id: 'sts_1', isThis: true, signedInBy: 'link', ...SESSION }],
         passkeys: { passkeys: [], ceremony: null },
         said: null,

@@ -190,6 +190,7 @@ export async function profileGallery() {
         base,
         mayEdit: true,
         before: 3,
+        timeZone: 'America/New_York',
         versions: [
           {
             version: 7,

@@ -46,7 +46,7 @@ export const attemptViews = (
   writer: Writer,
 ): readonly AttemptView[] =>
   attempts.map((attempt) => ({
-    at: writer.instant(attempt.succeededAt ?? attempt.closedAt ?? attempt.claimedAt, row.timeZone),
+    at: writer.moment(attempt.succeededAt ?? attempt.closedAt ?? attempt.claimedAt, row.timeZone),
     amount: writer.amount(attempt.share),
     ofAll: attempt.share === attempt.amount ? null : words.ofAll(writer.amount(attempt.amount)),
     how: howOf(attempt, writer),
@@ -111,7 +111,7 @@ export const refundViews = (
     const held = refund.state === 'requested' && refund.sentAt === null ? refund.notBefore : null;
     const fullLabel = words.releaseFull(writer.amount(refund.amount));
     return {
-      at: writer.instant(refund.createdAt, row.timeZone),
+      at: writer.moment(refund.createdAt, row.timeZone),
       amount: writer.amount(refund.amount),
       by: byOf(refund),
       state: words.refundStates[refund.state],

@@ -27,7 +27,7 @@ const TONE: Record<Delivery, Tone> = {
 /** The mails about an invoice as its page shows them. */
 export const mailViews = ({ messages, row }: InvoiceRecord, writer: Speaker): readonly MailView[] =>
   messages.data.map((message) => ({
-    at: writer.instant(message.outcomeAt ?? message.createdAt, row.timeZone),
+    at: writer.moment(message.outcomeAt ?? message.createdAt, row.timeZone),
     what: words.mailNames[message.template] ?? message.template,
     to: message.to,
     delivery: words.deliveries[message.delivery],
@@ -46,7 +46,7 @@ export function entryViews(record: InvoiceRecord, speech: Speech): readonly Entr
   return timeline.page.data.map((told) => {
     const { at, entry } = told;
     return {
-      at: speaker.instant(at, row.timeZone),
+      at: speaker.moment(at, row.timeZone),
       what: entryText(entry, teller),
       ...whoOf(told, hands.get(handKey(entry.stream.id, at)), keys),
       stripe: stripeRefs(entry.data, accountOf(record, entry.stream.id)),

@@ -69,6 +69,7 @@ export function recordView(record: InvoiceRecord, asked: Asked, speech: Speech):
         ? null
         : { page: view.links.view, open: forStaff(view.links.view), pdf: view.links.pdf },
     facts: factsOf(record, writer),
+    timeZone: row.timeZone,
     attempts: attemptViews(record, { base, mayMove: may(role, 'move_money') }, writer),
     refunds: refundViews(record, { base, mayMove: may(role, 'move_money') }, writer),
     mails: mailViews(record, writer),

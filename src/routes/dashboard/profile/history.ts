@@ -59,7 +59,7 @@ export const history = new Hono<DashboardEnv>()
       const speaker = speakerFor(context.speech);
       const rows = versions.slice(0, PAGE).map((version, index) => ({
         version: version.version,
-        when: speaker.instant(version.createdAt, timeZone),
+        when: speaker.moment(version.createdAt, timeZone),
         who: version.changedBy ?? '',
         what: whatOf(version, versions[index + 1]),
         isInForce: version.version === resource.version,
@@ -68,6 +68,7 @@ export const history = new Hono<DashboardEnv>()
       const view = {
         base: within(c, '/profile'),
         versions: rows,
+        timeZone,
         mayEdit: may(role, 'edit_profile'),
         before: last,
       };

@@ -31,11 +31,11 @@ const lineOf = (view: DeliveryView, speaker: Speaker, timeZone: string): Deliver
   id: view.id,
   type: view.type,
   about: view.objectId,
-  when: speaker.instant(view.at, timeZone),
+  when: speaker.moment(view.at, timeZone),
   state: view.state,
   answer: view.lastError ?? (view.lastStatus === null ? null : String(view.lastStatus)),
   attempts: words.attempts(view.attempts),
-  next: view.nextAt === null ? null : speaker.instant(view.nextAt, timeZone),
+  next: view.nextAt === null ? null : speaker.moment(view.nextAt, timeZone),
 });
 
 /** How a test delivery was taken, in a sentence. */
@@ -82,6 +82,7 @@ export async function showEndpoint(c: DashboardContext, endpointId: string, agai
         readLog: may(role, 'read_audit_log'),
       },
       state,
+      timeZone,
       deliveries: listed.value.data.map((one) => lineOf(one, speaker, timeZone)),
       isFirst: after === null,
       next: listed.value.nextCursor,
@@ -112,8 +113,9 @@ export async function showDelivery(c: DashboardContext, { endpoint, event }: Nam
       happened: speaker.instant(record.at, timeZone),
       state: record.state,
       mayReplay: may(role, 'run_work_again'),
+      timeZone,
       tried: record.tried.map(({ at, status, durationMs, error, answer }) => ({
-        at: speaker.instant(at, timeZone),
+        at: speaker.moment(at, timeZone),
         status: status === null ? null : String(status),
         duration: String(durationMs),
         error,

@@ -49,7 +49,7 @@ export async function showAudit(c: DashboardContext, asked: Asked) {
         filters: { action: ask.action, from: days.from ?? '', to: days.to ?? '' },
         timeZone,
         hasBadDay: (asked.from !== '' && days.from === null) || (asked.to !== '' && days.to === null),
-        lines: data.map((line) => lineOf(line, speaker.instant(line.at, timeZone))),
+        lines: data.map((line) => lineOf(line, speaker.moment(line.at, timeZone))),
         isFirst: startingAfter === null,
         next: nextCursor,
       },

@@ -1,19 +1,25 @@
 import { Section } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
+import { FRAME_WORDS } from '../words/frame.ts';
 import { INVOICE_WORDS as words } from '../words/invoice.ts';
 import type { AttemptView, RefundView } from './page-view.ts';
 import { ActLinks, AtStripe, State, Why } from './parts.tsx';
 
-type AttemptsProps = { readonly attempts: readonly AttemptView[]; readonly isDraft: boolean };
+type AttemptsProps = {
+  readonly attempts: readonly AttemptView[];
+  readonly timeZone: string;
+  readonly isDraft: boolean;
+};
 
 /** Every attempt at collecting it, newest first, with what came of it and why. */
-export const Attempts = ({ attempts, isDraft }: AttemptsProps) =>
+export const Attempts = ({ attempts, timeZone, isDraft }: AttemptsProps) =>
   isDraft ? null : (
     <Section title={words.attempts}>
       {attempts.length === 0 ? (
         <p>{words.noAttempts}</p>
       ) : (
         <Table
+          caption={FRAME_WORDS.times(timeZone)}
           columns={[
             { heading: words.when },
             { heading: words.how },
@@ -49,10 +55,17 @@ export const Attempts = ({ attempts, isDraft }: AttemptsProps) =>
   );
 
 /** What went back of its payments, newest first. */
-export const Refunds = ({ refunds }: { readonly refunds: readonly RefundView[] }) =>
+export const Refunds = ({
+  refunds,
+  timeZone,
+}: {
+  readonly refunds: readonly RefundView[];
+  readonly timeZone: string;
+}) =>
   refunds.length === 0 ? null : (
     <Section title={words.refunds}>
       <Table
+        caption={FRAME_WORDS.times(timeZone)}
         columns={[
           { heading: words.when },
           { heading: words.state },

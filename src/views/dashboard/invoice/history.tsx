@@ -1,19 +1,25 @@
 import { Actions, Section } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
+import { FRAME_WORDS } from '../words/frame.ts';
 import { INVOICE_WORDS as words } from '../words/invoice.ts';
 import type { InvoicePageView, MailView } from './page-view.ts';
 import { AtStripe, State, Why } from './parts.tsx';
 
-type MailsProps = { readonly mails: readonly MailView[]; readonly isDraft: boolean };
+type MailsProps = {
+  readonly mails: readonly MailView[];
+  readonly timeZone: string;
+  readonly isDraft: boolean;
+};
 
 /** The mails about it, one a recipient, with what became of each. */
-export const Mails = ({ mails, isDraft }: MailsProps) =>
+export const Mails = ({ mails, timeZone, isDraft }: MailsProps) =>
   isDraft ? null : (
     <Section title={words.mails}>
       {mails.length === 0 ? (
         <p>{words.noMails}</p>
       ) : (
         <Table
+          caption={FRAME_WORDS.times(timeZone)}
           columns={[
             { heading: words.mail },
             { heading: words.recipient },
@@ -40,10 +46,17 @@ export const Mails = ({ mails, isDraft }: MailsProps) =>
   );
 
 /** Its journal, newest first: what happened, when, who did it by hand and from where. */
-export const History = ({ view: { history, older, newest } }: { readonly view: InvoicePageView }) => (
+export const History = ({
+  view: { history, timeZone, older, newest },
+}: {
+  readonly view: InvoicePageView;
+}) => (
   <Section title={words.history}>
     <div class="history">
-      <Table columns={[{ heading: words.when }, { heading: words.what }, { heading: words.who }]}>
+      <Table
+        caption={FRAME_WORDS.times(timeZone)}
+        columns={[{ heading: words.when }, { heading: words.what }, { heading: words.who }]}
+      >
         {history.map(({ at, what, who, from, stripe }) => (
           <Row>
             <Cell kind="main">{at}</Cell>

@@ -37,9 +37,13 @@ export const invoicePage = (view: InvoicePageView, context: DashboardContext): s
         <Acts view={view} context={context} />
         <Details view={view} />
         <Money view={view} context={context} />
-        <Attempts attempts={view.attempts} isDraft={view.invoice.status === 'draft'} />
-        <Refunds refunds={view.refunds} />
-        <Mails mails={view.mails} isDraft={view.invoice.status === 'draft'} />
+        <Attempts
+          attempts={view.attempts}
+          timeZone={view.timeZone}
+          isDraft={view.invoice.status === 'draft'}
+        />
+        <Refunds refunds={view.refunds} timeZone={view.timeZone} />
+        <Mails mails={view.mails} timeZone={view.timeZone} isDraft={view.invoice.status === 'draft'} />
         <History view={view} />
         <WayOn href={view.listHref}>{words.back}</WayOn>
       </>

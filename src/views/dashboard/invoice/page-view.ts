@@ -62,6 +62,8 @@ export type InvoicePageView = {
   /** `open` is the page as staff open it, which isn't taken for the customer's visit. */
   readonly links: { readonly page: string; readonly open: string; readonly pdf: string } | null;
   readonly facts: readonly (readonly [label: string, text: string])[];
+  /** Of all that says when below. */
+  readonly timeZone: string;
   readonly attempts: readonly AttemptView[];
   readonly refunds: readonly RefundView[];
   readonly mails: readonly MailView[];

@@ -3,6 +3,7 @@ import { Actions, WayOn } from '../../components/prose.tsx';
 import { Cell, Row, Table, VerbLink, Verbs } from '../../components/table.tsx';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { Confirm, PageHead } from '../parts/page.tsx';
+import { FRAME_WORDS } from '../words/frame.ts';
 import { PROFILE_WORDS as words } from '../words/profile.ts';
 import { Conflict } from './conflict.tsx';
 import { PROFILE_STYLES } from './styles.ts';
@@ -18,6 +19,7 @@ export type VersionRow = {
 export type HistoryView = {
   readonly base: string;
   readonly versions: readonly VersionRow[];
+  readonly timeZone: string;
   readonly mayEdit: boolean;
   /** The next page is of those before this one. */
   readonly before: number | null;
@@ -32,6 +34,7 @@ export const historyPage = (view: HistoryView, context: DashboardContext): strin
       <>
         <PageHead title={words.history} lead={words.historyLead} />
         <Table
+          caption={FRAME_WORDS.times(view.timeZone)}
           columns={[
             { heading: words.version },
             { heading: words.when },

@@ -4,6 +4,7 @@ import { Remark, Section, WayOn } from '../../components/prose.tsx';
 import { Cell, Row, Table } from '../../components/table.tsx';
 import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { PageHead } from '../parts/page.tsx';
+import { FRAME_WORDS } from '../words/frame.ts';
 import { WEBHOOK_WORDS as words } from '../words/webhooks.ts';
 import { LONG_NAMES } from './list.tsx';
 
@@ -16,6 +17,7 @@ export type DeliveryPageView = {
   readonly happened: string;
   readonly state: DeliveryState;
   readonly mayReplay: boolean;
+  readonly timeZone: string;
   readonly tried: readonly {
     readonly at: string;
     readonly status: string | null;
@@ -59,6 +61,7 @@ export const deliveryPage = (view: DeliveryPageView, context: DashboardContext):
             <p>{words.notTried}</p>
           ) : (
             <Table
+              caption={FRAME_WORDS.times(view.timeZone)}
               columns={[
                 { heading: words.attemptColumns.at },
                 { heading: words.attemptColumns.status },

@@ -8,6 +8,7 @@ import { type DashboardContext, dashboardPage } from '../frame.tsx';
 import { Empty, PageHead } from '../parts/page.tsx';
 import { Paging, queried } from '../parts/paging.tsx';
 import { Tag, type Tone } from '../parts/tag.tsx';
+import { FRAME_WORDS } from '../words/frame.ts';
 import { WEBHOOK_WORDS as words } from '../words/webhooks.ts';
 import { LONG_NAMES, type Standing, StandingTag, typesText } from './list.tsx';
 
@@ -44,6 +45,7 @@ export type EndpointView = {
   readonly may: { readonly manage: boolean; readonly replay: boolean; readonly readLog: boolean };
   readonly state: DeliveryState | null;
   readonly deliveries: readonly DeliveryLine[];
+  readonly timeZone: string;
   readonly isFirst: boolean;
   readonly next: string | null;
   readonly said: string | null;
@@ -162,6 +164,7 @@ const Filter = ({ view: { endpoint, state } }: { readonly view: EndpointView }) 
 
 const Deliveries = ({ view }: { readonly view: EndpointView }) => (
   <Table
+    caption={FRAME_WORDS.times(view.timeZone)}
     columns={[
       { heading: words.deliveryColumns.event },
       { heading: words.deliveryColumns.when },

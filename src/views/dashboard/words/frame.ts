@@ -37,6 +37,8 @@ export const FRAME_WORDS = {
   toDashboard: 'Go to the dashboard',
   back: 'Back',
   cancel: 'Cancel',
+  /** Above a table whose rows say when. */
+  times: (zone: string) => `Times in ${zone}.`,
   newer: 'Newest',
   older: 'Next page',
   pages: 'Pages',

@@ -167,7 +167,7 @@ export const WORK_WORDS = {
   filter: 'Show',
   clear: 'Show all',
   exportCsv: 'Export as CSV',
-  zone: (zone: string) => `Days in ${zone}.`,
+  zone: (zone: string) => `Days and times in ${zone}.`,
   noAudit: 'Nothing was changed yet.',
   noAuditSo: 'Nothing of that kind was changed in this period.',
   who: 'Who',

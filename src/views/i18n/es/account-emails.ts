@@ -97,7 +97,7 @@ export const accountEmails: AccountWords = {
     amounts: (account) =>
       `Stripe le envía dos pequeños depósitos (${account}). Cuando aparezcan en su extracto, introduzca los dos importes en sus ajustes de pago.`,
     code: (account) =>
-      `Stripe le envía un depósito de 0,01 $ (${account}). Cuando aparezca en su extracto, introduzca en sus ajustes de pago el código que figura en su concepto. El código tiene seis caracteres y empieza por SM.`,
+      `Stripe le envía un depósito de 0,01 US$ (${account}). Cuando aparezca en su extracto, introduzca en sus ajustes de pago el código que figura en su concepto. El código tiene seis caracteres y empieza por SM.`,
     limit:
       'Hágalo en los diez días siguientes a su llegada. La cuenta se puede usar en cuanto esté verificada.',
     action: 'Verificar la cuenta bancaria',

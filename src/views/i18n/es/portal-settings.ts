@@ -197,7 +197,7 @@ export const portalSettings: PortalSettingsWords = {
     amountsExplained: (method, arrives) =>
       `Dos pequeños depósitos llegarán a más tardar el ${arrives} (${method}). Introduzca sus importes.`,
     codeExplained: (method, arrives) =>
-      `Un depósito de 0,01 $ llegará a más tardar el ${arrives} (${method}). Introduzca el código que figura en su concepto.`,
+      `Un depósito de 0,01 US$ llegará a más tardar el ${arrives} (${method}). Introduzca el código que figura en su concepto.`,
     until: (date) => `Hasta el ${date}.`,
     tries: (left) =>
       plural('es', left, { one: 'Le queda un intento.', other: `Le quedan ${left} intentos.` }),

@@ -223,7 +223,7 @@ export const portal: PortalWords = {
     refunded: 'Reembolsado',
     balance: 'Pendiente',
     opening: (date) => `Pendiente antes del ${date}`,
-    closing: (date) => `Pendiente el ${date}`,
+    closing: (date) => `Pendiente a ${date}`,
     sums: 'Totales del período',
     refundNote: 'Con un reembolso se le devuelve dinero; la factura no vuelve a estar pendiente.',
     kind: {

@@ -69,7 +69,7 @@ export const accountEmails: AccountWords = {
     headline: 'Votre moyen de paiement est conservé',
     status: (date) => `Conservé le ${date}`,
     explained: (merchant, customer, method) =>
-      `Vous avez payé une facture de ${merchant} à ${customer} avec ${method}. Ce moyen de paiement est conservé pour les factures suivantes de ${customer}.`,
+      `Vous avez payé avec ${method} une facture de ${merchant} adressée à ${customer}. Ce moyen de paiement est conservé pour les factures suivantes de ${customer}.`,
     waits: (customer) => `Il ne sera débité qu’après confirmation par ${customer}.`,
     agreed: 'Ce qui vous a été indiqué avant le paiement',
     stop: 'Si vous ne le souhaitez pas, vous pouvez y mettre fin sans vous connecter.',

@@ -213,7 +213,7 @@ export const pages: PageWords = {
     databaseAway: {
       title: '現在このページを表示できません',
       text: 'データベースが応答していません。お支払いは失われず、二重に計上されることもありません。',
-      next: '1分ほど待ってから、もう一度お試しください。',
+      next: '1 分ほど待ってから、もう一度お試しください。',
     },
     internalError: {
       title: 'ページを表示できませんでした',
