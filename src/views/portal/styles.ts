@@ -4,7 +4,7 @@ const SHEET = `
 .skip{position:absolute;inset-inline-start:16px;top:-64px;padding:8px 16px;background:var(--card)}
 .skip:focus{top:8px;z-index:1}
 .shell{display:grid;grid-template:auto 1fr/14.5rem minmax(0,1fr);gap:24px 32px;align-items:start}
-.shell>main{grid-area:1/2/3/3;min-height:24rem;padding:32px 40px 40px}
+.shell>main{grid-area:1/2/3/3;min-height:24rem;padding:32px 32px 40px}
 .panel ul{list-style:none}
 .panel li a{display:block;padding:8px 12px;hyphens:auto;margin-inline-start:-12px;color:var(--ink);
 text-decoration:none;border-radius:8px}
@@ -55,13 +55,14 @@ border-bottom:1px solid var(--line)}
 .middle .list{text-align:start}
 .list .main{min-width:7rem}
 .list .n{text-align:end;white-space:nowrap}
+.list .owed .small{white-space:normal}
 [dir=rtl] .list :is(.n,.owed){text-align:start}
 .list .when,.list .acts a,.list .main .small{white-space:nowrap}
 .list .main .block{white-space:normal;overflow-wrap:anywhere;hyphens:auto}
 .list .small,.block{display:block}
 .ledger{font-size:.875rem}
 .ledger .main{min-width:6rem}
-.ledger :is(th+th,td+td){padding-inline-start:12px}
+.ledger :is(th+th,td+td){padding-inline-start:8px}
 .list tfoot td{font-weight:600;border-bottom:0}
 .field input[type=radio]{width:20px;height:20px;accent-color:var(--accent)}
 .list input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--accent)}
@@ -122,7 +123,7 @@ border-bottom:1px solid var(--line)}
 .list tr:not(:has(.owed)) .do{grid-area:auto/1/auto/-1;text-align:start}
 .list tr:not(:has(.owed)) .acts{justify-content:start}
 .ticks tr{grid-template-columns:20px minmax(0,1fr) fit-content(7.5rem)}
-.list .do,.list .acts a,.list .owed .small{white-space:normal}
+.list .do,.list .acts a{white-space:normal}
 .list .acts{justify-content:end}
 .ticks td{grid-column:2/-1}
 .ticks tr:has(.do) td:has(+.owed){grid-area:2/2}
