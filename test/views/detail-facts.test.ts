@@ -23,7 +23,7 @@ describe('what an invoice says beside its lines', () => {
     const view = invoice({ details });
     const writer = writerFor(view, await speechFor('de'));
     expect(detailFacts(view, writer, 'mail')).toEqual([
-      { label: 'Leistungszeitraum', value: '1. Okt. 2026 – 31. Okt. 2026' },
+      { label: 'Leistungszeitraum', value: '1.\u00A0Okt.\u00A02026 – 31.\u00A0Okt.\u00A02026' },
       { label: 'Bestellnummer', value: 'PO-4711' },
       { label: 'Vertrag', value: 'C-9' },
       { label: 'Cost centre', value: '12' },
