@@ -164,6 +164,26 @@ describe('the books', () => {
     expect(await openFindings()).toEqual([]);
   });
 
+  it('take back as ours a dispute’s withdrawal that counted as foreign, though what gave it back counts as ours', async () => {
+    const payment = await paid();
+    await control(`/charges/${payment.stripeChargeId}/dispute`, { kind: 'fraudulent' });
+    await reconcile();
+    const { db } = shop.ctx;
+    const isWithdrawal = eq(balanceTransactions.reportingCategory, 'dispute');
+    await db
+      .update(balanceTransactions)
+      .set({ classification: 'foreign', ownerId: null })
+      .where(isWithdrawal);
+    const [dispute] = await db.select().from(disputes).where(eq(disputes.paymentId, payment.id));
+    await control(`/disputes/${dispute?.stripeDisputeId}/decide`, { outcome: 'won' });
+    await advanceBoth(shop, 26 * HOUR);
+    await reconcile();
+    expect(await db.select().from(balanceTransactions).where(isWithdrawal)).toMatchObject([
+      { classification: 'ours', ownerId: dispute?.id },
+    ]);
+    expect(await openFindings()).toEqual([]);
+  });
+
   it('tell ours, the account’s own business and Stripe’s apart, and agree with the balance that Stripe states', async () => {
     const payment = await paid();
     await chargeByHand(account, 5_000);
