@@ -1,9 +1,12 @@
+import { createMessageBatch } from 'cloudflare:test';
 import { sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { webhookDeliveries, webhookEndpoints, webhookEvents } from '../../../src/db/schema/index.ts';
+import { consumeWork } from '../../../src/jobs/queue.ts';
 import { voidInvoice } from '../../../src/operations/invoices/apply-when-no-payment-open.ts';
 import { replayMissed } from '../../../src/operations/webhooks/replay.ts';
 import { rotateSecret } from '../../../src/operations/webhooks/rotate-secret.ts';
+import { sweepEndpoints } from '../../../src/operations/webhooks/sweep-endpoints.ts';
 import { updateEndpoint } from '../../../src/operations/webhooks/update-endpoint.ts';
 import { send } from '../../support/worker/collecting.ts';
 import { must } from '../../support/worker/shop.ts';
@@ -253,6 +256,35 @@ describe('what fails', () => {
       'hooks-fine.test',
       'hooks-fine.test',
     ]);
+  });
+
+  it('of one endpoint that hangs for a minute holds up no other of its batch', async () => {
+    await shop.endpoint('hooks-dead.test');
+    await shop.endpoint('hooks-fine.test');
+    const { promise: hangs, resolve: hangUp } = Promise.withResolvers<Response>();
+    shop.answers.set('hooks-dead.test', () => hangs);
+    await shop.invoice(100);
+    shop.enqueued.length = 0;
+    await sweepEndpoints(shop.ctx);
+    const consumeAll = () => {
+      const messages = shop.enqueued.splice(0).map((body, at) => ({ id: `m${at}`, body }));
+      const came = messages.map((message) => ({ ...message, timestamp: new Date(0), attempts: 1 }));
+      return consumeWork(
+        shop.ctx,
+        () => Promise.reject(new Error('nothing is mailed here')),
+        createMessageBatch('work', came),
+      );
+    };
+    expect(shop.enqueued).toHaveLength(2);
+    const first = consumeAll();
+    // Of an object only the earliest goes in a turn; the next turn goes on while the other endpoint still hangs.
+    await vi.waitFor(() => expect([shop.taken.length, shop.enqueued.length]).toEqual([2, 1]));
+    await consumeAll();
+    expect(shop.taken.map(({ host }) => host)).toEqual(Array(3).fill('hooks-fine.test'));
+    shop.advance(60_000);
+    hangUp(new Response(null, { status: 504 }));
+    await first;
+    expect(shop.taken).toHaveLength(3);
   });
 
   it('with a redirect is no delivery, and it is not followed', async () => {
