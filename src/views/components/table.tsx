@@ -24,7 +24,7 @@ type Table = {
  */
 export const Table = ({ columns, look = null, caption, foot, children }: Table) => (
   <table class={look === null ? 'list' : `list ${look}`} role="table">
-    {caption === undefined ? null : <caption role="caption">{caption}</caption>}
+    {caption === undefined ? null : <caption>{caption}</caption>}
     <thead role="rowgroup">
       <Row>
         {columns.map(({ heading, kind = 'text' }) => (

@@ -114,6 +114,6 @@ export const scheduleEmails: ScheduleWords = {
     },
     lastDay: 'Dernier jour facturé',
     allowed:
-      'Vos paramètres permettent aux clients de le faire dans le portail. Vous pouvez changer cela sous « Business profile ».',
+      'Vos paramètres permettent aux clients de le faire dans le portail. Vous pouvez changer cela sous «\u00a0Business profile\u00a0».',
   },
 };
