@@ -32,6 +32,9 @@ export function checkLeader(world: World): Finding[] {
     world,
     `SELECT p.id, p.claimed_at, o.id AS other, o.paid_at ${whileAnother()}
        AND o.paid_at < p.claimed_at - ?1
+       -- That was known here: Stripe may be away when it is paid.
+       AND EXISTS (SELECT 1 FROM payments k WHERE k.payment_method_id = o.id AND k.succeeded_at = o.paid_at
+         AND k.closed_at < p.claimed_at - ?1)
        AND NOT EXISTS (SELECT 1 FROM payment_methods d WHERE d.customer_id = m.customer_id
          AND d.connection_id = m.connection_id AND d.is_default = 1 AND coalesce(d.default_set_at, 0) > o.paid_at)
        -- Another has paid since, whoever that was.

@@ -72,13 +72,20 @@ export function checkDoubleCollection(world: World): Finding[] {
       `SELECT payment_id FROM unknown_objects WHERE reason = 'unreachable' AND resolved_at IS NULL`,
     ).map((row) => row.text('payment_id')),
   );
+  const offline = new Set(
+    rowsOf(world, 'SELECT invoice_id FROM offline_payments').map((row) => row.text('invoice_id')),
+  );
   for (const charged of readBooks(world)) {
     if (charged.status !== 'succeeded' || unreachable.has(charged.paymentId)) continue;
+    // What was paid at the counter as well went back by itself; any other refund is spread over the payment's invoices in proportion.
+    const again = charged.targets.filter(({ invoiceId }) => offline.has(invoiceId));
+    const alone = again.reduce((sum, { amount }) => sum + amount, 0);
+    const isAlone = again.length > 0 && again.length < charged.targets.length && charged.back === alone;
     for (const target of charged.targets) {
       const { invoiceId, amount } = target;
       if (isOutgrown(charged.paymentId, target)) continue;
-      // A refund is spread over the payment's invoices in proportion.
-      const share = Math.floor((charged.received - charged.back) * (amount / charged.amount));
+      const spread = Math.floor((charged.received - charged.back) * (amount / charged.amount));
+      const share = isAlone ? (again.includes(target) ? 0 : amount) : spread;
       kept.set(invoiceId, (kept.get(invoiceId) ?? 0) + share);
       times.set(invoiceId, [...(times.get(invoiceId) ?? []), charged]);
     }
@@ -94,12 +101,12 @@ export function checkDoubleCollection(world: World): Finding[] {
   for (const row of invoices) {
     const id = row.text('id');
     const cards = (kept.get(id) ?? 0) - row.number('credited');
-    const offline = Math.min(row.number('offline'), row.number('amount_due'));
+    const cash = Math.min(row.number('offline'), row.number('amount_due'));
     const noted = row.number('amount_credited');
-    if (cards + offline + noted > row.number('amount_due')) {
+    if (cards + cash + noted > row.number('amount_due')) {
       const intents = (times.get(id) ?? []).map(({ intentId }) => intentId).join(' + ');
       found.push(
-        `I1 ${id} owed ${row.number('amount_due')}, kept ${cards} by card and ${offline} in cash, ${noted} credited (${intents})`,
+        `I1 ${id} owed ${row.number('amount_due')}, kept ${cards} by card and ${cash} in cash, ${noted} credited (${intents})`,
       );
     }
   }
