@@ -70,15 +70,17 @@ export function failuresOf(attempts: readonly Attempt[]): readonly Failure[] {
 export const ownFailures = ({ attempts }: { readonly attempts: readonly Attempt[] }): readonly Failure[] =>
   failuresOf(attempts.filter(({ isOthers }) => isOthers !== true)).filter(({ via }) => via === 'autopay');
 
+/** Whether an attempt was not withdrawn before it reached a bank. */
+export const isTried = ({ state, failureCode }: Pick<Attempt, 'state' | 'failureCode'>): boolean =>
+  state !== 'canceled' || failureCode !== null;
+
 /** How many of our own attempts, the last ones without a break, were cancelled before they reached the bank. */
 export function cancelledInARow(attempts: readonly Attempt[]): {
   readonly count: number;
   readonly since: number;
 } {
   const own = attempts.filter(({ via }) => via === 'autopay');
-  const lastOther = own.findLastIndex(
-    ({ state, failureCode }) => state !== 'canceled' || failureCode !== null,
-  );
+  const lastOther = own.findLastIndex(isTried);
   const last = own.at(-1);
   return { count: own.length - 1 - lastOther, since: last?.closedAt ?? last?.claimedAt ?? 0 };
 }

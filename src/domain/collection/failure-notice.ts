@@ -1,4 +1,4 @@
-import { type Failure, failuresOf, ownFailures } from './declines.ts';
+import { type Failure, failuresOf, isTried, ownFailures } from './declines.ts';
 import { lastOf, lastRound, type Round } from './rounds.ts';
 import type { CollectionFacts, Decision } from './types.ts';
 
@@ -57,9 +57,7 @@ function formerNotice(
   step: Decision['step'],
 ): Notice {
   // What was withdrawn before it reached a bank says nothing.
-  const tried = attempts.filter(
-    ({ via, state, failureCode }) => via === 'autopay' && (state !== 'canceled' || failureCode !== null),
-  );
+  const tried = attempts.filter((attempt) => attempt.via === 'autopay' && isTried(attempt));
   const [last] = failuresOf(tried.slice(-1));
   if (last?.isOthers !== true || last.paymentId === invoice.notifiedOf) return null;
   const nextAttemptAt = step.kind === 'charge' ? now : step.kind === 'notice' ? step.chargeAt : null;
