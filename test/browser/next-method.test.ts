@@ -57,8 +57,9 @@ it('who pays by another card after the default one was declined has the next inv
   // Its bank declines it when it is charged.
   await addCard(shop, await signIn(shop, email), '4000000000000341');
   const first = await dueIn(8, customerId);
-  expect(await textOf(email, `Invoice ${first.invoice.number}`)).toContain(
-    'charge this invoice automatically',
+  // Written before its charge was planned, or after.
+  expect(await textOf(email, `Invoice ${first.invoice.number}`)).toMatch(
+    /charge this invoice automatically|will be charged on/,
   );
   await comesDue(first);
   const failed = await shop.mail((await mailTo(email, 'Payment failed: $150.00')).id);
