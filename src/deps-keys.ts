@@ -1,11 +1,11 @@
 import { fingerprintOf } from './adapters/links/fingerprint.ts';
 import type { StripeResult } from './adapters/stripe/port-result.ts';
 import type { Config } from './config.ts';
-import { withinLimit } from './db/time-limit.ts';
 import type { HeldSecrets } from './domain/held-secrets.ts';
 import { NotSetUp, type SettingProblem } from './domain/set-up.ts';
 import type { Context } from './operations/core/context.ts';
 import { describeError } from './operations/core/describe-error.ts';
+import { whileStripeWaits } from './operations/core/while-stripe-waits.ts';
 import { agreeLinkKeys } from './operations/watch/agree-link-keys.ts';
 import { agreeOwner } from './operations/watch/agree-owner.ts';
 
@@ -15,22 +15,22 @@ export const notCompared = (): Compared => ({ isAgreed: false, askedAt: 0 });
 
 /** What cannot be compared now is asked again after this: the database or Stripe may be away, and each request would wait for it. */
 const ASK_AGAIN_MS = 10_000;
-/** How long a request waits for the database to compare. */
-const COMPARED_WITHIN_MS = 1_000;
 
 const isAskedOfLate = ({ isAgreed, askedAt }: Compared): boolean =>
   isAgreed || Date.now() < askedAt + ASK_AGAIN_MS;
 
 /**
  * Compares the link keys with those that links were made with, noting in `compared` what came of it. Another key under a known
- * number ends the start: each link that is made or opened from here on would do harm. A database that cannot tell, or is older,
+ * number ends the start: each link that is made or opened from here on would do harm. A database that cannot tell in time, or is older,
  * stops nobody; it is asked again. False where it could not.
  */
 export async function agreedLinkKeys(ctx: Context, config: Config, compared: Compared): Promise<boolean> {
   if (isAskedOfLate(compared)) return compared.isAgreed;
   let problem: string | null;
   try {
-    const outcome = await withinLimit(agreeLinkKeys(ctx, await namedKeys(config)), COMPARED_WITHIN_MS);
+    const outcome = await whileStripeWaits.ask(ctx.db, async () =>
+      agreeLinkKeys(ctx, await namedKeys(config)),
+    );
     problem = outcome.kind === 'done' ? outcome.value : null;
   } catch (error) {
     compared.askedAt = Date.now();

@@ -9,6 +9,8 @@ import { readSession } from './db/queries/portal-visit.ts';
 import { readStaffSession } from './db/queries/staff.ts';
 import { codeInText, codeOf } from './domain/ids.ts';
 import { hashOfKey } from './operations/api/api-key.ts';
+import { isDatabaseAway } from './operations/core/describe-error.ts';
+import { whileStripeWaits } from './operations/core/while-stripe-waits.ts';
 import { hashOfSecret } from './operations/sign-in/session-secret.ts';
 import { readBody } from './routes/read-body.ts';
 
@@ -41,7 +43,7 @@ export async function placeOfRequest(bound: Bound, request: Request): Promise<nu
   if (pathname.startsWith('/api/')) return search(bound, byKey(request.headers.get('Authorization')));
   if (pathname.startsWith('/portal')) return search(bound, bySession(request.headers.get('Cookie')));
   if (pathname.startsWith('/dashboard')) return placeOfStaff(bound, pathname, request.headers.get('Cookie'));
-  if (pathname === '/webhooks/stripe') return search(bound, byAccount(await bodyOf(request)));
+  if (pathname === '/webhooks/stripe') return placeOfEvent(bound, byAccount(await bodyOf(request)));
   if (pathname === '/webhooks/email') return among(codes, codeInText('eml', await bodyOf(request)));
   if (/^\/(?:operator|healthz)(?:\/|$)/.test(pathname))
     return among(codes, Number(searchParams.get('database')));
@@ -99,6 +101,26 @@ const placeOfStaff = async (bound: Bound, path: string, cookies: string | null):
 async function byStaffSession(cookies: string | null): Promise<Look | null> {
   const hash = await hashOfSecret(STAFF_SESSION.exec(cookies ?? '')?.[1]);
   return hash === null ? null : async (db) => (await readStaffSession(db, hash, 0)) !== null;
+}
+
+/**
+ * As {@link search}, while Stripe waits: where it is in none that answers, the first that does not has it, if any has. Its queue keeps
+ * the event then.
+ */
+async function placeOfEvent(bound: Bound, look: Promise<Look | null>): Promise<number> {
+  const has = await look;
+  if (has === null) return 0;
+  let silent: number | null = null;
+  for (const code of boundCodes(bound)) {
+    const db = openDatabase(databaseFor(bound, code) ?? bound.DB);
+    try {
+      if (await whileStripeWaits.ask(db, () => has(db))) return code;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      silent ??= code;
+    }
+  }
+  return silent ?? 0;
 }
 
 /** Stripe's events name the connected account, or none for the deployment's own. */

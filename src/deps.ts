@@ -112,8 +112,8 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
         log('enqueue_failed', { error: error instanceof Error ? error.name : 'unknown' });
       }
     },
-    keepInQueue: async (event) => {
-      await env.WORK.sendBatch([queued(event, database)]);
+    keepInQueue: async (webhook) => {
+      await env.WORK.sendBatch([queued(webhook, database)]);
     },
     stripe,
     links,

@@ -1,10 +1,12 @@
 import { collectInvoice } from '../operations/collection/collect-invoice.ts';
 import { awaitTurn } from '../operations/collection/turns.ts';
+import { wakeAccount } from '../operations/connections/sweep-accounts.ts';
 import { hasRoomFor, metered, reserving, UNIT } from '../operations/core/budget.ts';
 import type { Context, QueueMessage } from '../operations/core/context.ts';
 import { describeError } from '../operations/core/describe-error.ts';
 import { readMessage } from '../operations/core/read-message.ts';
 import type { Mailer } from '../operations/emails/mailer.ts';
+import { noteDropped } from '../operations/inbox/note-dropped.ts';
 import { storeKept } from '../operations/inbox/store-event.ts';
 import { workEvent } from '../operations/inbox/work-event.ts';
 import { runJob } from '../operations/outbox/run-job.ts';
@@ -67,6 +69,10 @@ async function work(ctx: Context, mailer: () => Promise<Mailer>, message: QueueM
       return workEvent(ctx, message);
     case 'event':
       await storeKept(ctx, message);
+      return;
+    case 'account':
+      // One that is none of ours is counted as it would have been while Stripe waited.
+      if (!(await wakeAccount(ctx, message))) await noteDropped(ctx, message.type);
       return;
     case 'collect':
       if (await hasTurn(ctx, message)) await collectInvoice(ctx, message.invoiceId);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { placeOf } from '../../src/db/metered.ts';
 import { D1Silent, withinLimit } from '../../src/db/time-limit.ts';
 import { isDatabaseAway } from '../../src/operations/core/describe-error.ts';
 
@@ -9,6 +10,16 @@ it('what D1 answers in time is its answer, and so is its refusal', async () => {
   await expect(withinLimit(Promise.reject(new Error('no such table')), 1_000)).rejects.toThrow(
     'no such table',
   );
+});
+
+it.each([
+  ['insert into "inbox" ("account") values (?)', 'insert inbox'],
+  ['select "id", \'Ada\' from "invoices" where "id" = ?', 'select invoices'],
+  ['update "payments" set "state" = ?', 'update payments'],
+  ['with a as (select 1 from "slots") select * from a', 'with slots'],
+  ['', ''],
+])('where D1 was asked is said by verb and table alone: %s', (statement, place) => {
+  expect(placeOf(statement)).toBe(place);
 });
 
 it('a database that says nothing is one that is away, however deep its silence is wrapped', async () => {

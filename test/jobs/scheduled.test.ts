@@ -78,6 +78,8 @@ function nameOf(message: QueueMessage): string {
     case 'inbox':
     case 'event':
       return message.eventId;
+    case 'account':
+      return message.account;
     case 'collect':
       return message.invoiceId;
     case 'outbox':

@@ -1,11 +1,11 @@
 import { createMessageBatch, env } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { inbox } from '../../src/db/schema/index.ts';
+import { connections, inbox } from '../../src/db/schema/index.ts';
 import { consumeDeadLetters } from '../../src/jobs/dead-letters.ts';
 import { consumeWork } from '../../src/jobs/queue.ts';
-import { lostD1, silentD1 } from '../support/worker/broken-d1.ts';
+import { darkD1, lostD1, silentD1 } from '../support/worker/broken-d1.ts';
 import { seedMerchant } from '../support/worker/context.ts';
 import { sign } from '../support/worker/events.ts';
 import { openShop, type Shop } from '../support/worker/shop.ts';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 /** A Worker whose database is `db`, and what its queue took; one that takes nothing where `takes` is false. */
-function worker(db: D1Database, { takes = true } = {}) {
+function worker(db: D1Database, { takes = true, second }: { takes?: boolean; second?: D1Database } = {}) {
   const taken: unknown[] = [];
   const queue = {
     sendBatch: async (messages: Iterable<{ readonly body: unknown }>) => {
@@ -28,7 +28,11 @@ function worker(db: D1Database, { takes = true } = {}) {
     },
   };
   const bindings = new Proxy(env, {
-    get: (target, name) => (name === 'DB' ? db : name === 'WORK' ? queue : Reflect.get(target, name)),
+    get: (target, name) => {
+      if (name === 'DB') return db;
+      if (name === 'DB_1') return second;
+      return name === 'WORK' ? queue : Reflect.get(target, name);
+    },
   });
   const app = createApp();
   const after: Promise<unknown>[] = [];
@@ -48,8 +52,15 @@ const event = (id: string, type = 'refund.created') => ({
   api_version: '2026-10-28.endive',
   data: { object: { id: 're_1', object: 'refund', payment_intent: 'pi_nobodys' } },
 });
-async function deliver({ ask }: ReturnType<typeof worker>, body: string): Promise<number> {
-  const headers = { 'Stripe-Signature': await sign(body, SECRET, Date.now()) };
+const thin = (type: string, about: string) => ({
+  id: `evt_${crypto.randomUUID()}`,
+  object: 'v2.core.event',
+  type,
+  livemode: false,
+  related_object: { id: about, type: 'v2.core.account', url: `/v2/core/accounts/${about}` },
+});
+async function deliver({ ask }: ReturnType<typeof worker>, body: string, secret = SECRET): Promise<number> {
+  const headers = { 'Stripe-Signature': await sign(body, secret, Date.now()) };
   return (await ask('/webhooks/stripe', { method: 'POST', body, headers })).status;
 }
 const stored = (id: string) => shop.ctx.db.select().from(inbox).where(eq(inbox.eventId, id));
@@ -77,6 +88,70 @@ it.each([
     expect((await stored(id)).map(({ state }) => state)).not.toEqual(['pending']);
   },
 );
+
+it('after one silence events go straight to the queue, and to D1 again once it speaks', async () => {
+  const dark = darkD1();
+  const { taken, ...dim } = worker(dark.db);
+  const [slow, swift, bright] = ['slow', 'swift', 'bright'].map(
+    (name) => `evt_${name}_${crypto.randomUUID()}`,
+  );
+  const send = (id = '') => deliver({ taken, ...dim }, JSON.stringify(event(id)));
+  expect(await send(slow)).toBe(200);
+  const asked = dark.trips;
+  expect(await send(swift)).toBe(200);
+  expect(dark.trips).toBe(asked);
+  expect(taken).toMatchObject([{ eventId: slow }, { eventId: swift }]);
+
+  dark.isDark = false;
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 6_000);
+  expect(await send(bright)).toBe(200);
+  vi.restoreAllMocks();
+  expect(taken).toHaveLength(3);
+  expect(taken[2]).toMatchObject({ kind: 'inbox', eventId: bright });
+  expect(await stored(bright ?? '')).toHaveLength(1);
+});
+
+it('a thin event about an account waits in the queue, and has the account read', async () => {
+  const dark = worker(silentD1());
+  const account = `acct_${crypto.randomUUID().replaceAll('-', '')}`;
+  const { connectionId } = await seedMerchant(shop.ctx);
+  const [connection] = await shop.ctx.db
+    .update(connections)
+    .set({ account, accountDueAt: shop.ctx.now() + 3_600_000 })
+    .where(eq(connections.id, connectionId ?? ''))
+    .returning();
+  expect(connection?.account).toBe(account);
+  const type = 'v2.core.account[requirements].updated';
+  expect(await deliver(dark, JSON.stringify(thin(type, account)))).toBe(200);
+  expect(dark.taken).toEqual([{ kind: 'account', account, type }]);
+  await consumeWork(shop.ctx, noMail, batchOf(dark.taken));
+  const due = await shop.ctx.db
+    .select({ at: connections.accountDueAt })
+    .from(connections)
+    .where(eq(connections.account, account));
+  expect(due.map(({ at }) => at <= shop.ctx.now())).toEqual([true]);
+});
+
+it('where one of two databases is silent, the other’s events are stored, and what may be the silent one’s is kept for it', async () => {
+  const dark = worker(silentD1(), { second: env.DB });
+  const { connectionId } = await seedMerchant(shop.ctx);
+  const account = `acct_${crypto.randomUUID().replaceAll('-', '')}`;
+  await shop.ctx.db
+    .update(connections)
+    .set({ account })
+    .where(eq(connections.id, connectionId ?? ''));
+  const [here, there] = [`evt_${crypto.randomUUID()}`, `evt_${crypto.randomUUID()}`];
+  const send = (id: string, of: string) =>
+    deliver(dark, JSON.stringify({ ...event(id), account: of }), 'whsec_connect');
+  expect(await send(here, account)).toBe(200);
+  expect(await stored(here)).toHaveLength(1);
+  expect(await send(there, 'acct_elsewhere')).toBe(200);
+  expect(dark.taken).toMatchObject([
+    { kind: 'inbox', eventId: here, database: 1 },
+    { kind: 'event', eventId: there, account: 'acct_elsewhere' },
+  ]);
+  expect(dark.taken[1]).not.toHaveProperty('database');
+});
 
 it('one that the queue gave up on is stored all the same', async () => {
   const dark = worker(lostD1());

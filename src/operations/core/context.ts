@@ -32,9 +32,19 @@ export type EventMessage = {
   readonly receivedAt: number;
 };
 
+/** A thin event about an account, which D1 was not asked about in time. */
+type AccountMessage = {
+  readonly kind: 'account';
+  readonly account: string;
+  readonly type: string;
+};
+
+/** A webhook that the queue holds while D1 is silent. */
+export type WebhookMessage = EventMessage | AccountMessage;
+
 /** Points to work in D1. */
 export type QueueMessage =
-  | EventMessage
+  | WebhookMessage
   | { readonly kind: 'outbox'; readonly id: string }
   | {
       readonly kind: 'inbox';
@@ -88,8 +98,8 @@ export type Context = {
   readonly pause: (ms: number) => Promise<void>;
   /** Best effort: anything not enqueued is picked up by cron within a minute. */
   readonly enqueue: (work: readonly QueueMessage[]) => Promise<void>;
-  /** Has the queue keep an event until D1 can store it; rejects where it doesn't. Absent where no event comes from outside. */
-  readonly keepInQueue?: (event: EventMessage) => Promise<void>;
+  /** Has the queue keep a webhook until D1 can take it; rejects where it doesn't. Absent where no event comes from outside. */
+  readonly keepInQueue?: (webhook: WebhookMessage) => Promise<void>;
   /** Stripe for an account (`self` or `acct_…`); the SDK is loaded on first use. */
   readonly stripe: (account: string) => Promise<StripePort>;
   readonly rules: StripeRules;

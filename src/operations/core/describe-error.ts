@@ -1,4 +1,12 @@
-type Described = { readonly error: string; readonly at: string; readonly sqlite?: string };
+import { silenceIn } from '../../db/time-limit.ts';
+
+type Described = {
+  readonly error: string;
+  readonly at: string;
+  readonly sqlite?: string;
+  /** What D1 was asked that said nothing. */
+  readonly asked?: string;
+};
 
 /**
  * The kind of an error and where it was thrown, for a log. Never its message: drizzle's holds what was bound to
@@ -16,7 +24,13 @@ export function describeError(error: unknown): Described {
   const cause = error.cause instanceof Error ? ` < ${error.cause.name}` : '';
   const at = frames.slice(0, 4).map((frame) => frame.trim());
   const sqlite = sqliteCause(error);
-  return { error: error.name + cause, at: at.join(' '), ...(sqlite !== null && { sqlite }) };
+  const asked = silenceIn(error)?.asked ?? null;
+  return {
+    error: error.name + cause,
+    at: at.join(' '),
+    ...(sqlite !== null && { sqlite }),
+    ...(asked !== null && { asked }),
+  };
 }
 
 /**

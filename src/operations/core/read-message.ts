@@ -19,6 +19,10 @@ export function readMessage(body: unknown): QueueMessage | null {
     return { kind, account, livemode, eventId };
   }
   if (kind === 'event') return readEvent(read);
+  const type = read('type');
+  if (kind === 'account' && typeof account === 'string' && typeof type === 'string') {
+    return { kind, account, type };
+  }
   return kind === 'sweep' ? readSwept(read('of'), id, read('until')) : null;
 }
 

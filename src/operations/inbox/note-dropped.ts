@@ -1,8 +1,7 @@
-import { withinLimit } from '../../db/time-limit.ts';
 import { countDropped } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
-import { D1_HAS_MS } from './timing.ts';
+import { whileStripeWaits } from '../core/while-stripe-waits.ts';
 
 /**
  * Counts an event that is not used. Nothing depends on the count: where it cannot be kept, Stripe is answered all the same,
@@ -10,7 +9,7 @@ import { D1_HAS_MS } from './timing.ts';
  */
 export async function noteDropped(ctx: Context, type: string): Promise<void> {
   try {
-    await withinLimit(countDropped(ctx.db, [type], ctx.now()), D1_HAS_MS);
+    await whileStripeWaits.ask(ctx.db, () => countDropped(ctx.db, [type], ctx.now()));
   } catch (error) {
     ctx.log('dropped_uncounted', { type, ...describeError(error) });
   }

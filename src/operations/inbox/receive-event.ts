@@ -2,7 +2,7 @@ import type { NoEvent, ThinEvent, WebhookVerifier } from '../../adapters/stripe/
 import { wakeAccount } from '../connections/sweep-accounts.ts';
 import type { Context } from '../core/context.ts';
 import { noteDropped } from './note-dropped.ts';
-import { storeEvent } from './store-event.ts';
+import { storeEvent, storeOrQueue } from './store-event.ts';
 
 export type EventVerifier = WebhookVerifier;
 
@@ -33,7 +33,10 @@ async function takeThinEvent(
   { type, relatedId, livemode }: ThinEvent,
 ): Promise<'stored' | 'not_used'> {
   const isOfAccount = OF_ACCOUNTS.test(type) && relatedId !== null && livemode === ctx.livemode;
-  if (isOfAccount && (await wakeAccount(ctx, { account: relatedId }))) return 'stored';
+  if (isOfAccount) {
+    const wake = () => wakeAccount(ctx, { account: relatedId });
+    if (await storeOrQueue(ctx, { kind: 'account', account: relatedId, type }, wake)) return 'stored';
+  }
   await noteDropped(ctx, type);
   return 'not_used';
 }

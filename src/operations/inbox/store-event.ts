@@ -1,10 +1,9 @@
 import type { VerifiedEvent } from '../../adapters/stripe/port.ts';
-import { withinLimit } from '../../db/time-limit.ts';
 import { storeEventOnce } from '../../db/writes/inbox.ts';
-import type { Context, EventMessage } from '../core/context.ts';
+import type { Context, EventMessage, WebhookMessage } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
+import { whileStripeWaits } from '../core/while-stripe-waits.ts';
 import { noteDropped } from './note-dropped.ts';
-import { D1_HAS_MS } from './timing.ts';
 
 /**
  * Stores a verified event once, however often it arrives, and enqueues it. One write and no decisions, so that Stripe
@@ -23,25 +22,40 @@ export async function storeEvent(
   }
   const payload = await ctx.links.hide(ctx.rules.keepOfEvent(rawBody));
   const kept = { account, livemode, eventId, type, apiVersion, payload, receivedAt: ctx.now() };
-  const storing = storeKept(ctx, kept);
-  try {
-    await withinLimit(storing, D1_HAS_MS);
-  } catch (error) {
-    ctx.log('event_not_stored', { type, ...describeError(error) });
-    // Where the queue does not take it either, D1 is waited for, and Stripe sends it again.
-    if (!(await isKeptInQueue(ctx, { kind: 'event', ...kept }))) await storing;
-  }
+  await storeOrQueue(ctx, { kind: 'event', ...kept }, () => storeKept(ctx, kept));
   return 'stored';
 }
 
-async function isKeptInQueue(ctx: Context, event: EventMessage): Promise<boolean> {
+/**
+ * Has D1 take a webhook while Stripe waits, or else the queue: it is done once, by its key, be it late or by both. Where the queue
+ * does not take it either, D1 is waited for, and Stripe sends it again.
+ */
+export async function storeOrQueue<T>(
+  ctx: Context,
+  message: WebhookMessage,
+  store: () => Promise<T>,
+): Promise<T | 'queued'> {
+  let storing: Promise<T> | undefined;
+  const once = (): Promise<T> => {
+    storing ??= store();
+    return storing;
+  };
+  try {
+    return await whileStripeWaits.ask(ctx.db, once);
+  } catch (error) {
+    ctx.log('event_not_stored', { type: message.type, ...describeError(error) });
+    return (await isKeptInQueue(ctx, message)) ? 'queued' : once();
+  }
+}
+
+async function isKeptInQueue(ctx: Context, message: WebhookMessage): Promise<boolean> {
   if (ctx.keepInQueue === undefined) return false;
   try {
-    await ctx.keepInQueue(event);
+    await ctx.keepInQueue(message);
     return true;
   } catch (error) {
     // It takes 128 KB a message. https://developers.cloudflare.com/queues/platform/limits/
-    ctx.log('event_not_queued', { type: event.type, ...describeError(error) });
+    ctx.log('event_not_queued', { type: message.type, ...describeError(error) });
     return false;
   }
 }

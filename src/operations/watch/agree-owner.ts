@@ -4,6 +4,7 @@ import { patchNote } from '../../db/writes/watch-notes.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { accountProblem, ownerProblems, type SettingProblem } from '../../domain/set-up.ts';
 import type { Context } from '../core/context.ts';
+import { whileStripeWaits } from '../core/while-stripe-waits.ts';
 import { ownerOf, type StripeKeyNote, stripeKeyNoteOf } from './owner-notes.ts';
 
 /** A key that may not read its account is asked again after this: permissions change. */
@@ -24,7 +25,7 @@ export async function agreeOwner(
   ctx: Pick<Context, 'db' | 'now' | 'deploymentId' | 'livemode'>,
   own: Own,
 ): Promise<Outcome<SettingProblem | null>> {
-  const notes = await selectNotes(ctx.db, ['deployment', 'stripe_key']);
+  const notes = await whileStripeWaits.ask(ctx.db, () => selectNotes(ctx.db, ['deployment', 'stripe_key']));
   const noteOf = (name: string): unknown => notes.find((note) => note.name === name)?.value;
   const owner = ownerOf(noteOf('deployment'));
   if (owner === null) return done(null);

@@ -37,6 +37,7 @@ async function stop(ctx: Context, message: QueueMessage, at: number): Promise<'s
     case 'inbox':
       return (await stopEvent(ctx.db, message, at)) ? 'stopped' : 'left_to_sweep';
     case 'event':
+    case 'account':
     case 'collect':
     case 'sweep':
       // It is looked at again when it is due, whatever became of the message.
@@ -51,6 +52,8 @@ function named(message: QueueMessage): string {
     case 'inbox':
     case 'event':
       return `inbox/${message.account}/${message.eventId}`;
+    case 'account':
+      return `account/${message.account}`;
     case 'collect':
       return `invoices/${message.invoiceId}`;
     case 'sweep':

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { D1Silent } from '../../../src/db/time-limit.ts';
 import { describeError } from '../../../src/operations/core/describe-error.ts';
 
 it('a log names where an error was thrown and nothing of its message, though a line of that looks like a frame', () => {
@@ -23,4 +24,9 @@ it.each([
 
 it('a log has nothing of SQLite where SQLite said nothing', () => {
   expect(describeError(new RangeError('SQLITE_BUSY is typed here')).sqlite).toBeUndefined();
+});
+
+it('where D1 said nothing, a log has what it was asked', () => {
+  const silent = new Error('Failed query: insert', { cause: new D1Silent('insert inbox') });
+  expect(describeError(silent)).toMatchObject({ sqlite: 'D1', asked: 'insert inbox' });
 });

@@ -10,6 +10,7 @@ import { parseLocalDate } from '../../../src/domain/calendar.ts';
 import { parseCurrency } from '../../../src/domain/currency.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import { collectInvoice } from '../../../src/operations/collection/collect-invoice.ts';
+import { wakeAccount } from '../../../src/operations/connections/sweep-accounts.ts';
 import { type Context, newId, type QueueMessage } from '../../../src/operations/core/context.ts';
 import { createCustomer } from '../../../src/operations/customers/create.ts';
 import { storeKept } from '../../../src/operations/inbox/store-event.ts';
@@ -205,6 +206,7 @@ export async function openShop() {
         else if (next.kind === 'inbox') await workEvent(ctx, next);
         else if (next.kind === 'sweep') await runSwept(ctx, next);
         else if (next.kind === 'collect') await collectInvoice(ctx, next.invoiceId);
+        else if (next.kind === 'account') await wakeAccount(ctx, next);
         else await storeKept(ctx, next);
       }
     },
