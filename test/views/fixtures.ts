@@ -351,7 +351,7 @@ export function wholeInvoice(more: Partial<InvoiceView> = {}): InvoiceView {
 
 /** A credit note of that invoice: some of the hours, and how it is settled. */
 export function creditNote(settled: Omit<Correction, 'invoiceNumber' | 'invoiceIssuedOn'>): InvoiceView {
-  const of = invoice();
+  const { ledger: _, ...of } = invoice();
   const [line] = of.lines;
   if (line === undefined) throw new Error('an invoice without lines');
   return invoice({

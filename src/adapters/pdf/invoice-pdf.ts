@@ -9,15 +9,20 @@ import { PdfFile } from './file/pdf-file.ts';
 import { drawHeading } from './heading.ts';
 import { drawInstalments } from './instalments.ts';
 import { drawItems } from './items.ts';
-import { drawnLogo, type LoadLogo } from './logo.ts';
+import { type DrawnLogo, drawnLogo, type LoadLogo } from './logo.ts';
 import { paperFor } from './paper.ts';
 import { drawParties } from './parties.ts';
 import { saved } from './saved.ts';
 import { Sheet } from './sheet.ts';
 import { Structure } from './structure.ts';
-import { paletteFor, stylesFor } from './styles.ts';
+import { paletteFor, type Setting, stylesFor } from './styles.ts';
 import { type LoadFont, openTypeface } from './typeface.ts';
 import type { Said } from './xmp.ts';
+
+/** Points from the top of a last page: less is not worth a page of its own. */
+const HARDLY_ANYTHING = 200;
+/** What is longer is not drawn twice: it takes several hundred items. */
+const MOST_PAGES = 8;
 
 /**
  * The invoice as a PDF in the customer's language: one page, more where the items need them, on the paper of the
@@ -45,11 +50,16 @@ export async function renderInvoicePdf(
     deps.loadFont,
     source + words.heading + speech.words.creditNotes.heading,
   );
-  const file = new PdfFile();
-  const structure = new Structure();
   const palette = paletteFor(view.merchant.brandColor);
-  const sheet = new Sheet(file, structure, paperFor(view), typeface, speech.direction);
-  const draft: Draft = { view, writer, words, sheet, palette, styles: stylesFor(palette) };
+  const logo = await drawnLogo(view, deps.loadLogo);
+  const draw = (setting: Setting) => {
+    const file = new PdfFile();
+    const structure = new Structure();
+    const sheet = new Sheet(file, structure, paperFor(view), typeface, speech.direction);
+    drawAll({ view, writer, words, sheet, palette, styles: stylesFor(palette, setting) }, logo);
+    return { file, structure, sheet };
+  };
+  const { file, structure, sheet } = sparingAPage(draw);
   const said: Said = {
     title: documentTitle(view, writer),
     author: oneLine(view.merchant.legalName),
@@ -58,7 +68,10 @@ export async function renderInvoicePdf(
     at: new Date(`${view.issuedOn}T00:00:00Z`),
   };
 
-  const logo = await drawnLogo(view, deps.loadLogo);
+  return saved(file, { said, structure, sheet, facturX, source });
+}
+
+function drawAll(draft: Draft, logo: DrawnLogo | null): void {
   drawHeading(draft, logo);
   drawParties(draft);
   drawItems(draft);
@@ -66,5 +79,13 @@ export async function renderInvoicePdf(
   drawInstalments(draft);
   drawWritten(draft);
   drawFeet(draft);
-  return saved(file, { said, structure, sheet, facturX, source });
+}
+
+/** Roomy, but close where that spares a last page with hardly anything on it: three lines of notes, say. */
+function sparingAPage<Drawn extends { readonly sheet: Sheet }>(draw: (setting: Setting) => Drawn): Drawn {
+  const roomy = draw('roomy');
+  const { pages, y } = roomy.sheet;
+  if (pages.length === 1 || pages.length > MOST_PAGES || y > HARDLY_ANYTHING) return roomy;
+  const close = draw('close');
+  return close.sheet.pages.length < pages.length ? close : roomy;
 }

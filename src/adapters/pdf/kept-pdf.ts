@@ -6,7 +6,7 @@ type Draw = (view: InvoiceView, eInvoice: EInvoiceSource | null) => Promise<Uint
 type Kept = Pick<Cache, 'match' | 'put'>;
 
 /** Raised with every change of how an invoice is drawn, so that no older drawing is given out. */
-const DRAWING = 6;
+const DRAWING = 7;
 const KEPT_SECONDS = 24 * 3600;
 
 /**

@@ -26,12 +26,20 @@ export function paletteFor(brandColor: string): Palette {
 /** Four sizes, two weights. */
 export type Styles = Readonly<Record<'small' | 'body' | 'strong' | 'name' | 'amount', Style>>;
 
-export function stylesFor({ ink, soft }: Palette): Styles {
+/** How far lines stand from one another, where `close` spares a page. */
+const LEADINGS = {
+  roomy: { small: 12, body: 14, name: 18, amount: 34 },
+  close: { small: 10.5, body: 12, name: 16, amount: 31 },
+} as const;
+export type Setting = keyof typeof LEADINGS;
+
+export function stylesFor({ ink, soft }: Palette, setting: Setting = 'roomy'): Styles {
+  const leading = LEADINGS[setting];
   return {
-    small: { size: 8.5, leading: 12, weight: 'regular', color: soft },
-    body: { size: 9.5, leading: 14, weight: 'regular', color: ink },
-    strong: { size: 9.5, leading: 14, weight: 'semibold', color: ink },
-    name: { size: 13, leading: 18, weight: 'semibold', color: ink },
-    amount: { size: 26, leading: 34, weight: 'semibold', color: ink },
+    small: { size: 8.5, leading: leading.small, weight: 'regular', color: soft },
+    body: { size: 9.5, leading: leading.body, weight: 'regular', color: ink },
+    strong: { size: 9.5, leading: leading.body, weight: 'semibold', color: ink },
+    name: { size: 13, leading: leading.name, weight: 'semibold', color: ink },
+    amount: { size: 26, leading: leading.amount, weight: 'semibold', color: ink },
   };
 }

@@ -169,6 +169,18 @@ describe('the PDF of an invoice', () => {
     expect(text).toContain('Acme [U+13000] Ltd evil');
   });
 
+  it('gives a short note no page of its own', async () => {
+    const pagesOf = async (items: number) => {
+      const lines = Array.from({ length: items }, (_, i) => line(`Item ${i}`, '1', 100));
+      const view = invoice({ lines, lineCount: items, transfer: null, notes: 'Thank you.' });
+      const { rows: pages } = new Tagged(await Objects.of(await render(view)));
+      return pages.map((rows) => rows.some((row) => row.includes('$')));
+    };
+    const sayAmounts = await Promise.all(Array.from({ length: 16 }, (_, i) => pagesOf(i + 1)));
+    expect(sayAmounts.at(-1)).toEqual([true, true]);
+    expect(sayAmounts.flat()).not.toContain(false);
+  });
+
   it('goes on over pages, with its head and a number on each', async () => {
     const lines = Array.from({ length: 200 }, (_, index) => line(`Item number ${index + 1}.`, '1', 100));
     const { text, pages } = await readBack(await render(invoice({ lines, lineCount: 200 })));
