@@ -34,7 +34,7 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
   app.use(async (c, next) => {
     const database = await placeOfRequest(c.env, c.req.raw);
     const deps = await depsOf(c.env, database);
-    const { ctx, documents, verifier, emailWebhooks, brakes, turnstile, config, held, duty } = deps;
+    const { ctx, documents, copies, verifier, emailWebhooks, brakes, turnstile, config, held, duty } = deps;
     const requestId = c.req.header('cf-ray') ?? crypto.randomUUID();
     const forRequest = (of: Context) => answeringFirst(of, (work) => c.executionCtx.waitUntil(work));
     c.set('ctx', forRequest(ctx));
@@ -45,6 +45,7 @@ export function createApp(depsOf: (env: Env, database: number) => Promise<Deps> 
     c.set('brakes', brakes);
     c.set('turnstile', turnstile);
     c.set('documents', documents);
+    c.set('copies', copies);
     c.set('verifier', verifier);
     c.set('emailWebhooks', emailWebhooks);
     c.set('requestId', requestId);

@@ -5,7 +5,7 @@ import type { HeldSecrets } from './domain/held-secrets.ts';
 import { NotSetUp, type SettingProblem } from './domain/set-up.ts';
 import type { Context } from './operations/core/context.ts';
 import { describeError } from './operations/core/describe-error.ts';
-import { whileStripeWaits } from './operations/core/while-stripe-waits.ts';
+import { whileStripeWaits } from './operations/core/while-waiting.ts';
 import { agreeLinkKeys } from './operations/watch/agree-link-keys.ts';
 import { agreeOwner } from './operations/watch/agree-owner.ts';
 

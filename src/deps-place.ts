@@ -10,7 +10,7 @@ import { readStaffSession } from './db/queries/staff.ts';
 import { codeInText, codeOf } from './domain/ids.ts';
 import { hashOfKey } from './operations/api/api-key.ts';
 import { isDatabaseAway } from './operations/core/describe-error.ts';
-import { whileStripeWaits } from './operations/core/while-stripe-waits.ts';
+import { whileStripeWaits } from './operations/core/while-waiting.ts';
 import { hashOfSecret } from './operations/sign-in/session-secret.ts';
 import { readBody } from './routes/read-body.ts';
 

@@ -3,6 +3,8 @@ import { webhookAlarms } from './adapters/alarms/webhook.ts';
 import { bindingBrakes } from './adapters/brakes/bindings.ts';
 import type { Brakes } from './adapters/brakes/port.ts';
 import { sandboxClock } from './adapters/clock/sandbox-clock.ts';
+import { cacheCopies } from './adapters/copies/cache-copies.ts';
+import type { Copies } from './adapters/copies/port.ts';
 import type { EmailWebhooks, MailReports, ReadSendingEvent, ReturnPaths } from './adapters/email/types.ts';
 import { r2Files } from './adapters/files/r2.ts';
 import { createLinks } from './adapters/links/links.ts';
@@ -43,6 +45,8 @@ export type Deps = {
   readonly turnstile: Turnstile | null;
   readonly mailer: () => Promise<Mailer>;
   readonly documents: Documents;
+  /** What pages showed, for when D1 is silent. */
+  readonly copies: Copies;
   readonly verifier: () => Promise<EventVerifier>;
   /** Reads reports about our messages; loaded when one comes. */
   readonly reports: () => Promise<MailReports>;
@@ -65,6 +69,7 @@ type Lasting = {
   readonly stripe: (account: string) => Promise<StripePort>;
   readonly askAccount: () => Promise<StripeResult<string>>;
   readonly owner: Compared;
+  readonly copies: Copies;
   /** Whether its link keys are those that links were made with, by the database. */
   readonly linkKeys: Map<number, Compared>;
 };
@@ -177,6 +182,7 @@ export async function createDeps(env: Env, database = 0): Promise<Deps> {
         return (await renderEmail({ template: 'invoice_sent' }, view, setting)).html;
       },
     },
+    copies: kept.copies,
     held: () => heldSecrets(config),
     mailer: async () => {
       const { renderCustomerEmail, renderEmail, renderStaffEmail } = await import('./views/email/render.ts');
@@ -225,6 +231,7 @@ function createLasting(config: Config): Lasting {
   const made: Lasting = {
     linkKeys: new Map(),
     owner: notCompared(),
+    copies: cacheCopies(() => caches.open('quittance-copies'), log),
     askAccount: async () => {
       opened ??= client();
       const { readOwnAccount } = await import('./adapters/stripe/own-account.ts');

@@ -110,6 +110,16 @@ export function formatInstant(ms: number, timeZone: string, locale: string): str
   return formatDate(localDateAt(ms, timeZone), locale);
 }
 
+/** The time of an instant (Unix milliseconds) with its zone, as {@link formatInstant} calls it: `14:05 CET`. Without a name, the time alone. */
+export function formatTime(ms: number, timeZone: string, locale: string): string {
+  for (const timeZoneName of ZONE_NAMES) {
+    const parts = timeFormat(timeZone, locale, timeZoneName).formatToParts(ms);
+    const zone = parts.find(({ type }) => type === 'timeZoneName');
+    if (zone !== undefined && !/\d/.test(zone.value)) return parts.map(({ value }) => value).join('');
+  }
+  return timeFormat(timeZone, locale).format(ms);
+}
+
 /** An instant (Unix milliseconds) as date and time, where what stands around it says the zone: `22 Nov 2026, 14:05`. */
 export function formatMoment(ms: number, timeZone: string, locale: string): string {
   const format = instantFormats(
@@ -128,6 +138,17 @@ const instantFormat = (timeZone: string, locale: string, timeZoneName: (typeof Z
         ...TIME_STYLE,
         timeZone,
         timeZoneName,
+      }),
+  );
+
+const timeFormat = (timeZone: string, locale: string, timeZoneName?: (typeof ZONE_NAMES)[number]) =>
+  instantFormats(
+    `${locale} ${timeZone.toLowerCase()} ${timeZoneName ?? ''} time`,
+    () =>
+      new Intl.DateTimeFormat(plainEnglish(locale), {
+        ...TIME_STYLE,
+        timeZone,
+        ...(timeZoneName !== undefined && { timeZoneName }),
       }),
   );
 

@@ -1,5 +1,6 @@
 import type { AlarmWay } from '../adapters/alarms/port.ts';
 import type { Brakes } from '../adapters/brakes/port.ts';
+import type { Copies } from '../adapters/copies/port.ts';
 import type { EmailWebhooks } from '../adapters/email/types.ts';
 import type { Turnstile } from '../adapters/turnstile/port.ts';
 import type { EInvoiceSource } from '../domain/e-invoice/source.ts';
@@ -32,6 +33,8 @@ export type RouteEnv = {
     readonly elsewhere: () => Promise<readonly Context[]>;
     readonly requestId: string;
     readonly brakes: Brakes;
+    /** What pages showed, for when D1 is silent. */
+    readonly copies: Copies;
     /** Null where Turnstile is not used. */
     readonly turnstile: Turnstile | null;
     readonly documents: Documents;

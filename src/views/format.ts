@@ -3,6 +3,7 @@ import {
   formatDay,
   formatInstant,
   formatMoment,
+  formatTime,
   localDateAt,
   parseLocalDate,
 } from '../domain/calendar.ts';
@@ -38,6 +39,8 @@ export type Speaker = {
   shortDate(localDate: string): string;
   /** An instant in milliseconds since the epoch, with time and zone. */
   instant(ms: number, timeZone: string): string;
+  /** The time of an instant of today, with its zone. */
+  time(ms: number, timeZone: string): string;
   /** An instant with its time, where the zone is said once for many. */
   moment(ms: number, timeZone: string): string;
   /** A decimal such as `1.5`. */
@@ -85,6 +88,10 @@ export function speakerFor(speech: Speech): Speaker {
       return date === null ? text : asWritten(formatDay(date, locale), locale);
     },
     instant: (ms, timeZone) => writeInstant(ms, timeZone, locale),
+    time: (ms, timeZone) => {
+      const text = formatTime(ms, timeZone, locale);
+      return locale.startsWith('de') ? text.replace(HOUR, '$&\u00a0Uhr') : text;
+    },
     moment: (ms, timeZone) => formatMoment(ms, timeZone, locale),
     decimal: (value) =>
       written(`n ${locale} ${value}`, () => write(value, plainFormat(locale), 1).replace('-', '\u2212')),

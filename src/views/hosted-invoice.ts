@@ -1,3 +1,4 @@
+import { localDateAt } from '../domain/calendar.ts';
 import { isPlanned, mayBePaid } from '../domain/ledger/types.ts';
 import { attachments } from './components/attachments.ts';
 import { bankDetails } from './components/bank-details.ts';
@@ -6,6 +7,7 @@ import { brandHeader, contactFooter } from './components/brand.ts';
 import { creditNotes } from './components/credit-notes.ts';
 import { headline, whatsNext } from './components/headline.ts';
 import { history } from './components/history.ts';
+import { ICONS } from './components/icons.ts';
 import { instalments, otherAmounts } from './components/instalments.ts';
 import { keepsSentence } from './components/keeps-sentence.ts';
 import { linesTable } from './components/lines-table.ts';
@@ -32,7 +34,7 @@ import { isolate } from './text.ts';
 export function hostedInvoicePage(
   invoice: InvoiceView,
   context: PageContext,
-  { offer = null, keeps = null, ways = CARDS }: Partial<Beside> = {},
+  { offer = null, keeps = null, ways = CARDS, asOf = null }: Partial<Beside> & { asOf?: AsOf | null } = {},
 ): string {
   const writer = writerFor(invoice, context.speech);
   const { words } = writer;
@@ -50,8 +52,9 @@ export function hostedInvoicePage(
       <main>
         <div class="card topay">
           <div>
-            ${summary(invoice, { offer, keeps, ways }, writer)}
-            ${moreWays(invoice, writer)}
+            ${asOf === null ? NOTHING : dated(asOf, writer)}
+            ${summary(invoice, { offer, keeps, ways, isCopy: asOf !== null }, writer)}
+            ${asOf === null ? moreWays(invoice, writer) : NOTHING}
           </div>
           ${bankDetails(invoice, writer)}
         </div>
@@ -78,18 +81,38 @@ export function offersPayment(invoice: InvoiceView): boolean {
   return invoice.links.pay !== null && mayBePaid(invoice.ledger.next);
 }
 
+/** When it was like that (ms), where the business is, and what time it is. */
+type AsOf = { readonly at: number; readonly timeZone: string; readonly now: number };
+
+function dated({ at, timeZone, now }: AsOf, writer: Writer): Html {
+  const words = writer.speech.words.hosted.copyOf;
+  const isToday = localDateAt(at, timeZone) === localDateAt(now, timeZone);
+  const when = isToday ? writer.time(at, timeZone) : writer.instant(at, timeZone);
+  return html`
+    <div class="asof" role="status">
+      ${statusLine({ tone: 'wait', icon: ICONS.clock, word: words.asOf(when), detail: '' })}
+      <p class="lead">${words.why}</p>
+      <p class="lead">${words.noPayment}</p>
+    </div>
+  `;
+}
+
 type Beside = { readonly offer: OfferView | null; readonly keeps: string | null; readonly ways: Ways };
 
 const CARDS: Ways = { card: true, ach: false };
 
-function summary(invoice: InvoiceView, { offer, keeps, ways }: Beside, writer: Writer): Html {
+function summary(
+  invoice: InvoiceView,
+  { offer, keeps, ways, isCopy }: Beside & { readonly isCopy: boolean },
+  writer: Writer,
+): Html {
   return html`
     ${headline(invoice, writer)}
     ${statusLine(statusOf(invoice, writer))}
     ${whatsNext(invoice, writer)}
     ${paymentNote(invoice, writer)}
     ${noLinkSentence(invoice, writer)}
-    ${actions(invoice, offer, writer)}
+    ${isCopy ? NOTHING : actions(invoice, offer, writer)}
     ${offersPayment(invoice) ? besidePay(invoice, ways, writer) : NOTHING}
     ${keepsSentence(offersPayment(invoice) ? keeps : null)}
   `;

@@ -20,6 +20,7 @@ export type NoticeView =
         | 'page_not_found'
         | 'file_unavailable'
         | 'database_away'
+        | 'not_charged'
         | 'method_not_allowed'
         | 'too_many_requests';
     }
@@ -78,6 +79,7 @@ export function noticeStatus(view: NoticeView): 200 | 404 | 405 | 409 | 410 | 42
     case 'catching_up':
     case 'file_unavailable':
     case 'database_away':
+    case 'not_charged':
     case 'not_set_up':
       return 503;
     case 'being_prepared':
@@ -192,6 +194,8 @@ function bareWords(kind: BareNotice['kind'], { attachments, pages: { notice } }:
       return notice.tooManyRequests;
     case 'database_away':
       return notice.databaseAway;
+    case 'not_charged':
+      return notice.notCharged;
     case 'not_set_up':
       return notice.notSetUp;
     case 'internal_error':

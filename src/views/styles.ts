@@ -73,6 +73,7 @@ a:hover{text-decoration-thickness:2px}
 .lead{margin-top:8px;max-width:36rem}
 .status{margin-top:8px}
 .status svg{width:20px;height:20px;margin-inline-end:8px;vertical-align:-4px}
+.asof{margin-bottom:24px;padding-bottom:16px;border-bottom:1px solid var(--line)}
 .good{color:var(--good)}.wait{color:var(--wait)}.bad{color:var(--bad)}
 .actions{display:flex;flex-wrap:wrap;align-items:center;gap:8px 24px;margin-top:24px}
 .actions a:not(.button){display:inline-block;padding:12px 0}

@@ -170,13 +170,14 @@ it('an event that nothing can take is not acknowledged, so that Stripe sends it 
 it('a payer is told to wait, in words, and nothing is begun at Stripe; so is a program', async () => {
   const { viewPath, payPath, invoiceId } = await shop.invoice(12_000);
   const dark = worker(lostD1());
-  for (const [path, init] of [
-    [viewPath, {}],
-    [payPath, { method: 'POST' }],
+  for (const [path, init, words] of [
+    [viewPath, {}, 'counted once'],
+    [payPath, {}, 'Nothing was charged'],
+    [payPath, { method: 'POST' }, 'Nothing was charged'],
   ] as const) {
     const answer = await dark.ask(path, init);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30']);
-    expect(await answer.text()).toContain('counted once');
+    expect(await answer.text()).toContain(words);
   }
   const { apiKey } = await seedMerchant(shop.ctx);
   const asked = await dark.ask(`/api/v1/invoices/${invoiceId}`, {

@@ -1,3 +1,4 @@
+import { datedCopy } from '../../src/domain/invoice/dated-copy.ts';
 import type { LedgerFacts } from '../../src/domain/ledger/ledger.ts';
 import type { VerifiedReceipt } from '../../src/domain/receipt/view.ts';
 import type { OfferView } from '../../src/views/components/saved-methods.ts';
@@ -214,6 +215,7 @@ const NOTICES: readonly NoticeView[] = [
   { kind: 'method_not_allowed' },
   { kind: 'too_many_requests' },
   { kind: 'database_away' },
+  { kind: 'not_charged' },
   { kind: 'not_set_up', missing: [] },
   {
     kind: 'not_set_up',
@@ -307,6 +309,12 @@ export function without(reason: NoLinkReason): InvoiceView {
 /** Every page in every state that a payer can see, by name, in a language. */
 export async function gallery(locale = 'en'): Promise<Exhibit[]> {
   const context: PageContext = { speech: await speechFor(locale), nonce: 'bm9uY2U', query: '' };
+  const asOf = (view: InvoiceView, at: string) => {
+    const [then, now] = [Date.parse(at), Date.parse('2027-01-05T15:00:00Z')];
+    const timeZone = 'America/New_York';
+    const copy = datedCopy(view, { at: then, timeZone });
+    return hostedInvoicePage(copy.view, { ...context, query: null }, { asOf: { ...copy, now } });
+  };
   const spoken = (view: InvoiceView): InvoiceView => ({ ...view, locale });
   const open = spoken(invoice());
   const keeps = (await writeLinkTerms({ ...LINK, locale })).text;
@@ -340,6 +348,8 @@ export async function gallery(locale = 'en'): Promise<Exhibit[]> {
       name: 'pay-saved-keeps',
       html: payPage({ invoice: open, action: ACTION, offer: OFFER, keeps }, context),
     },
+    { name: 'invoice-as-of', html: asOf(open, '2027-01-05T14:02:00Z') },
+    { name: 'invoice-as-of-yesterday', html: asOf(open, '2027-01-04T14:02:00Z') },
     { name: 'copy', html: copyPage({ invoice: open, transfer: open.transfer, isInForce: true }, context) },
     {
       name: 'copy-replaced',

@@ -21,6 +21,12 @@ export function localeFor({ own, house }: Addressed, reader: Reader | null = nul
   return 'en';
 }
 
+/** All of a reader that a locale depends on: readers of whom it is the same are written to alike. */
+export function spokenAlike(reader: Reader | null): string {
+  const accepted = reader?.accepts.find((tag) => spokenLocale(tag) !== null) ?? null;
+  return `${spokenLocale(reader?.chosen ?? null) ?? '-'} ${spokenLocale(accepted) ?? '-'}`;
+}
+
 /** Taking a tag apart costs more than most of what it is asked for, and there are few. */
 const spoken = memo<string | null>(500);
 

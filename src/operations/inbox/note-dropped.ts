@@ -1,7 +1,7 @@
 import { countDropped } from '../../db/writes/inbox.ts';
 import type { Context } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
-import { whileStripeWaits } from '../core/while-stripe-waits.ts';
+import { whileStripeWaits } from '../core/while-waiting.ts';
 
 /**
  * Counts an event that is not used. Nothing depends on the count: where it cannot be kept, Stripe is answered all the same,

@@ -2,7 +2,7 @@ import type { VerifiedEvent } from '../../adapters/stripe/port.ts';
 import { storeEventOnce } from '../../db/writes/inbox.ts';
 import type { Context, EventMessage, WebhookMessage } from '../core/context.ts';
 import { describeError } from '../core/describe-error.ts';
-import { whileStripeWaits } from '../core/while-stripe-waits.ts';
+import { whileStripeWaits } from '../core/while-waiting.ts';
 import { noteDropped } from './note-dropped.ts';
 
 /**

@@ -46,6 +46,8 @@ export type ShownInvoice = {
   readonly ways: { readonly card: boolean; readonly ach: boolean };
   /** So many cards were refused that the link takes no further one for now. */
   readonly isBlocked: boolean;
+  /** Where its business is. */
+  readonly timeZone: string;
   readonly view: InvoiceView;
 };
 
@@ -173,6 +175,7 @@ export async function drawInvoice(
     linkTerms: payUrl === null ? null : linkTermsOf(ctx, page),
     ways: waysFor({ takesCard: page.takesCard ?? true, takesAch: page.takesAch ?? true }, invoice.currency),
     isBlocked: isEntranceBlocked('link', page.blocks, now),
+    timeZone: invoice.timeZone,
     view,
   };
 }

@@ -4,7 +4,7 @@ import { patchNote } from '../../db/writes/watch-notes.ts';
 import { done, type Outcome, STRIPE_UNAVAILABLE } from '../../domain/outcome.ts';
 import { accountProblem, ownerProblems, type SettingProblem } from '../../domain/set-up.ts';
 import type { Context } from '../core/context.ts';
-import { whileStripeWaits } from '../core/while-stripe-waits.ts';
+import { whileStripeWaits } from '../core/while-waiting.ts';
 import { ownerOf, type StripeKeyNote, stripeKeyNoteOf } from './owner-notes.ts';
 
 /** A key that may not read its account is asked again after this: permissions change. */

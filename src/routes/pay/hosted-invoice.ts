@@ -18,19 +18,31 @@ import type { RouteEnv } from '../env.ts';
 import { fileHeaders } from '../file-headers.ts';
 import { isVisit } from './navigation.ts';
 import { offerView } from './offer-view.ts';
-import { PRIVATE_HEADERS, refuseMethod, respondNotice, respondPage, respondRefused } from './respond.ts';
+import { keepCopy, openOrCopy } from './open-or-copy.ts';
+import {
+  PRIVATE_HEADERS,
+  refuseMethod,
+  respondCopy,
+  respondNotice,
+  respondPage,
+  respondRefused,
+} from './respond.ts';
 import { respondPdf } from './respond-pdf.ts';
 import { readViewer } from './viewer.ts';
 
 /** The hosted invoice as a page, as JSON, as a PDF and as an e-invoice. Read-only. */
 export const hostedInvoiceRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
-    const allLines = c.req.query('lines') === 'all';
-    const opened = await openHostedInvoice(c.get('ctx'), { token: c.req.param('token'), allLines });
+    const asked = { token: c.req.param('token'), allLines: c.req.query('lines') === 'all' };
+    const isProgram = prefersJson(c.req.header('accept'));
+    // A program would take what was for what is.
+    const opened = isProgram ? await openHostedInvoice(c.get('ctx'), asked) : await openOrCopy(c, asked);
+    if ('at' in opened) return respondCopy(c, opened);
     if (opened.kind !== 'done') return respondRefused(c, opened.rejection);
     const { view } = opened.value;
     c.header('Vary', 'Accept');
-    if (prefersJson(c.req.header('accept'))) return c.json(view, 200, PRIVATE_HEADERS);
+    if (isProgram) return c.json(view, 200, PRIVATE_HEADERS);
+    keepCopy(c, asked, opened.value);
     if (isVisit(c.req.raw)) c.executionCtx.waitUntil(noteSeen(c.get('ctx'), opened.value));
     const { linkTerms, ways } = opened.value;
     const keeps = linkTerms && (await c.get('ctx').linkTerms(linkTerms)).text;

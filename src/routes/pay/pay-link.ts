@@ -7,6 +7,9 @@ import {
 } from '../../operations/checkout/follow-pay-link.ts';
 import type { OrderLine } from '../../operations/checkout/order.ts';
 import { returnToPayLink } from '../../operations/checkout/return-to-pay-link.ts';
+import type { Context } from '../../operations/core/context.ts';
+import { describeError, isDatabaseAway } from '../../operations/core/describe-error.ts';
+import { whileReaderWaits } from '../../operations/core/while-waiting.ts';
 import type { Visit } from '../../operations/facts/visit.ts';
 import { payPage } from '../../views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../views/payment-successful.ts';
@@ -23,19 +26,47 @@ type RequestContext = HonoContext<RouteEnv>;
 export const payLinkRoutes = new Hono<RouteEnv>()
   .get('/:token', async (c) => {
     const visit: LinkVisit = { kind: isNavigation(c.req.raw) ? 'navigates' : 'looks' };
-    const viewer = await readViewer(c);
-    const token = c.req.param('token');
-    return respond(c, await followPayLink(c.get('ctx'), { token, visit, viewer }), viewer);
+    return follow(c, visit, () => readViewer(c));
   })
-  .post('/:token', async (c) => {
-    const press = { token: c.req.param('token'), visit: await readPress(c) };
-    return respond(c, await followPayLink(c.get('ctx'), press), null);
-  })
+  .post('/:token', async (c) => follow(c, await readPress(c), async () => null))
   .get('/:token/success', async (c) => {
     return respond(c, await returnToPayLink(c.get('ctx'), { token: c.req.param('token') }), null);
   })
   .all('/:token', (c) => refuseMethod(c, 'GET, HEAD, POST'))
   .all('/:token/success', (c) => refuseMethod(c, 'GET, HEAD'));
+
+/**
+ * Follows the link. Where the database says nothing before Stripe was asked for anything, nothing can have been charged, and its
+ * payer is told so; one who comes while it is known to be silent is told at once.
+ */
+async function follow(
+  c: RequestContext,
+  visit: LinkVisit,
+  readWho: () => Promise<Visit | null>,
+): Promise<Response> {
+  const ctx = c.get('ctx');
+  if (whileReaderWaits.isOver(ctx.db)) return respondNotice(c, { kind: 'not_charged' });
+  let isAsked = false;
+  const watched: Context = {
+    ...ctx,
+    stripe: (account) => {
+      isAsked = true;
+      return ctx.stripe(account);
+    },
+  };
+  try {
+    const viewer = await readWho();
+    return await respond(
+      c,
+      await followPayLink(watched, { token: c.req.param('token') ?? '', visit, viewer }),
+      viewer,
+    );
+  } catch (error) {
+    if (isAsked || !isDatabaseAway(error)) throw error;
+    ctx.log('not_charged', { requestId: c.get('requestId'), ...describeError(error) });
+    return respondNotice(c, { kind: 'not_charged' });
+  }
+}
 
 /** Turnstile's answer has up to 2048 characters. */
 const PRESS_LIMIT = 4000;

@@ -1,9 +1,12 @@
 import type { Context as HonoContext } from 'hono';
+import type { DatedCopy } from '../../domain/invoice/dated-copy.ts';
 import type { LinkRejection } from '../../operations/resources/open-hosted-invoice.ts';
+import { hostedInvoicePage } from '../../views/hosted-invoice.ts';
 import { speechFor } from '../../views/i18n/speech.ts';
 import type { PageContext } from '../../views/layout.ts';
 import { type NoticeView, noticePage, noticeStatus } from '../../views/notice-page.tsx';
 import { contentSecurityPolicy } from '../../views/security-policy.ts';
+import type { RouteEnv } from '../env.ts';
 import { queryOf, strangersLocale } from '../reader.ts';
 
 /** Only the reader's browser may store a page, and its address is sent to no other site. */
@@ -60,11 +63,13 @@ export function respondRefused(c: HonoContext, { code }: LinkRejection): Promise
   }
 }
 
+const SOON_SECONDS = '30';
 const SOON_AGAIN: ReadonlySet<NoticeView['kind']> = new Set([
   'stripe_unreachable',
   'catching_up',
   'file_unavailable',
   'database_away',
+  'not_charged',
 ]);
 
 /** Answers with the page for a state that has nothing more to offer. */
@@ -77,12 +82,26 @@ export function respondNotice(
     'invoice' in view
       ? { locale: view.invoice.locale, logoUrl: view.invoice.merchant.logoUrl, formTargets }
       : { locale: strangersLocale(c), logoUrl: null, formTargets };
-  if (SOON_AGAIN.has(view.kind)) c.header('Retry-After', '30');
+  if (SOON_AGAIN.has(view.kind)) c.header('Retry-After', SOON_SECONDS);
   if (view.kind === 'being_prepared') c.header('Retry-After', '5');
   const hasWidget = view.kind === 'too_many_declines' && view.check !== undefined;
   const { host } = new URL(c.req.url);
   return respondPage(c, noticeStatus(view), { ...look, hasWidget }, (context) =>
     noticePage(view, context, view.kind === 'not_set_up' ? null : host),
+  );
+}
+
+/**
+ * Answers with an invoice as it was: 503, since it is not what was asked for, so that no preview, crawler or monitor takes it for
+ * that. A language that nobody read it in is not there, so none is offered.
+ */
+export function respondCopy(c: HonoContext<RouteEnv>, { at, timeZone, view }: DatedCopy): Promise<Response> {
+  const { locale, merchant } = view;
+  c.header('Retry-After', SOON_SECONDS);
+  const asOf = { at, timeZone, now: c.get('ctx').now() };
+  const look = { locale, logoUrl: merchant.logoUrl, formTargets: [] };
+  return respondPage(c, 503, look, (context) =>
+    hostedInvoicePage(view, { ...context, query: null }, { asOf }),
   );
 }
 

@@ -55,11 +55,12 @@ export const silentD1 = (): D1Database => bindingBy(() => new Promise<never>(() 
 export const lostD1 = (): D1Database =>
   bindingBy(() => Promise.reject(new Error('D1_ERROR: Network connection lost.')));
 
-/** D1 that is silent while it is dark, and how often it was asked. */
+/** D1 that is silent while it is dark, or says that it cannot be reached, and how often it was asked. */
 export function darkD1() {
-  const dark = { isDark: true, trips: 0 };
+  const dark = { isDark: true, isLost: false, trips: 0 };
   const db = bindingBy((act) => {
     dark.trips += 1;
+    if (dark.isLost) return Promise.reject(new Error('D1_ERROR: Network connection lost.'));
     return dark.isDark ? new Promise<never>(() => undefined) : act();
   });
   return Object.assign(dark, { db });

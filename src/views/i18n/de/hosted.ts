@@ -7,6 +7,12 @@ export const hosted: HostedWords = {
   runBy: (merchant) =>
     `${merchant} betreibt diese Seite. Karten- und Bankdaten geben Sie nur auf der Seite von Stripe ein.`,
   document: 'Rechnung im Einzelnen',
+  copyOf: {
+    asOf: (time) => `Stand: ${time}`,
+    why: 'Unsere Datenbank antwortet gerade nicht. Was sich seitdem geändert hat, ist noch nicht zu sehen.',
+    noPayment:
+      'Sie können hier im Moment nicht bezahlen, und es wird nichts abgebucht. Versuchen Sie es in einer Minute wieder.',
+  },
   calendar: 'In den Kalender',
   calendarEvent: (amount, merchant, number) => `${amount} an ${merchant} zahlen (Rechnung ${number})`,
   forward: 'An die Buchhaltung weiterleiten',

@@ -230,6 +230,11 @@ export const pages: PageWords = {
       text: 'Unsere Datenbank antwortet nicht. Was Sie bezahlt haben, geht nicht verloren und zählt nur einmal.',
       next: 'Versuchen Sie es in einer Minute wieder.',
     },
+    notCharged: {
+      title: 'Sie können gerade nicht bezahlen',
+      text: 'Unsere Datenbank antwortet nicht, deshalb wurde keine Zahlung eingeleitet. Es wurde nichts abgebucht.',
+      next: 'Warten Sie eine Minute und versuchen Sie es dann wieder.',
+    },
     internalError: {
       title: 'Diese Seite konnte nicht angezeigt werden',
       text: 'Bei uns ist etwas schiefgegangen. Der Vorfall wurde protokolliert.',

@@ -14,6 +14,12 @@ export const hosted = {
   runBy: (merchant: string) =>
     `${merchant} runs this page. You enter card and bank details on Stripe’s page only.`,
   document: 'Invoice details',
+  /** An invoice as it was shown last, while our database doesn’t answer; `time` is a time, or a date and a time. */
+  copyOf: {
+    asOf: (time: string) => `As of ${time}`,
+    why: 'Our database doesn’t answer right now. Anything that has changed since then isn’t shown yet.',
+    noPayment: 'You can’t pay here at the moment, and nothing is charged. Try again in a minute.',
+  },
   /** What can be done with it besides paying. */
   calendar: 'Add to calendar',
   calendarEvent: (amount: string, merchant: string, number: string) =>

@@ -246,6 +246,12 @@ export const pages = {
       text: 'Our database doesn’t answer. What you’ve paid isn’t lost, and is counted once.',
       next: 'Try again in a minute.',
     },
+    /** The database doesn’t answer whoever pressed to pay. */
+    notCharged: {
+      title: 'You can’t pay right now',
+      text: 'Our database doesn’t answer, so we didn’t start a payment. Nothing was charged.',
+      next: 'Wait a minute, then try again.',
+    },
     internalError: {
       title: 'This page couldn’t be shown',
       text: 'Something went wrong on our side, and we’ve recorded it.',

@@ -7,6 +7,11 @@ export const hosted: HostedWords = {
   runBy: (merchant) =>
     `${merchant} gestiona esta página. Los datos de tarjeta y de cuenta se introducen solo en la página de Stripe.`,
   document: 'Detalle de la factura',
+  copyOf: {
+    asOf: (time) => `Última información: ${time}`,
+    why: 'Nuestra base de datos no responde en este momento. Lo que haya cambiado desde entonces todavía no aparece.',
+    noPayment: 'Aquí no se puede pagar por el momento y no se cobra nada. Inténtelo de nuevo en un minuto.',
+  },
   calendar: 'Añadir al calendario',
   calendarEvent: (amount, merchant, number) => `Pagar ${amount} a ${merchant} (factura ${number})`,
   forward: 'Reenviar a contabilidad',

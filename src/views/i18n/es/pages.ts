@@ -232,6 +232,11 @@ export const pages: PageWords = {
       text: 'Nuestra base de datos no responde. Lo que haya pagado no se pierde y se cuenta una sola vez.',
       next: 'Inténtelo de nuevo en un minuto.',
     },
+    notCharged: {
+      title: 'No se puede pagar en este momento',
+      text: 'Nuestra base de datos no responde, por lo que no se ha iniciado ningún pago. No se ha cobrado nada.',
+      next: 'Espere un minuto y vuelva a intentarlo.',
+    },
     internalError: {
       title: 'No se pudo mostrar esta página',
       text: 'Algo falló por nuestra parte y ha quedado registrado.',

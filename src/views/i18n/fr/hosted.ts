@@ -7,6 +7,12 @@ export const hosted: HostedWords = {
   runBy: (merchant) =>
     `${merchant} gère cette page. Vous saisissez vos coordonnées de carte ou de compte uniquement sur la page de Stripe.`,
   document: 'Détail de la facture',
+  copyOf: {
+    asOf: (time) => `Dernière mise à jour\u00a0: ${time}`,
+    why: 'Notre base de données ne répond pas pour le moment. Ce qui a changé depuis n’apparaît pas encore.',
+    noPayment:
+      'Vous ne pouvez pas payer ici pour le moment, et rien n’est débité. Réessayez dans une minute.',
+  },
   calendar: 'Ajouter au calendrier',
   calendarEvent: (amount, merchant, number) => `Payer ${amount} à ${merchant} (facture ${number})`,
   forward: 'Transférer à la comptabilité',

@@ -234,6 +234,11 @@ export const pages: PageWords = {
       text: 'Notre base de données ne répond pas. Ce que vous avez payé n’est pas perdu et n’est compté qu’une fois.',
       next: 'Réessayez dans une minute.',
     },
+    notCharged: {
+      title: 'Vous ne pouvez pas payer pour le moment',
+      text: 'Notre base de données ne répond pas\u00a0: aucun paiement n’a été lancé. Rien n’a été débité.',
+      next: 'Attendez une minute, puis réessayez.',
+    },
     internalError: {
       title: 'Cette page n’a pas pu être affichée',
       text: 'Une anomalie s’est produite de notre côté et a été consignée.',

@@ -7,6 +7,12 @@ export const hosted: HostedWords = {
   runBy: (merchant) =>
     `このページは ${merchant} が運営しています。カードや口座の情報を入力するのは Stripe のページだけです。`,
   document: '請求書の内容',
+  copyOf: {
+    asOf: (time) => `${time} 現在の内容`,
+    why: '現在、データベースが応答していません。その後の変更はまだ表示されていません。',
+    noPayment:
+      '今はここでお支払いいただけません。何も請求されません。1 分ほど待ってから、もう一度お試しください。',
+  },
   calendar: 'カレンダーに追加',
   calendarEvent: (amount, merchant, number) => `${merchant} に${amount}を支払う（請求書 ${number}）`,
   forward: '経理担当に転送',
