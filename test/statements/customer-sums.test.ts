@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { readFigures, readSorted } from '../../src/db/queries/figures.ts';
+import { readSorted, selectFigures } from '../../src/db/queries/figures.ts';
+import { listed } from '../../src/db/queries/listed.ts';
 import { customerSums } from '../../src/db/schema/index.ts';
 import { CUSTOMER_SORTS } from '../../src/domain/customer/sort.ts';
 import { reads } from './met.ts';
@@ -26,7 +27,7 @@ const NOW = Date.UTC(1970, 0, 20);
 
 describe('the sums of a customer', () => {
   it('are its own, of its business and mode', () =>
-    reads((db) => readFigures(db, SCOPE, { customerIds: ['cus_1'], now: NOW }), rows, [
+    reads((db) => selectFigures(db, SCOPE, listed(['cus_1']), NOW), rows, [
       { of: sums, in: [OTHER_BUSINESS, OTHER_MODE, SIBLING] },
     ]));
 

@@ -6,6 +6,7 @@ import {
   selectHasOwn,
   selectNamedParent,
   selectPaidByOthers,
+  selectParentOf,
 } from '../../src/db/queries/parents.ts';
 import { slots } from '../../src/db/schema/index.ts';
 import { askForChoice } from '../../src/operations/facts/ask-for-choice.ts';
@@ -116,6 +117,16 @@ describe('a parent', () => {
       (db) => selectNamedParent(db, SCOPE, 'cus_9'),
       [parent],
       [{ of: parent, in: [OTHER_BUSINESS, OTHER_MODE, { id: 'cus_8' }] }],
+    ));
+
+  it('is found by a child of the same business and mode', () =>
+    reads(
+      (db) => selectParentOf(db, SCOPE, 'cus_1'),
+      [parent, child],
+      [
+        { of: parent, in: [OTHER_BUSINESS, OTHER_MODE, { id: 'cus_8' }] },
+        { of: child, in: [{ parent_id: null }, { parent_id: 'cus_8' }, { id: 'cus_2' }] },
+      ],
     ));
 
   it('has the children that name it', () =>

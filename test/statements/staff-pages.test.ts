@@ -38,6 +38,8 @@ const PAGES = {
   customers: [
     '/customers',
     `/customers?after=${FILLED.customerId}`,
+    ...each('/customers?search=', ['acme', 'nw-0001+acme+harbour']),
+    `/customers/${FILLED.customerId}`,
     ...each('/customers?sort=', CUSTOMER_SORTS),
     ...each('/customers?order=other&sort=', CUSTOMER_SORTS),
   ],
@@ -46,6 +48,7 @@ const PAGES = {
     ...each('/payments?state=', STANDINGS),
     '/payments?from=2026-01-01&to=2027-01-01',
     `/payments?after=${fillingId('pay', 100)}`,
+    `/payments?customer=${FILLED.customerId}`,
   ],
   refunds: ['/payments/refunds', ...each('/payments/refunds?state=', ['succeeded', 'failed'])],
   disputes: ['/payments/disputes', ...each('/payments/disputes?state=', ['open', 'closed'])],
@@ -68,9 +71,6 @@ const AT = Date.UTC(2026, 10, 29, 12);
 const MOST = 1 + 2;
 /** Pages that ask for several things at once, side by side: no more than this, the session with it. */
 const SIDE_BY_SIDE: Readonly<Record<string, number>> = {
-  [`/customers/${FILLED.customerId}`]: 9,
-  [`/payments?customer=${FILLED.customerId}`]: 4,
-  '/customers?search=acme': 4,
   '/books': 5,
 };
 

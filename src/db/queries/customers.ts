@@ -117,20 +117,19 @@ export const selectCustomers = (db: Database, scope: Scope, filters: CustomerFil
     .orderBy(desc(customers.id))
     .limit(page.limit + 1);
 
+/** The select for the ids of the same page. */
+export const selectCustomerIds = (db: Database, scope: Scope, filters: CustomerFilters, page: Page) =>
+  db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(pageOf(scope, filters, page, db))
+    .orderBy(desc(customers.id))
+    .limit(page.limit + 1);
+
 /** The select for the external ids of the same page. */
 export const selectExternalIdsOfPage = (db: Database, scope: Scope, filters: CustomerFilters, page: Page) =>
   db
     .select()
     .from(customerExternalIds)
-    .where(
-      inArray(
-        customerExternalIds.customerId,
-        db
-          .select({ id: customers.id })
-          .from(customers)
-          .where(pageOf(scope, filters, page, db))
-          .orderBy(desc(customers.id))
-          .limit(page.limit + 1),
-      ),
-    )
+    .where(inArray(customerExternalIds.customerId, selectCustomerIds(db, scope, filters, page)))
     .orderBy(asc(customerExternalIds.key));

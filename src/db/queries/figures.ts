@@ -1,9 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { asc, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { addDays, type LocalDate, localDateAt } from '../../domain/calendar.ts';
 import type { CustomerOrder, CustomerPlace, CustomerSort } from '../../domain/customer/sort.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
-import { listed } from './listed.ts';
 import { overdueLeft } from './plan.ts';
 
 /** What a customer owes and paid in a currency, in its minor units. */
@@ -36,17 +35,37 @@ const columns = (now: number): SQL => sql`kept.customer_id AS customerId, kept.c
     AND invoices.currency = kept.currency AND invoices.status = 'open' AND invoices.due_date <= ${lastDay(now)}
     AND invoices.due_at <= ${now}), 0) AS overdue`;
 
-/** The figures of customers by currency, without drafts and what was voided, in one round trip. */
-export const readFigures = (
+/** The select for the figures of customers (a list of their ids) by currency, without drafts and what was voided, for a read batch. */
+export const selectFigures = (
   db: Database,
   { merchantId, livemode }: Scope,
-  { customerIds, now }: { readonly customerIds: readonly string[]; readonly now: number },
-): Promise<readonly FigureRow[]> =>
-  db.all<FigureRow>(sql`SELECT ${columns(now)} FROM customer_sums kept
-    WHERE kept.customer_id IN ${listed(customerIds)} AND +kept.merchant_id = ${merchantId}
-      AND +kept.livemode = ${Number(livemode)}
-      AND (kept.invoices > 0 OR kept.credit > 0 OR kept.processing > 0)
-    ORDER BY kept.customer_id, kept.currency`);
+  customerIds: SQLWrapper,
+  now: number,
+) =>
+  db
+    .select({
+      customerId: named<string>('customerId'),
+      currency: named<string>('currency'),
+      invoices: named<number>('invoices'),
+      billed: named<number>('billed'),
+      paid: named<number>('paid'),
+      open: named<number>('open'),
+      overdue: named<number>('overdue'),
+      failed: named<number>('failed'),
+      processing: named<number>('processing'),
+      credit: named<number>('credit'),
+      lastPaidAt: named<number | null>('lastPaidAt'),
+      daysToPay: named<number | null>('daysToPay'),
+    })
+    .from(
+      sql`(SELECT ${columns(now)} FROM customer_sums kept
+        WHERE kept.customer_id IN ${customerIds} AND +kept.merchant_id = ${merchantId}
+          AND +kept.livemode = ${Number(livemode)}
+          AND (kept.invoices > 0 OR kept.credit > 0 OR kept.processing > 0))`,
+    )
+    .orderBy(asc(sql`customerId`), asc(sql`currency`));
+
+const named = <T>(column: keyof FigureRow) => sql<T>`${sql.identifier(column)}`.as(column);
 
 /** What the list is sorted by, and who has any of it, as the partial index says. */
 const SORTED: Readonly<Record<CustomerSort, { readonly key: SQL; readonly only: SQL }>> = {

@@ -17,6 +17,18 @@ export const selectNamedParent = (db: Database, scope: Scope, parentId: string) 
     .from(customers)
     .where(and(eq(customers.id, parentId), alsoWithin(customers, scope)));
 
+/** The select for the customer that pays for one of this business and mode, for a read batch. */
+export const selectParentOf = (db: Database, scope: Scope, customerId: string) =>
+  db
+    .select({ id: customers.id, name: customers.legalName })
+    .from(customers)
+    .where(
+      and(
+        sql`${customers.id} = (SELECT own.parent_id FROM customers own WHERE own.id = ${customerId})`,
+        alsoWithin(customers, scope),
+      ),
+    );
+
 /** The select for one of the customers that a customer pays for, for a read batch. */
 export const selectAnyChild = (db: Database, customerId: string) =>
   db.select({ id: customers.id }).from(customers).where(eq(customers.parentId, customerId)).limit(1);

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, ne, or } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
 import { methodSetups, paymentMethods } from '../../db/schema/index.ts';
 import { hasSteppedBack, inOrder, leaderOf } from '../../domain/collection/order.ts';
 import type { LinkStanding, MethodCard } from '../../domain/collection/types.ts';
@@ -66,8 +67,12 @@ const ENDED_SHOWN_MS = 14 * DAY_MS;
 
 /** What a customer has on file, in one round trip. Rejects with `not_found`. */
 export async function listMethods(ctx: Context, who: ForCustomer): Promise<Outcome<OnFile>> {
-  const { db } = ctx;
-  const [[owner], methods, setups] = await db.batch([
+  return onFile(await ctx.db.batch([...selectOnFile(ctx.db, who, ctx.now())]));
+}
+
+/** The selects for what a customer has on file, for a read batch. */
+export const selectOnFile = (db: Database, who: ForCustomer, now: number) =>
+  [
     selectOwner(db, who),
     db
       .select()
@@ -85,13 +90,18 @@ export async function listMethods(ctx: Context, who: ForCustomer): Promise<Outco
             and(
               eq(methodSetups.state, 'failed'),
               gt(methodSetups.arrivesAt, 0),
-              gt(methodSetups.closedAt, ctx.now() - ENDED_SHOWN_MS),
+              gt(methodSetups.closedAt, now - ENDED_SHOWN_MS),
             ),
           ),
         ),
       )
       .orderBy(desc(methodSetups.id)),
-  ]);
+  ] as const;
+
+type RowsOf<T extends readonly unknown[]> = { readonly [K in keyof T]: Awaited<T[K]> };
+
+/** The rows of {@link selectOnFile} → what is on file. Rejects with `not_found`. */
+export function onFile([[owner], methods, setups]: RowsOf<ReturnType<typeof selectOnFile>>): Outcome<OnFile> {
   if (owner === undefined) return refused({ code: 'not_found', what: 'customer' });
   const connectionId = owner.connection?.id;
   const here = inOrder(methods.filter((method) => method.connectionId === connectionId));

@@ -3,13 +3,8 @@ import { mapDone, type Outcome } from '../../domain/outcome.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
 import type { Context } from '../../operations/core/context.ts';
 import type { Scoped } from '../../operations/core/scope.ts';
-import { readProfile } from '../../operations/merchants/read-profile.ts';
-import { listMethods } from '../../operations/methods/list-methods.ts';
+import { readClient } from '../../operations/dashboard/read-client.ts';
 import type { CustomerResource } from '../../operations/resources/customers.ts';
-import { listCustomers } from '../../operations/resources/list-customers.ts';
-import { readCustomerFigures } from '../../operations/resources/list-figures.ts';
-import { ALL_INVOICES, listInvoices } from '../../operations/resources/list-invoices.ts';
-import { readCustomer } from '../../operations/resources/read-customer.ts';
 import type { CustomerView } from '../../views/dashboard/customers/one-view.ts';
 import { CLIENT_WORDS as client } from '../../views/dashboard/words/customer-client.ts';
 import { CUSTOMERS_WORDS as words } from '../../views/dashboard/words/customers.ts';
@@ -19,11 +14,10 @@ import { taxIdLine } from '../../views/tax-ids.ts';
 import { methodView } from '../pay/offer-view.ts';
 import { figuresShown } from './customer-figures.ts';
 
-const INVOICES = 25;
+/** How many of its invoices, and of whom it pays for. */
+const MOST = { invoices: 25, children: 100 };
 
 type Shown = (speech: Speech) => Omit<CustomerView, 'base' | 'mayEdit' | 'mayIssue' | 'mayUnlink' | 'said'>;
-
-const CHILDREN = 100;
 
 /** What keeps the customer's invoices from being e-invoices, where the business sends such. */
 function lacking(
@@ -63,21 +57,10 @@ export async function customerView(
   ctx: Context,
   { scope, customerId }: Scoped<{ readonly customerId: string }>,
 ): Promise<Outcome<Shown>> {
-  const asked = { ...ALL_INVOICES, customerId };
-  const family = { email: null, externalId: null, alias: null, search: null, parentId: customerId };
-  const [found, figures, methods, invoices, children, business] = await Promise.all([
-    readCustomer(ctx, { scope, customerId }),
-    readCustomerFigures(ctx, { scope, customerId }),
-    listMethods(ctx, { ...scope, customerId }),
-    listInvoices(ctx, { scope, asked, startingAfter: null, limit: INVOICES }),
-    listCustomers(ctx, { scope, filters: family, page: { startingAfter: null, limit: CHILDREN } }),
-    readProfile(ctx, { scope }),
-  ]);
-  const parentId = found.kind === 'done' ? found.value.parentId : null;
-  const parent = parentId === null ? null : await readCustomer(ctx, { scope, customerId: parentId });
+  const read = await readClient(ctx, { scope, customerId, most: MOST });
   return mapDone(
-    found,
-    (customer): Shown =>
+    read,
+    ({ customer, figures, methods, invoices, children, parent, business }): Shown =>
       (speech) => {
         const speaker = speakerFor(speech);
         const { line1, line2, town, region, postcode, country } = customer.address;
@@ -94,10 +77,7 @@ export async function customerView(
           ],
           [words.facts.taxIds, customer.taxIds.map((id) => taxIdLine(id, speech.words)).join(', ')],
           [words.facts.language, customer.locale ?? ''],
-          [
-            words.facts.eInvoiceMissing,
-            business.kind === 'done' ? lacking(business.value.profile, customer) : '',
-          ],
+          [words.facts.eInvoiceMissing, lacking(business, customer)],
         ] as const;
         return {
           id: customer.id,
@@ -109,28 +89,16 @@ export async function customerView(
           stripeCustomerId: customer.stripeCustomerId,
           address: customer.billingEmails[0] ?? customer.email,
           contacts: customer.contacts,
-          parent: parent?.kind === 'done' ? { id: parent.value.id, name: parent.value.legalName } : null,
-          children: (children.kind === 'done' ? children.value.data : []).map(({ id, legalName }) => ({
-            id,
-            name: legalName,
-          })),
-          figures:
-            figures.kind === 'done'
-              ? figuresShown(
-                  figures.value.figures,
-                  business.kind === 'done' ? business.value.profile.timeZone : 'UTC',
-                  speaker,
-                )
-              : [],
+          parent,
+          children,
+          figures: figuresShown(figures, business.timeZone, speaker),
           autopay: autopayOf(customer.collection, speech),
-          methods: (methods.kind === 'done' ? methods.value.methods : []).map(
-            ({ card, state, isDefault }) => ({
-              name: speaker.shortMethod(methodView(card)),
-              state,
-              isDefault,
-            }),
-          ),
-          invoices: (invoices.kind === 'done' ? invoices.value.data : []).map((invoice) => ({
+          methods: methods.map(({ card, state, isDefault }) => ({
+            name: speaker.shortMethod(methodView(card)),
+            state,
+            isDefault,
+          })),
+          invoices: invoices.map((invoice) => ({
             id: invoice.id,
             number: invoice.number,
             dueDate: invoice.dueDate === null ? null : speaker.date(invoice.dueDate),

@@ -9,7 +9,6 @@ import {
   listNamedPayments,
   listNamedRefunds,
 } from '../../../operations/dashboard/list-payments.ts';
-import { readCustomer } from '../../../operations/resources/read-customer.ts';
 import { paymentsPage } from '../../../views/dashboard/payments/list.tsx';
 import { disputesPage, refundsPage } from '../../../views/dashboard/payments/movements.tsx';
 import { PAYMENTS_WORDS as words } from '../../../views/dashboard/words/payments.ts';
@@ -55,13 +54,10 @@ export async function showPayments(c: DashboardContext, asked: z.output<typeof p
   const standing = parseStanding(asked.state);
   const customerId = parseId('cus', asked.customer);
   const page = pageAfter('pay', asked.after);
-  const [listed, customer] = await Promise.all([
-    listNamedPayments(ctx, { scope, filters: { standing, customerId, from, to, timeZone }, page }),
-    customerId === null ? null : readCustomer(ctx, { scope, customerId }),
-  ]);
+  const filters = { standing, customerId, from, to, timeZone };
+  const listed = await listNamedPayments(ctx, { scope, filters, page });
   if (listed.kind !== 'done') return respondBare(c, 404, 'not_found');
-  if (customer !== null && customer.kind !== 'done') return respondBare(c, 404, 'not_found');
-  const { data, nextCursor } = listed.value;
+  const { data, nextCursor, customer } = listed.value;
   return respondDashboard(c, 200, (context) =>
     paymentsPage(
       {
@@ -70,7 +66,7 @@ export async function showPayments(c: DashboardContext, asked: z.output<typeof p
           standing,
           from: from ?? '',
           to: to ?? '',
-          customer: customer === null ? null : { id: customer.value.id, name: customer.value.legalName },
+          customer,
         },
         timeZone,
         hasBadDay: (asked.from !== '' && from === null) || (asked.to !== '' && to === null),
