@@ -141,6 +141,29 @@ export const CHECKS: readonly {
         UNION SELECT * FROM (SELECT * FROM balance_anchors EXCEPT SELECT * FROM reckoned))`,
   },
   {
+    what: 'what moved until a midnight is not what its balance transactions come to',
+    since: 'balance_moved_days',
+    sql: `WITH reckoned AS (SELECT connection_id, currency, (iif(reporting_category = 'payout', created_at,
+          max(created_at, coalesce(available_at, 0))) + 86399999) / 86400000 AS day, reporting_category,
+        coalesce(classification, '') AS classification, count(*) AS items, sum(amount) AS amount, sum(fee) AS fee, sum(net) AS net
+        FROM balance_transactions WHERE balance_type = 'payments' GROUP BY 1, 2, 3, 4, 5)
+      SELECT connection_id || ' ' || currency || ' ' || day AS name FROM (
+        SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM balance_moved_days)
+        UNION SELECT * FROM (SELECT * FROM balance_moved_days EXCEPT SELECT * FROM reckoned))`,
+  },
+  {
+    what: 'a month of what moved begins at another sum than that of its days before',
+    since: 'balance_moved_anchors',
+    sql: `WITH reckoned AS (SELECT m.connection_id, m.currency, m.day, coalesce((SELECT sum(d.net) FROM balance_moved_days d
+        WHERE d.connection_id = m.connection_id AND d.currency = m.currency AND d.day < m.day), 0) AS net
+        FROM (SELECT DISTINCT connection_id, currency,
+          unixepoch(day * 86400, 'unixepoch', 'start of month') / 86400 AS day FROM balance_moved_days
+          UNION SELECT connection_id, currency, day FROM balance_moved_anchors) m)
+      SELECT connection_id || ' ' || currency || ' ' || day AS name FROM (
+        SELECT * FROM (SELECT * FROM reckoned EXCEPT SELECT * FROM balance_moved_anchors)
+        UNION SELECT * FROM (SELECT * FROM balance_moved_anchors EXCEPT SELECT * FROM reckoned))`,
+  },
+  {
     what: 'the number of clients in a state of mapping is not how many there are',
     since: 'mapped_client_counts',
     sql: `WITH reckoned AS (SELECT connection_id, status, count(*) AS clients FROM mapped_clients GROUP BY 1, 2),

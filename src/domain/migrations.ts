@@ -84,4 +84,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sha256: string])[] = 
   ['0096_receipt_marks.sql', '83d7646b59c3c6545f181a6599f0af2d566df0ba3cfa63faf7e4f1fe13cd7605'],
   ['0097_cadence_changed.sql', 'e80eaccd0dd33d66699b8b3ee489664e50cd414477bc84275e50be27dcbccb92'],
   ['0099_names_of_lost_invoices.sql', '28ca18cb5e5c9279f719bb6e3f23dc709d4d7edf226a59d53c261c280d61a826'],
+  ['0100_moved_days.sql', '7ae46a273c418f924ca2b983efa938e23d50ffb30dc9e179632d42e2dcce09c1'],
 ];

@@ -4,17 +4,22 @@ import type { Database } from '../../src/db/database.ts';
 import { selectDays, selectNetBefore } from '../../src/db/queries/book-sums.ts';
 import {
   type BooksPeriod,
-  type PayoutRow,
   readBookLines,
-  readConnectionsOf,
-  readPayoutSums,
-  readPayouts,
-  readUnexplained,
+  selectConnectionsOf,
+  selectPayouts,
+  selectUnexplainedOf,
 } from '../../src/db/queries/books.ts';
-import { balanceAnchors, balanceDays, balanceTransactions, findings } from '../../src/db/schema/index.ts';
+import {
+  balanceAnchors,
+  balanceDays,
+  balanceMovedAnchors,
+  balanceMovedDays,
+  balanceTransactions,
+  findings,
+} from '../../src/db/schema/index.ts';
 import { answerOf, reads } from './met.ts';
 import { OTHER_BUSINESS, OTHER_CONNECTION, OTHER_MODE, OWN, SCOPE } from './own.ts';
-import { changed, row } from './rows.ts';
+import { changed, type Row, row } from './rows.ts';
 
 const { connection, payment, target, invoice, customer, refund, dispute } = OWN;
 const mine = sql`SELECT 'con_1' AS id`;
@@ -209,94 +214,122 @@ describe('the lines of the books', () => {
     expect(own.map((found) => found.payoutId)).toEqual(['po_1', 'po_2']);
   });
 
-  const payouts = (db: Database) => readPayouts(db, 'con_1', period, first);
+  const DAY = 86_400_000;
+  const days: BooksPeriod = { from: 0, before: 10 * DAY, currency: 'USD' };
+  const payouts = (db: Database) => selectPayouts(db, 'con_1', days, first);
+  const paid = changed(payout, { created_at: 3 * DAY + 150 });
+  const before = changed(payout, { created_at: DAY + 120, stripe_id: 'txn_5', source: 'po_0', net: -2 });
+  const taken = async (...rows: readonly Row[]) => {
+    const its = (await answerOf([...rows, paid], payouts)).find(({ stripeId }) => stripeId === 'txn_9');
+    return [its?.opening, its?.sums.map(({ net }) => net)];
+  };
+  const at = (createdAt: number, change: Row['values'] = {}) =>
+    changed(line, { created_at: createdAt, ...change });
 
-  it('of payouts are each with the one before it of the same books', async () => {
-    await reads(
+  it('of payouts are those of a connection in the period, of payments, in the currency', () =>
+    reads(
       payouts,
-      [payout],
+      [paid],
       [
         {
-          of: payout,
+          of: paid,
           in: [
             OTHER_CONNECTION,
             EUR,
             { reporting_category: 'charge' },
-            { created_at: 99 },
-            { created_at: 200 },
+            { created_at: -1 },
+            { created_at: 10 * DAY },
             { balance_type: 'issuing' },
           ],
         },
       ],
+    ));
+
+  it('of a payout are what became available since the one before it: whole days, and what is left of two', async () => {
+    const whole = row(balanceMovedDays, { day: 3, reportingCategory: 'charge', net: 7, ...of });
+    const [head, tail] = [at(DAY + 121), at(3 * DAY + 1, { stripe_id: 'txn_2' })];
+    const others = [OTHER_CONNECTION, EUR];
+    await reads(
+      payouts,
+      [before, paid, whole, head, tail],
+      [
+        { of: whole, in: [...others, { day: 2 }, { day: 4 }, { reporting_category: 'payout' }] },
+        { of: head, in: [...others, { balance_type: 'issuing' }, { created_at: 2 * DAY + 1 }] },
+        { of: tail, in: [...others, { balance_type: 'issuing' }, { created_at: 3 * DAY + 151 }] },
+        { of: tail, in: [{ reporting_category: 'payout', created_at: 20 * DAY }, { available_at: 4 * DAY }] },
+      ],
     );
-    const before = changed(payout, { created_at: 50, stripe_id: 'txn_8', source: 'po_0' });
-    const strays = [OTHER_CONNECTION, EUR, { reporting_category: 'charge' }, { created_at: 250 }];
-    await reads(payouts, [payout, before], [{ of: before, in: strays }]);
-    const oldest = changed(before, { created_at: 40, stripe_id: 'txn_7' });
-    const twin = changed(payout, { stripe_id: 'txn_8', source: 'po_2' });
-    const previous = async (...rows: (typeof line)[]) =>
-      (await answerOf(rows, payouts)).map(({ previousAt, previousId }) => [previousAt, previousId]);
-    expect(await previous(payout)).toEqual([[null, null]]);
-    expect(await previous(payout, before, oldest)).toEqual([[50, 'txn_8']]);
-    expect(await previous(payout, twin)).toEqual([
-      [null, null],
-      [150, 'txn_8'],
+    expect(await taken(before, head, whole, changed(tail, { created_at: 3 * DAY + 150 }))).toEqual([
+      -2,
+      [25],
     ]);
+    // Up to midnight it is of the day; a line of before then stands in the day's sum.
+    expect(await taken(before, at(2 * DAY))).toEqual([-2, [9]]);
+    expect(await taken(before, at(2 * DAY + 1), at(3 * DAY, { stripe_id: 'txn_2' }))).toEqual([-2, []]);
+    expect(await taken(before, at(DAY + 120))).toEqual([7, []]);
   });
 
-  const its: PayoutRow = {
-    stripeId: 'txn_9',
-    payoutId: 'po_1',
-    currency: 'USD',
-    net: -9,
-    createdAt: 150,
-    availableAt: null,
-    previousAt: 120,
-    previousId: 'txn_5',
-  };
-  const sums = (db: Database) => readPayoutSums(db, 'con_1', its);
-
-  it('of a payout are what became available since the one before it', async () => {
-    const within = changed(line, { created_at: 121 });
-    const other = [OTHER_CONNECTION, EUR, { balance_type: 'issuing' }, { created_at: 151 }];
-    await reads(sums, [within], [{ of: within, in: [...other, { reporting_category: 'payout' }] }]);
-    const edge = changed(line, { created_at: 150 });
-    await reads(sums, [edge], [{ of: edge, in: [{ created_at: 151 }, { available_at: 151 }] }]);
-    const { sums: kinds, opening } = await answerOf(
-      [
-        within,
-        edge,
-        changed(edge, { stripe_id: 'txn_2', classification: 'ours', amount: 5, fee: 1, net: 4 }),
-      ].map((each, n) => changed(each, { stripe_id: `txn_${n}` })),
-      sums,
-    );
-    expect(opening).toBe(0);
-    expect(kinds).toEqual([
-      { reportingCategory: 'charge', classification: null, amount: 18, fee: 0, net: 18 },
-      { reportingCategory: 'charge', classification: 'ours', amount: 5, fee: 1, net: 4 },
+  it('of a payout that another one left on the same day are what came between', async () => {
+    const earlier = changed(before, { created_at: 3 * DAY + 100 });
+    expect(await taken(earlier, at(3 * DAY + 101), at(3 * DAY + 100, { stripe_id: 'txn_2' }))).toEqual([
+      7,
+      [9],
     ]);
+    const whole = row(balanceMovedDays, { day: 3, reportingCategory: 'charge', net: 7, ...of });
+    expect(await taken(earlier, whole, changed(whole, { day: 4 }))).toEqual([-2, []]);
   });
 
   it('of a payout open with what was left by all before it, the one before it among them', async () => {
-    const left = changed(line, { created_at: 120, net: 3 });
-    await reads(sums, [left], [{ of: left, in: [OTHER_CONNECTION, EUR, { balance_type: 'issuing' }] }]);
-    const opening = async (...rows: (typeof line)[]) => (await answerOf(rows, sums)).opening;
-    const before = changed(payout, { created_at: 120, stripe_id: 'txn_5', net: -2 });
-    expect(await opening(left)).toBe(3);
-    expect(await opening(changed(left, { created_at: 121 }))).toBe(0);
-    expect(await opening(changed(left, { available_at: 121 }))).toBe(0);
-    expect(await opening(left, before)).toBe(1);
+    const anchor = row(balanceMovedAnchors, { day: 1, net: 100, ...of });
+    const day = row(balanceMovedDays, { day: 1, reportingCategory: 'charge', net: 7, ...of });
+    const rest = at(DAY + 120);
+    const others = [OTHER_CONNECTION, EUR];
+    await reads(
+      payouts,
+      [before, paid, anchor, day, rest],
+      [
+        { of: anchor, in: [...others, { day: 2 }] },
+        { of: day, in: [...others, { day: 0 }, { day: 2 }] },
+        { of: rest, in: [...others, { balance_type: 'issuing' }] },
+      ],
+    );
+    expect(await taken(before, anchor, day, rest)).toEqual([100 + 7 + 9 - 2, []]);
+    expect(await taken(before, anchor, changed(anchor, { day: 0, net: 5 }))).toEqual([98, []]);
+    // Available after it, it is what the next one takes.
+    expect(await taken(before, at(DAY, { available_at: DAY + 121 }))).toEqual([-2, [9]]);
     // A payout of the same instant that comes after the one before is no part of what that one left.
-    expect(await opening(left, before, changed(before, { stripe_id: 'txn_6' }))).toBe(1);
-    expect(await opening(left, before, changed(before, { stripe_id: 'txn_4' }))).toBe(-1);
-    expect(await opening(left, before, changed(before, { stripe_id: 'txn_6', created_at: 119 }))).toBe(-1);
-    const none = { ...its, previousAt: null, previousId: null };
-    expect((await answerOf([left], (db) => readPayoutSums(db, 'con_1', none))).opening).toBe(0);
+    const twin = (id: string, createdAt = DAY + 120) =>
+      changed(before, { stripe_id: id, created_at: createdAt });
+    expect(await taken(before, twin('txn_4'))).toEqual([-4, []]);
+    expect(await taken(twin('txn_a'), before, rest)).toEqual([5, []]);
+  });
+
+  it('of the first payout are all that there is until then, and open with nothing', async () => {
+    const day = row(balanceMovedDays, { day: 1, reportingCategory: 'charge', net: 7, ...of });
+    const anchor = row(balanceMovedAnchors, { day: 0, net: 100, ...of });
+    expect(await taken(anchor, day, at(3 * DAY + 1))).toEqual([0, [16]]);
+    const strays = [OTHER_CONNECTION, EUR, { reporting_category: 'charge' }, { created_at: 10 * DAY }];
+    await reads(payouts, [before, paid, day], [{ of: before, in: strays }]);
+  });
+
+  it('of a payout come by category and class', async () => {
+    const rows = [
+      at(1),
+      at(2, { stripe_id: 'txn_2' }),
+      at(3, { stripe_id: 'txn_3', classification: 'ours', amount: 5, fee: 1, net: 4 }),
+      changed(payout, { created_at: 4 }),
+    ];
+    expect((await answerOf(rows, payouts)).map(({ sums }) => sums)).toEqual([
+      [
+        { reportingCategory: 'charge', classification: null, amount: 18, fee: 0, net: 18 },
+        { reportingCategory: 'charge', classification: 'ours', amount: 5, fee: 1, net: 4 },
+      ],
+    ]);
   });
 
   it('are of a business’s own connections, in the mode', () =>
     reads(
-      (db) => readConnectionsOf(db, SCOPE),
+      (db) => selectConnectionsOf(db, SCOPE),
       [connection],
       [{ of: connection, in: [OTHER_BUSINESS, OTHER_MODE] }],
     ));
@@ -310,7 +343,7 @@ describe('the lines of the books', () => {
       ...of,
     });
     return reads(
-      (db) => readUnexplained(db, ['con_1']),
+      (db) => selectUnexplainedOf(db, ['con_1']),
       [found],
       [{ of: found, in: [OTHER_CONNECTION, { resolved_at: 5 }] }],
     );

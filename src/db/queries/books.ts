@@ -1,17 +1,21 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, asc, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Classification } from '../../domain/reconciliation/classify.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database.ts';
+import { connections, findings } from '../schema/index.ts';
 import { listed } from './listed.ts';
+import { within } from './scoped.ts';
 
 /** As the index has it. */
 const MOVED = sql`CASE WHEN reporting_category = 'payout' THEN created_at ELSE max(created_at, coalesce(available_at, 0)) END`;
 
-/** The connections of a business in a mode, with the account of each. */
-export const readConnectionsOf = (db: Database, { merchantId, livemode }: Scope) =>
-  db.all<{ id: string; account: string }>(
-    sql`SELECT id, account FROM connections WHERE merchant_id = ${merchantId} AND livemode = ${Number(livemode)} ORDER BY id`,
-  );
+/** The select for the connections of a business in a mode, with the account of each, for a read batch. */
+export const selectConnectionsOf = (db: Database, scope: Scope) =>
+  db
+    .select({ id: connections.id, account: connections.account })
+    .from(connections)
+    .where(within(connections, scope))
+    .orderBy(asc(connections.id));
 
 /** From an instant (ms) to before another; a settlement currency, or null for all. */
 export type BooksPeriod = {
@@ -82,38 +86,7 @@ export const readBookLines = (
       LEFT JOIN customers ON customers.id = payments.customer_id
     ORDER BY owned.created_at, owned.stripe_id`);
 
-export type PayoutRow = {
-  readonly stripeId: string;
-  readonly payoutId: string | null;
-  readonly currency: string;
-  readonly net: number;
-  readonly createdAt: number;
-  readonly availableAt: number | null;
-  /** The payout before it of the same currency; null for the first. */
-  readonly previousAt: number | null;
-  readonly previousId: string | null;
-};
-
-const PREVIOUS = sql`FROM balance_transactions q INDEXED BY balance_transactions_payouts
-  WHERE q.connection_id = t.connection_id AND q.currency = t.currency AND q.reporting_category = 'payout'
-    AND (q.created_at, q.stripe_id) < (t.created_at, t.stripe_id)
-  ORDER BY q.created_at DESC, q.stripe_id DESC LIMIT 1`;
-
-/** One page of the payouts of a connection, oldest first, each with the one before it. */
-export const readPayouts = (
-  db: Database,
-  connectionId: string,
-  period: BooksPeriod,
-  page: { readonly after: BooksKey | null; readonly limit: number },
-) =>
-  db.all<PayoutRow>(sql`
-    SELECT t.stripe_id AS stripeId, t.source AS payoutId, t.currency, t.net, t.created_at AS createdAt,
-      t.available_at AS availableAt, (SELECT q.created_at ${PREVIOUS}) AS previousAt,
-      (SELECT q.stripe_id ${PREVIOUS}) AS previousId
-    FROM (SELECT * FROM balance_transactions INDEXED BY balance_transactions_time
-      WHERE connection_id = ${connectionId} AND reporting_category = 'payout' AND ${inPeriod(period)} ${beyond(page.after)}
-      ORDER BY created_at, stripe_id LIMIT ${page.limit}) t`);
-
+/** What moved the balance, by category and class. Stripe's minor units. */
 export type PayoutSumRow = {
   readonly reportingCategory: string;
   readonly classification: Classification | null;
@@ -122,27 +95,106 @@ export type PayoutSumRow = {
   readonly net: number;
 };
 
-/** What became available between a payout and the one before it, by category and class; and what that one left. */
-export async function readPayoutSums(db: Database, connectionId: string, row: PayoutRow) {
-  const its = sql`connection_id = ${connectionId} AND currency = ${row.currency} AND balance_type = 'payments'`;
-  const since = row.previousAt ?? -1;
-  const [sums, [before]] = await Promise.all([
-    db.all<PayoutSumRow>(sql`
-      SELECT reporting_category AS reportingCategory, classification, sum(amount) AS amount, sum(fee) AS fee,
-        sum(net) AS net
-      FROM balance_transactions INDEXED BY balance_transactions_moved
-      WHERE ${its} AND ${MOVED} > ${since} AND ${MOVED} <= ${row.createdAt} AND reporting_category <> 'payout'
-      GROUP BY reporting_category, classification`),
-    db.all<{ net: number | null }>(sql`
-      SELECT sum(net) AS net FROM balance_transactions INDEXED BY balance_transactions_moved
-      WHERE ${its} AND ${MOVED} <= ${since}
-        AND NOT (reporting_category = 'payout' AND created_at = ${since} AND stripe_id > ${row.previousId ?? ''})`),
-  ]);
-  return { opening: before?.net ?? 0, sums };
-}
+const ITS_BOOK = sql`connection_id = payout.connection_id AND currency = payout.currency`;
+const ITS_LINES = sql`balance_transactions INDEXED BY balance_transactions_moved
+  WHERE ${ITS_BOOK} AND balance_type = 'payments'`;
 
-/** What is unexplained in the books of connections: how much, by currency. */
-export const readUnexplained = (db: Database, connectionIds: readonly string[]) =>
-  db.all<{ connectionId: string; subject: string; kind: string; currency: string; amount: number }>(sql`
-    SELECT connection_id AS connectionId, subject, kind, currency, amount FROM findings
-    WHERE connection_id IN ${listed(connectionIds)} AND resolved_at IS NULL ORDER BY at LIMIT 1000`);
+/** The payout before it of the same currency. */
+const PREVIOUS = sql`FROM balance_transactions q INDEXED BY balance_transactions_payouts
+  WHERE q.connection_id = t.connection_id AND q.currency = t.currency AND q.reporting_category = 'payout'
+    AND (q.created_at, q.stripe_id) < (t.created_at, t.stripe_id)
+  ORDER BY q.created_at DESC, q.stripe_id DESC LIMIT 1`;
+
+/** The last midnight before or at an instant, counted from the epoch, and the first after or at it: days are kept up to these. */
+const lastMidnight = (at: SQL): SQL => sql`(${at} / 86400000)`;
+const firstMidnight = (at: SQL): SQL => sql`((${at} + 86399999) / 86400000)`;
+
+/**
+ * What was available right after the payout before: all that moved until then, by the days that are kept up to the last
+ * midnight and the lines since. A payout of the same instant that comes after that one took nothing of it yet.
+ */
+const OPENING = sql`(
+  coalesce((SELECT a.net + coalesce((SELECT sum(d.net) FROM balance_moved_days d WHERE d.connection_id = a.connection_id
+      AND d.currency = a.currency AND d.day >= a.day AND d.day <= ${lastMidnight(sql`payout.previous_at`)}), 0)
+    FROM balance_moved_anchors a WHERE a.connection_id = payout.connection_id AND a.currency = payout.currency
+      AND a.day <= ${lastMidnight(sql`payout.previous_at`)} ORDER BY a.day DESC LIMIT 1), 0)
+  + coalesce((SELECT sum(net) FROM ${ITS_LINES}
+      AND ${MOVED} > ${lastMidnight(sql`payout.previous_at`)} * 86400000 AND ${MOVED} <= payout.previous_at), 0)
+  - coalesce((SELECT sum(net) FROM balance_transactions INDEXED BY balance_transactions_payouts
+      WHERE ${ITS_BOOK} AND reporting_category = 'payout' AND balance_type = 'payments'
+        AND created_at = payout.previous_at AND stripe_id > payout.previous_id), 0))`;
+
+/** Of the first payout, everything. */
+const SINCE = sql`coalesce(payout.previous_at, -1)`;
+
+/** What became available since: whole days, and the lines of the days that this payout and the one before it divide. */
+const MOVED_SINCE = sql`(SELECT json_group_array(json_object('reportingCategory', reporting_category,
+    'classification', nullif(classification, ''), 'amount', amount, 'fee', fee, 'net', net)) FROM (
+  SELECT reporting_category, classification, sum(amount) AS amount, sum(fee) AS fee, sum(net) AS net FROM (
+    SELECT reporting_category, classification, amount, fee, net FROM balance_moved_days
+      WHERE ${ITS_BOOK} AND day > ${firstMidnight(SINCE)} AND day <= ${lastMidnight(sql`payout.created_at`)}
+    UNION ALL SELECT reporting_category, coalesce(classification, ''), amount, fee, net FROM ${ITS_LINES}
+      AND ${MOVED} > ${SINCE} AND ${MOVED} <= min(payout.created_at, ${firstMidnight(SINCE)} * 86400000)
+    UNION ALL SELECT reporting_category, coalesce(classification, ''), amount, fee, net FROM ${ITS_LINES}
+      AND ${MOVED} > max(${firstMidnight(SINCE)}, ${lastMidnight(sql`payout.created_at`)}) * 86400000
+      AND ${MOVED} <= payout.created_at)
+  WHERE reporting_category <> 'payout' GROUP BY reporting_category, classification))`;
+
+type PayoutPage = { readonly after: BooksKey | null; readonly limit: number };
+
+/**
+ * The select for one page of the payouts of a connection, oldest first, each with what was available before it and with what
+ * became available since, for a read batch.
+ */
+export const selectPayouts = (db: Database, connectionId: string, period: BooksPeriod, page: PayoutPage) =>
+  db
+    .select({
+      connectionId: sql<string>`connection_id`.as('connectionId'),
+      stripeId: sql<string>`stripe_id`.as('stripeId'),
+      /** `po_…`; null where Stripe does not say. */
+      payoutId: sql<string | null>`source`.as('payoutId'),
+      currency: sql<string>`currency`.as('payoutCurrency'),
+      net: sql<number>`net`.as('payoutNet'),
+      createdAt: sql<number>`created_at`.as('createdAt'),
+      availableAt: sql<number | null>`available_at`.as('availableAt'),
+      opening: sql<number>`opening`.as('payoutOpening'),
+      sums: sql`sums`.mapWith(sumsOf).as('payoutSums'),
+    })
+    .from(
+      // What is reckoned of each is reckoned once: a subquery would be, wherever it is named.
+      sql`(WITH listed AS (SELECT * FROM balance_transactions INDEXED BY balance_transactions_time
+          WHERE connection_id = ${connectionId} AND reporting_category = 'payout' AND ${inPeriod(period)} ${beyond(page.after)}
+          ORDER BY created_at, stripe_id LIMIT ${page.limit}),
+        payout AS MATERIALIZED (
+          SELECT *, (SELECT q.created_at ${PREVIOUS}) AS previous_at, (SELECT q.stripe_id ${PREVIOUS}) AS previous_id
+          FROM listed t)
+        SELECT *, ${OPENING} AS opening, ${MOVED_SINCE} AS sums FROM payout)`,
+    );
+
+/** The selects for the same page of each of these connections. */
+export const selectPayoutsOf = (
+  db: Database,
+  connectionIds: readonly string[],
+  period: BooksPeriod,
+  page: PayoutPage,
+) => connectionIds.map((id) => selectPayouts(db, id, period, page));
+
+const sumsOf = (json: string): readonly PayoutSumRow[] => JSON.parse(json);
+
+/** A report names so many; nobody reads more. */
+const MOST_UNEXPLAINED = 1000;
+
+/** The select for what is unexplained in the books of connections: how much, by currency, for a read batch. */
+export const selectUnexplainedOf = (db: Database, connectionIds: readonly string[]) =>
+  db
+    .select({
+      connectionId: findings.connectionId,
+      subject: findings.subject,
+      kind: findings.kind,
+      currency: findings.currency,
+      amount: findings.amount,
+    })
+    .from(findings)
+    .where(and(sql`${findings.connectionId} IN ${listed(connectionIds)}`, isNull(findings.resolvedAt)))
+    .orderBy(asc(findings.at))
+    .limit(MOST_UNEXPLAINED);

@@ -148,6 +148,40 @@ export const balanceAnchors = sqliteTable(
   (table) => [primaryKey({ columns: [table.connectionId, table.currency, table.day] })],
 );
 
+/** What moved the balance up to each midnight, kept by triggers; `classification` is '' while it is unexplained. */
+export const balanceMovedDays = sqliteTable(
+  'balance_moved_days',
+  {
+    connectionId: id('connection_id'),
+    currency: text('currency').notNull(),
+    /** The midnight (UTC) that ends it and belongs to it, counted in days from the epoch. */
+    day: integer('day').notNull(),
+    reportingCategory: text('reporting_category').notNull(),
+    classification: text('classification').notNull(),
+    items: integer('items').notNull(),
+    amount: integer('amount').notNull(),
+    fee: integer('fee').notNull(),
+    net: integer('net').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.connectionId, table.currency, table.day, table.reportingCategory, table.classification],
+    }),
+  ],
+);
+
+/** What all of these days before the first of a month come to, kept by triggers. */
+export const balanceMovedAnchors = sqliteTable(
+  'balance_moved_anchors',
+  {
+    connectionId: id('connection_id'),
+    currency: text('currency').notNull(),
+    day: integer('day').notNull(),
+    net: integer('net').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.currency, table.day] })],
+);
+
 export type { BookKind } from '../../domain/finding.ts';
 
 export const findings = sqliteTable(

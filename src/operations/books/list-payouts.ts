@@ -1,4 +1,4 @@
-import { type BooksKey, readPayoutSums, readPayouts, readUnexplained } from '../../db/queries/books.ts';
+import { type BooksKey, selectPayoutsOf, selectUnexplainedOf } from '../../db/queries/books.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import { type PayoutBooks, payoutBooks } from '../../domain/reconciliation/payout.ts';
 import type { Context } from '../core/context.ts';
@@ -30,13 +30,19 @@ export type PayoutsPage = {
   readonly unexplained: readonly Unexplained[];
 };
 
-type Unexplained = Awaited<ReturnType<typeof readUnexplained>>[number];
+type Unexplained = Awaited<ReturnType<typeof selectUnexplainedOf>>[number];
 
-type Ask = AskedPeriod & { readonly after: BooksKey | null; readonly limit: number };
+type Ask = AskedPeriod & {
+  /** Whether a period that cannot be is answered with the last month. */
+  readonly elseLastMonth?: boolean;
+  readonly after: BooksKey | null;
+  readonly limit: number;
+};
 
 /**
- * One page of a business's payouts, oldest first, those of all its connections together. Each is what was available after
- * the payout before it, and what became available since. Rejects with `invalid` and `not_found`.
+ * One page of a business's payouts, oldest first, those of all its connections together, in two round trips however many
+ * there are. Each is what was available after the payout before it, and what became available since. Rejects with
+ * `invalid` and `not_found`.
  */
 export async function listPayouts(
   ctx: Context,
@@ -45,25 +51,20 @@ export async function listPayouts(
   const books = await booksOf(ctx, scope, asked);
   if (books.kind !== 'done') return books;
   const { from, to, timeZone, period, connectionIds, accounts } = books.value;
-  const found = await Promise.all(
-    connectionIds.map(async (connectionId) => {
-      const rows = await readPayouts(ctx.db, connectionId, period, { after, limit: limit + 1 });
-      return rows.map((row) => ({ connectionId, row }));
-    }),
-  );
+  const page = { after, limit: limit + 1 };
+  const [unexplained, ...found] = await ctx.db.batch([
+    selectUnexplainedOf(ctx.db, connectionIds),
+    ...selectPayoutsOf(ctx.db, connectionIds, period, page),
+  ]);
   const all = found
     .flat()
-    .toSorted((a, b) => a.row.createdAt - b.row.createdAt || (a.row.stripeId < b.row.stripeId ? -1 : 1));
+    .toSorted((a, b) => a.createdAt - b.createdAt || (a.stripeId < b.stripeId ? -1 : 1));
   const shown = all.slice(0, limit);
-  const payouts: Payout[] = [];
-  for (const { connectionId, row } of shown) {
-    const { previousAt: _, previousId: __, net, ...payout } = row;
-    const moved = await readPayoutSums(ctx.db, connectionId, row);
-    const account = accounts.get(connectionId) ?? 'self';
-    payouts.push({ connectionId, account, ...payout, ...payoutBooks({ ...moved, paid: -net }) });
-  }
-  const last = shown.at(-1)?.row;
+  const payouts = shown.map(({ net, opening, sums, ...payout }): Payout => {
+    const account = accounts.get(payout.connectionId) ?? 'self';
+    return { account, ...payout, ...payoutBooks({ opening, sums, paid: -net }) };
+  });
+  const last = shown.at(-1);
   const next = all.length > limit && last !== undefined ? last : null;
-  const unexplained = await readUnexplained(ctx.db, connectionIds);
   return done({ from, to, timeZone, payouts, next, unexplained });
 }

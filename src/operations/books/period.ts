@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { type BooksPeriod, readConnectionsOf } from '../../db/queries/books.ts';
+import { type BooksPeriod, selectConnectionsOf } from '../../db/queries/books.ts';
 import { merchants } from '../../db/schema/index.ts';
 import {
   addDaysWithin,
@@ -35,17 +35,24 @@ export type Books = {
   readonly accounts: ReadonlyMap<string, string>;
 };
 
-/** What books are asked for. Rejects with `invalid` and, for a connection of somebody else, `not_found`. */
-export async function booksOf(ctx: Context, scope: Scope, asked: AskedPeriod): Promise<Outcome<Books>> {
-  const [[merchant], connections] = await Promise.all([
+/**
+ * What books are asked for, in one round trip. Rejects with `invalid`, but for whoever would rather have the last month, and, for
+ * a connection of somebody else, `not_found`.
+ */
+export async function booksOf(
+  ctx: Context,
+  scope: Scope,
+  asked: AskedPeriod & { readonly elseLastMonth?: boolean },
+): Promise<Outcome<Books>> {
+  const [[merchant], connections] = await ctx.db.batch([
     ctx.db.select({ timeZone: merchants.timeZone }).from(merchants).where(eq(merchants.id, scope.merchantId)),
-    readConnectionsOf(ctx.db, scope),
+    selectConnectionsOf(ctx.db, scope),
   ]);
   const timeZone = merchant?.timeZone ?? 'UTC';
-  const to = asked.to ?? localDateAt(ctx.now(), timeZone);
-  const from = asked.from ?? addDaysWithin(to, 1 - DAYS_BY_DEFAULT);
-  if (from > to) return invalid('Give a day that is not before `from`.');
-  if (daysBetween(from, to) >= MOST_DAYS) return invalid(`Give at most ${MOST_DAYS} days.`);
+  const today = localDateAt(ctx.now(), timeZone);
+  const given = daysOf(asked, today);
+  if (given.kind !== 'done' && asked.elseLastMonth !== true) return given;
+  const { from, to } = given.kind === 'done' ? given.value : lastDays(today);
   const accounts = new Map(connections.map(({ id, account }) => [id, account]));
   const ids = connections.map(({ id }) => id);
   const connectionIds = asked.connectionId === null ? ids : ids.filter((id) => id === asked.connectionId);
@@ -58,6 +65,18 @@ export async function booksOf(ctx: Context, scope: Scope, asked: AskedPeriod): P
     currency: asked.currency,
   };
   return done({ from, to, timeZone, period, connectionIds, accounts });
+}
+
+type Days = { readonly from: LocalDate; readonly to: LocalDate };
+
+const lastDays = (to: LocalDate): Days => ({ from: addDaysWithin(to, 1 - DAYS_BY_DEFAULT), to });
+
+function daysOf(asked: Pick<AskedPeriod, 'from' | 'to'>, today: LocalDate): Outcome<Days> {
+  const to = asked.to ?? today;
+  const from = asked.from ?? lastDays(to).from;
+  if (from > to) return invalid('Give a day that is not before `from`.');
+  if (daysBetween(from, to) >= MOST_DAYS) return invalid(`Give at most ${MOST_DAYS} days.`);
+  return done({ from, to });
 }
 
 const invalid = (message: string) => refused({ code: 'invalid', problems: [{ path: 'to', message }] });

@@ -52,10 +52,7 @@ const routes = new Hono<DashboardEnv>()
     const ctx = c.get('ctx');
     const { scope } = c.get('staff');
     const page = { after: cursorOf(asked.after), limit: ROWS };
-    const given = await listPayouts(ctx, { scope, ...periodOf(asked), ...page });
-    // A period that cannot be is answered with the last month.
-    const none = { from: null, to: null, currency: null, connectionId: null };
-    const read = given.kind === 'done' ? given : await listPayouts(ctx, { scope, ...none, ...page });
+    const read = await listPayouts(ctx, { scope, ...periodOf(asked), elseLastMonth: true, ...page });
     if (read.kind !== 'done') return respondBare(c, 404, 'not_found');
     const { from, to, timeZone, payouts, next, unexplained } = read.value;
     const write = stripeAmounts(ctx);

@@ -24,6 +24,8 @@ const FILLS: readonly string[] = [
   'customer_addresses',
   'balance_days',
   'balance_anchors',
+  'balance_moved_days',
+  'balance_moved_anchors',
   'mapped_client_counts',
   'money_sums',
   'customer_sums',

@@ -103,6 +103,16 @@ describe('data that is verified', () => {
       'begins at another sum than that of its days before: connections_2',
     ],
     [
+      'what moved until a midnight that is no more its transactions’',
+      "UPDATE balance_moved_days SET amount = amount + 1, net = net + 1 WHERE connection_id = 'connections_2'",
+      'is not what its balance transactions come to: connections_2',
+    ],
+    [
+      'a month of what moved that begins elsewhere',
+      "UPDATE balance_moved_anchors SET net = net + 1 WHERE connection_id = 'connections_2'",
+      'month of what moved begins at another sum than that of its days before: connections_2',
+    ],
+    [
       'a number of clients that are not there',
       "UPDATE mapped_client_counts SET clients = clients + 1 WHERE connection_id = 'connections_2'",
       'is not how many there are: connections_2',

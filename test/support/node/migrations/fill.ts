@@ -21,6 +21,8 @@ const FILLED_BY_ITSELF: readonly string[] = [
   'migration_checksums',
   'balance_days',
   'balance_anchors',
+  'balance_moved_days',
+  'balance_moved_anchors',
   'mapped_client_counts',
   'money_sums',
   'customer_sums',
