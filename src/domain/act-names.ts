@@ -14,6 +14,8 @@ export const ACTS = [
   'invoice_marked_uncollectible',
   'offline_payment_asked',
   'offline_payment_recorded',
+  'offline_payment_reversal_asked',
+  'offline_payment_reversed',
   'credit_asked',
   'credit_applied',
   'credit_note_asked',

@@ -18,6 +18,8 @@ const OF_INVOICE: { readonly [K in EntryType<'invoice'>]?: Act } = {
   marked_uncollectible: 'invoice_marked_uncollectible',
   record_payment_requested: 'offline_payment_asked',
   offline_payment_recorded: 'offline_payment_recorded',
+  reverse_payment_requested: 'offline_payment_reversal_asked',
+  offline_payment_reversed: 'offline_payment_reversed',
   apply_credit_requested: 'credit_asked',
   credit_applied: 'credit_applied',
   credit_note_requested: 'credit_note_asked',

@@ -45,6 +45,7 @@ export type Rejection =
         | 'invoice'
         | 'customer'
         | 'payment'
+        | 'recorded payment'
         | 'refund'
         | 'credit note'
         | 'attachment'
@@ -91,6 +92,10 @@ export type Rejection =
   /** Each may be paid, and all of it cannot be charged at once; with Stripe's limit in minor units, if it is about one. */
   | { readonly code: 'sum_not_payable'; readonly reason: NoLinkReason; readonly limit: number | null }
   | { readonly code: 'amount_exceeds_remaining'; readonly remaining: number }
+  | { readonly code: 'payment_reversed' }
+  /** What a recorded payment brought too much became credit, of which something was used. */
+  | { readonly code: 'credit_used' }
+  | { readonly code: 'gave_back' }
   /** Paying this part would leave a rest that is too small to be charged. */
   | ({ readonly code: 'rest_too_small' } & StrandedRest)
   /** More is to be credited than is left: of what, by its path, and how much is left (minor units, or a quantity). */

@@ -109,7 +109,7 @@ const movementRow = (movement: Movement, minor: number, writer: Writer): LedgerR
   ...row(movementLabel(movement, writer), minor),
   detail: movementDetail(movement, writer),
   // The receipt of what was taken back stands where it came.
-  document: movement.kind === 'taken_back' ? null : movement.document,
+  document: movement.kind === 'taken_back' || movement.kind === 'reversed' ? null : movement.document,
 });
 
 /** What happened, and when. */
@@ -127,6 +127,8 @@ export function movementLabel({ kind, state, on, document }: Movement, writer: W
       return words.creditNote(document.kind === 'credit_note' ? document.number : '', date);
     case 'taken_back':
       return words.takenBack(date);
+    case 'reversed':
+      return words.reversed(date);
     case 'refund':
       return state === 'pending' ? words.refunding(date) : words.refund(date);
     case 'as_credit':

@@ -39,10 +39,14 @@ export function receiptStatus(view: ReceiptView, writer: Writer): readonly Statu
   }
 }
 
+/** Around Stripe, so that no bank told us of it. */
+const isRecorded = ({ method }: ReceiptView): boolean => method?.kind === 'offline';
+
 /** What became of the money since it came; null where nothing did. */
 function after(view: ReceiptView, writer: Writer): string | null {
   const { status } = writer.speech.words.receipts;
   if (view.returned !== null) {
+    if (isRecorded(view)) return status.reversed;
     return view.returned.amount >= view.amount
       ? status.returned
       : status.partlyReturned(writer.amount(view.returned.amount));
@@ -72,7 +76,7 @@ export function receiptSums(view: ReceiptView, writer: Writer): readonly SumLine
             label:
               view.returned.on === null
                 ? words.returnedUndated
-                : row.takenBack(writer.date(view.returned.on)),
+                : (isRecorded(view) ? row.reversed : row.takenBack)(writer.date(view.returned.on)),
             amount: view.returned.amount,
           },
         ]),

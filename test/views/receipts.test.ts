@@ -113,6 +113,14 @@ describe('the page that verifies a receipt', () => {
     );
   });
 
+  test('of a payment that was recorded says that it was reversed, and blames no bank', () => {
+    const returned = { amount: 10_000, on: '2027-01-20' };
+    const method = { kind: 'offline', label: 'check' } as const;
+    const text = textOf(receiptPage({ receipt: { ...fullReceipt(), method, returned }, ...INTACT }, CONTEXT));
+    expect(text).toContain('Recorded payment reversed on 20 Jan 2027 −$100.00');
+    expect(text).not.toContain('bank');
+  });
+
   test.each([
     ['changed', HASH, 'The records behind this receipt were changed'],
     ['gone', null, 'We no longer have this entry'],

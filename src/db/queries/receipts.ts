@@ -42,6 +42,7 @@ const selectPaid = (db: Db, ids: SQLWrapper) =>
         invoiceId: allocations.invoiceId,
         sourceId: allocations.sourceId,
         amount: allocations.amount,
+        at: allocations.createdAt,
       })
       .from(allocations)
       .where(inArray(allocations.invoiceId, ids))

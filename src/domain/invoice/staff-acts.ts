@@ -12,6 +12,7 @@ export const STAFF_ACTS = {
   credit: 'move_money',
   replace: 'move_money',
   'record-payment': 'move_money',
+  'reverse-payment': 'move_money',
   'apply-credit': 'move_money',
   charge: 'move_money',
   pause: 'move_money',
@@ -31,12 +32,15 @@ export type ActFacts = {
   readonly covered: number;
   readonly credited: number;
   readonly total: number;
+  /** Whether a payment around Stripe was recorded, and not reversed. */
+  readonly hasRecorded: boolean;
 };
 
 /** What an invoice's page offers as it stands, the likeliest first. The operations decide: this only spares a vain press. */
 export function offeredActs(facts: ActFacts): readonly StaffAct[] {
-  const { status, isSent, isPaused, remaining, covered, credited, total } = facts;
+  const { status, isSent, isPaused, remaining, covered, credited, total, hasRecorded } = facts;
   const creditable: readonly StaffAct[] = credited < total ? ['credit', 'replace'] : [];
+  const reversible: readonly StaffAct[] = hasRecorded ? ['reverse-payment'] : [];
   switch (status) {
     case 'draft':
       // Nothing can be sent yet.
@@ -47,14 +51,15 @@ export function offeredActs(facts: ActFacts): readonly StaffAct[] {
         'apply-credit',
         ...(isSent ? ([isPaused ? 'resume' : 'pause'] as const) : (['collect'] as const)),
         'rotate-link',
+        ...reversible,
         ...creditable,
         ...(covered === 0 ? (['void'] as const) : []),
         ...(remaining > 0 ? (['uncollectible'] as const) : []),
       ];
     case 'paid':
-      return ['send', 'rotate-link', ...creditable];
+      return ['send', 'rotate-link', ...reversible, ...creditable];
     case 'uncollectible':
-      return ['rotate-link', ...(covered === 0 ? (['void'] as const) : [])];
+      return ['rotate-link', ...reversible, ...(covered === 0 ? (['void'] as const) : [])];
     case 'void':
       return [];
   }

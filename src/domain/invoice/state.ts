@@ -36,10 +36,11 @@ const MAY_FOLLOW: Readonly<Record<PendingVerb['verb'], readonly InvoiceStatus[]>
   record_payment: ['open', 'uncollectible'],
   apply_credit: ['open', 'uncollectible'],
   credit_note: ['open', 'uncollectible', 'paid'],
+  reverse_payment: ['open', 'uncollectible', 'paid'],
 };
 
 /**
- * Why `void`, `mark-uncollectible`, `record-payment`, `apply-credit` or a credit note is refused, or null. A part-paid
+ * Why `void`, `mark-uncollectible`, `record-payment`, `apply-credit`, `reverse-payment` or a credit note is refused, or null. A part-paid
  * invoice cannot be voided: it is credited, and what was paid of it is given back.
  */
 export function refuseVerb(invoice: InvoiceFacts, verb: PendingVerb['verb']): Rejection | null {

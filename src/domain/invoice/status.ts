@@ -35,6 +35,8 @@ export type PendingVerb = {
   /** Pays out of the customer's credit; `amount` is the most in minor units, null for all that is owed. */
   | { readonly verb: 'apply_credit'; readonly amount: number | null; readonly smallRest?: SmallRest }
   | { readonly verb: 'credit_note'; readonly note: CreditNoteAsk }
+  /** Money that was recorded did not come, or was not this invoice's; `by` answers for it. */
+  | { readonly verb: 'reverse_payment'; readonly offlinePaymentId: string; readonly by: string }
 );
 
 /** Staff know that the rest will be too small to be charged by itself. */

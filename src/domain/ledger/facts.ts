@@ -33,7 +33,7 @@ export type NextFacts = {
   readonly timeZone: string;
 };
 
-/** An entry of what covers an invoice, oldest first; below zero where a bank took it back. Instants in ms. */
+/** An entry of what covers an invoice, oldest first; below zero where a bank took it back, or where staff reversed what they had recorded. Instants in ms. */
 export type CoverFact = {
   readonly amount: number;
   readonly at: number;

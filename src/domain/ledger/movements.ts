@@ -64,10 +64,10 @@ function ofCover({ amount, at, source }: CoverFact, day: (at: number) => string)
     case 'offline_payment':
       return {
         ...moved,
-        kind: 'offline_payment',
+        kind: amount < 0 ? 'reversed' : 'offline_payment',
         // The day that the money came, and not the minute it was written down.
-        on: source.receivedOn ?? day(at),
-        at: null,
+        on: amount < 0 ? day(at) : (source.receivedOn ?? day(at)),
+        at: amount < 0 ? at : null,
         method: { kind: 'offline', label: source.method },
         document: { kind: 'offline_payment', id: source.id, reference: source.reference },
       };
@@ -98,6 +98,7 @@ export function coveredBy({ kind, state, amount }: Movement): number {
     case 'credit_note':
       return state === 'done' ? amount : 0;
     case 'taken_back':
+    case 'reversed':
       return -amount;
     case 'refund':
     case 'as_credit':

@@ -89,6 +89,8 @@ export type MovementKind =
   | 'credit_note'
   /** A payment that its bank took back. */
   | 'taken_back'
+  /** A payment around Stripe that staff had recorded, and which did not come or was not this invoice's. */
+  | 'reversed'
   /** Through Stripe. */
   | 'refund'
   /** Of a credit note: what became the customer's credit, and what was settled outside of Stripe. */

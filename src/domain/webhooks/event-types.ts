@@ -110,8 +110,8 @@ export const EVENT_TYPES = {
   },
   'invoice.reopened': {
     object: 'invoice',
-    says: 'Money that had paid it was taken back: it is owed again.',
-    on: { invoice: ['taken_back'] },
+    says: 'Money that had paid it was taken back, or had been recorded by mistake: it is owed again.',
+    on: { invoice: ['taken_back', 'offline_payment_reversed'] },
     when: 'open',
   },
   'invoice.credited': {

@@ -15,8 +15,8 @@ import { creditAsked } from './stranded-rest.ts';
 
 type Invoice = typeof invoices.$inferSelect;
 
-/** A verb that is about the invoice's own columns and its customer's money; a credit note is a document of its own. */
-type OwnVerb = Exclude<PendingVerb, { readonly verb: 'credit_note' }>;
+/** A verb that is about the invoice's own columns and its customer's money: neither a document of its own nor the undoing of another. */
+type OwnVerb = Exclude<PendingVerb, { readonly verb: 'credit_note' | 'reverse_payment' }>;
 
 /** The journal entry of a verb that took effect. */
 function entryOf(pending: OwnVerb): EntryOf<'invoice'> {
@@ -31,6 +31,9 @@ function entryOf(pending: OwnVerb): EntryOf<'invoice'> {
       return { type: 'credit_applied', data: null };
   }
 }
+
+/** Carries a verb out, on an invoice whose slot is free. One commit. */
+export type Apply = (pending: PendingVerb, commandId: string) => Promise<Committed>;
 
 type About = {
   readonly invoice: Invoice;

@@ -57,6 +57,22 @@ export const recordPayment = (
     ...(ask.mailsReceipt === true && { mailsReceipt: true }),
   });
 
+/**
+ * Reverses a payment that was recorded: its money never came, or was another invoice's. Nothing is deleted: a counter-entry
+ * makes the invoice owed again, and what became the customer's credit is taken back with it. Rejects with
+ * `payment_reversed`, `credit_used` and `gave_back`.
+ */
+export const reversePayment = (
+  ctx: Context,
+  {
+    scope,
+    offlinePaymentId,
+    by,
+    ...ask
+  }: Scoped<Ask & { readonly offlinePaymentId: string; readonly by: string }>,
+): Promise<VerbAnswer> =>
+  applyWhenNoPaymentOpen(ctx, scope, ask, { verb: 'reverse_payment', offlinePaymentId, by });
+
 type RecordedPart = {
   readonly payment: OfflinePayment;
   readonly mailsReceipt?: boolean;

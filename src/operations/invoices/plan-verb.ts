@@ -1,32 +1,30 @@
-import type { Committed } from '../../db/commit.ts';
 import { readPlanOf } from '../../db/queries/plan.ts';
-import type { PendingVerb } from '../../domain/invoice/status.ts';
 import { done, type Outcome, refused } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
 import { issueCreditNote } from '../credit-notes/issue-credit-note.ts';
 import { planCreditNote } from '../credit-notes/plan-credit-note.ts';
 import { readParties } from '../credit-notes/read-parties.ts';
 import { refuseEInvoice } from '../credit-notes/refuse-e-invoice.ts';
-import { applyVerb } from './apply-verb.ts';
+import { type Apply, applyVerb } from './apply-verb.ts';
 import { refuseClosedBooks } from './issue-date.ts';
+import { planReversal } from './plan-reversal.ts';
 import type { ReadForVerb } from './read-for-verb.ts';
 import { readReceiptSides } from './read-receipt-sides.ts';
 import { redraft } from './redraft.ts';
 import { refuseAsked, type Verb } from './refuse-asked.ts';
-
-/** Carries a verb out, on an invoice whose slot is free. One commit. */
-type Apply = (pending: PendingVerb, commandId: string) => Promise<Committed>;
 
 /** How a verb would take effect on an invoice as it was read; refused where it may not. */
 export async function planVerb(ctx: Context, read: ReadForVerb, verb: Verb): Promise<Outcome<Apply>> {
   const { invoice, credits } = read;
   const refusal = refuseAsked(ctx, invoice, verb, credits);
   if (refusal !== null) return refused(refusal);
+  if (verb.verb === 'reverse_payment') return planReversal(ctx, read, verb);
   if (verb.verb !== 'credit_note') {
     const isTold = verb.verb === 'record_payment' && verb.mailsReceipt === true;
     const receiptTo = isTold ? await readReceiptSides(ctx.db, invoice) : [];
     return done((pending, commandId) => {
-      if (pending.verb === 'credit_note') throw new Error('another verb was planned');
+      if (pending.verb === 'credit_note' || pending.verb === 'reverse_payment')
+        throw new Error('another verb was planned');
       return applyVerb(ctx, { ...read, receiptTo }, pending, commandId);
     });
   }

@@ -24,8 +24,9 @@ export function refuseAsked(
   switch (verb.verb) {
     case 'void':
     case 'mark_uncollectible':
-    // What it may credit is worked out with its lines.
+    // What it may credit is worked out with its lines, and what it may reverse with what was recorded.
     case 'credit_note':
+    case 'reverse_payment':
       return null;
     case 'apply_credit':
       return refuseCredit(ctx, invoice, verb, credits);

@@ -146,11 +146,15 @@ function refundOf(refund: Refund, dayOf: (instant: number) => string): ReceiptRe
   }
 }
 
-/** What a bank took back of it and did not give back since. */
+/** What a bank took back of it and did not give back since, or staff reversed of what they had recorded. */
 function takenBack({
   payment,
+  offline,
+  covers,
   disputes,
 }: ReceiptFound): { readonly amount: number; readonly at: number | null } | null {
+  const reversed = covers.find(({ sourceId, amount }) => sourceId === offline?.id && amount < 0);
+  if (offline !== null) return reversed === undefined ? null : { amount: offline.amount, at: reversed.at };
   const takes = disputes.filter(({ takenAmount }) => takenAmount !== null);
   const amount = takes.reduce((sum, { takenAmount }) => sum + (takenAmount ?? 0), 0);
   if (amount > 0) return { amount, at: takes.at(-1)?.closedAt ?? takes.at(-1)?.updatedAt ?? null };

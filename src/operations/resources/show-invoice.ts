@@ -207,7 +207,10 @@ function paymentView({ invoice, payment, ledger }: InvoicePage): PaymentView | n
       failureCode: payment.failureCode,
     };
   }
-  const offline = ledger.covers.findLast(({ source }) => source === 'offline_payment');
+  const reversed = new Set(ledger.covers.filter(({ amount }) => amount < 0).map(({ sourceId }) => sourceId));
+  const offline = ledger.covers.findLast(
+    ({ source, sourceId }) => source === 'offline_payment' && !reversed.has(sourceId),
+  );
   if (offline === undefined) return null;
   return {
     state: 'succeeded',

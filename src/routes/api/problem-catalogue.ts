@@ -325,6 +325,24 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The idempotency key was used for another request',
     meaning: 'A key identifies one request for 24 hours. Use a new key.',
   },
+  payment_reversed: {
+    status: 409,
+    title: 'The recorded payment was reversed already',
+    meaning:
+      'It covers nothing any more, so nothing is left to reverse. Record another payment, if one came.',
+  },
+  credit_used: {
+    status: 409,
+    title: 'The credit that it brought was used',
+    meaning:
+      'More was recorded than was owed, and something of that credit was spent since. Nothing was changed.',
+  },
+  gave_back: {
+    status: 409,
+    title: 'A credit note gave something of it back',
+    meaning:
+      'What was paid of this invoice was given back in part by a credit note, so what is owed without the payment is for a person to settle. Nothing was changed.',
+  },
   amount_exceeds_remaining: {
     status: 422,
     title: 'The amount exceeds what remains',

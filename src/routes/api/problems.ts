@@ -24,6 +24,7 @@ const VERBS = {
   record_payment: 'paid offline',
   apply_credit: 'paid from credit',
   credit_note: 'credited',
+  reverse_payment: 'owed again',
 } as const;
 
 /** A verb that was not done → the problem that says so. */
@@ -280,6 +281,9 @@ function problemOfRejection(rejection: Rejection): Problem {
     case 'account_held':
     case 'too_many_declines':
     case 'last_admin_key':
+    case 'payment_reversed':
+    case 'credit_used':
+    case 'gave_back':
       return { code: rejection.code, detail: PROBLEMS[rejection.code].meaning };
   }
 }

@@ -89,6 +89,7 @@ export const SCOPE_OF: Readonly<Record<string, ApiScope>> = {
   voidInvoice: 'money',
   markInvoiceUncollectible: 'money',
   recordPayment: 'money',
+  reversePayment: 'money',
   applyCredit: 'money',
   // It says that money is not owed, and gives back what was paid.
   issueCreditNote: 'money',

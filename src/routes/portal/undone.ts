@@ -127,6 +127,9 @@ function noticeOf(rejection: Rejection): PortalNotice {
     case 'payments_paused':
     case 'payment_under_review':
     case 'amount_exceeds_remaining':
+    case 'payment_reversed':
+    case 'credit_used':
+    case 'gave_back':
     case 'rest_too_small':
     case 'credit_exceeds_invoice':
     case 'give_back_missing':

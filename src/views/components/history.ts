@@ -62,6 +62,8 @@ function movedText({ kind, state, amount: minor, document }: Movement, writer: W
       return words.creditNote(document.kind === 'credit_note' ? document.number : '', amount);
     case 'taken_back':
       return words.takenBack(amount);
+    case 'reversed':
+      return words.reversed(amount);
     case 'refund':
       return state === 'pending' ? words.refunding(amount) : words.refunded(amount);
     case 'as_credit':

@@ -85,6 +85,10 @@ const WORDS: Words = {
   record_payment_requested: waits('Recording a payment'),
   record_payment_dropped: dropped('Recording a payment'),
   offline_payment_recorded: ({ amount }, teller) => `Payment of ${teller.amount(amount)} recorded by staff.`,
+  reverse_payment_requested: waits('Reversing a recorded payment'),
+  reverse_payment_dropped: dropped('Reversing a recorded payment'),
+  offline_payment_reversed: ({ amount, by }, teller) =>
+    `Recorded payment of ${teller.amount(amount)} reversed by ${by}.`,
   apply_credit_requested: waits('Applying credit'),
   apply_credit_dropped: dropped('Applying credit'),
   credit_applied: () => 'Credit applied.',

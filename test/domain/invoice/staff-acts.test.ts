@@ -9,6 +9,7 @@ const open: ActFacts = {
   covered: 0,
   credited: 0,
   total: 100,
+  hasRecorded: false,
 };
 
 describe('what an invoice’s page offers', () => {
@@ -21,6 +22,11 @@ describe('what an invoice’s page offers', () => {
       'a paid one',
       { status: 'paid', covered: 100, remaining: 0 },
       ['send', 'rotate-link', 'credit', 'replace'],
+    ],
+    [
+      'one paid around Stripe',
+      { status: 'paid', covered: 100, remaining: 0, hasRecorded: true },
+      ['send', 'rotate-link', 'reverse-payment', 'credit', 'replace'],
     ],
     ['one credited in full', { status: 'paid', covered: 100, credited: 100 }, ['send', 'rotate-link']],
   ])('of %s', (_, facts, acts) => {

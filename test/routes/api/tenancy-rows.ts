@@ -100,6 +100,7 @@ export const CALLS: Row[] = [
   ['POST', '/invoices/:open/void'],
   ['POST', '/invoices/:open/mark-uncollectible'],
   ['POST', '/invoices/:open/record-payment', { amount: 100 }],
+  ['POST', '/invoices/:open/reverse-payment', { offlinePaymentId: 'off_1' }],
   ['POST', '/invoices/:open/apply-credit'],
   ['POST', '/invoices/:open/credit-notes', { amount: 100 }],
   ['POST', '/invoices/:open/reissue', {}],

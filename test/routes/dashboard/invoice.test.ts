@@ -163,6 +163,26 @@ describe('an open invoice', () => {
     expect(await mailed()).toEqual([[`${customerId}@payer.test`, 'receipt']]);
   });
 
+  it('has a recorded payment reversed once, is owed again, and is recorded as paid anew', async () => {
+    const { invoiceId } = await shop.invoice(42_000);
+    const typed = { amount: '420', method: 'check', receivedOn: '2026-01-02', reference: 'No. 8' };
+    await press(`/${invoiceId}/money/record-payment`, typed);
+    const path = `/${invoiceId}/money/reverse-payment`;
+    expect(await page(`/${invoiceId}`)).toContain(path);
+    const asked = await page(path);
+    expect(/<option[^>]*>([^<]*)/.exec(asked)?.[1]).toBe('$420.00, check, 2 Jan 2026');
+    const [recorded = ''] = /off_\w+/.exec(asked) ?? [];
+    const { answer, again } = await press(path, { recorded });
+    expect([answer.status, (await again()).status]).toEqual([303, 303]);
+    expect(await row(invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 });
+    const shown = await page(`/${invoiceId}`);
+    expect(shown).toContain('Recorded payment of $420.00 reversed by');
+    expect(shown).not.toContain(path);
+    await press(`/${invoiceId}/money/record-payment`, typed);
+    expect(await row(invoiceId)).toMatchObject({ status: 'paid', amountPaid: 42_000 });
+    expect((await reader.post(`${base}${path}`, { recorded })).status).toBe(403);
+  });
+
   it.each([
     ['nothing', { amount: 'a lot' }, 'Write an amount above zero'],
     ['more than is owed', { amount: '500' }, 'Only $420.00 is owed.'],

@@ -3,6 +3,7 @@ import { type Outcome, thenRead } from '../../../domain/outcome.ts';
 import {
   applyCredit,
   markUncollectible,
+  reversePayment,
   voidInvoice,
 } from '../../../operations/invoices/apply-when-no-payment-open.ts';
 import { finalizeInvoice } from '../../../operations/invoices/finalize.ts';
@@ -19,6 +20,7 @@ import {
   datingOf,
   finalizeBody,
   recordPaymentBody,
+  reversePaymentBody,
   sendBody,
 } from '../schemas/invoice-input.ts';
 import { byId } from '../schemas/lists.ts';
@@ -173,6 +175,29 @@ const record = verb(
     }),
 );
 
+const reversed = verb(
+  'reverse-payment',
+  {
+    operationId: 'reversePayment',
+    summary: 'Reverse a payment that was recorded',
+    description: [
+      'Its money never came, such as by a check that bounced, or was for another invoice. Nothing is deleted: a counter-entry makes',
+      'the invoice owed again, its receipt says so, and what became credit of it is taken back. The invoice is neither charged nor',
+      'reminded of by itself after that, since its customer had been told that it was paid.',
+    ].join(' '),
+    body: reversePaymentBody,
+    refuses: [...forbidding, 'payment_reversed', 'credit_used', 'gave_back'],
+  },
+  ({ ctx, caller: { scope, name }, command: { commandId }, params, body }) =>
+    reversePayment(ctx, {
+      scope,
+      invoiceId: params.id,
+      commandId,
+      offlinePaymentId: body.offlinePaymentId,
+      by: body.reversedBy ?? name,
+    }),
+);
+
 const credited = verb(
   'apply-credit',
   {
@@ -209,4 +234,14 @@ const rotate = verb(
     rotateLink(ctx, { scope: caller.scope, invoiceId: params.id, commandId }),
 );
 
-export const invoiceVerbs = [finalize, send, collecting, voiding, uncollectible, record, credited, rotate];
+export const invoiceVerbs = [
+  finalize,
+  send,
+  collecting,
+  voiding,
+  uncollectible,
+  record,
+  reversed,
+  credited,
+  rotate,
+];

@@ -132,6 +132,18 @@ export const sendBody = z
 
 const smallRest = z.enum(['refuse', 'leave']).optional();
 
+export const reversePaymentBody = z
+  .strictObject({
+    offlinePaymentId: z.string().max(64).openapi({
+      description: 'Of the movement in the invoice’s ledger: `document.id` of an `offline_payment`.',
+      example: 'off_01k6p4h2v8d9w3x5y7z0a1b2c3',
+    }),
+    reversedBy: oneLine(200)
+      .optional()
+      .openapi({ description: 'Who answers for it; the API key’s name, where it is left out.' }),
+  })
+  .openapi('ReversePayment');
+
 export const recordPaymentBody = z
   .strictObject({
     amount: minorUnits.min(1).optional().openapi({ description: 'What remains, where it is left out.' }),

@@ -90,6 +90,7 @@ const movement = z
         'credit',
         'credit_note',
         'taken_back',
+        'reversed',
         'refund',
         'as_credit',
         'outside',

@@ -1,5 +1,6 @@
 import { localDateAt } from '../../../domain/calendar.ts';
 import { offeredActs, STAFF_ACTS, type StaffAct } from '../../../domain/invoice/staff-acts.ts';
+import { recordedPayments } from '../../../domain/ledger/recorded.ts';
 import { may, type Role } from '../../../domain/staff/roles.ts';
 import type { BusinessInvoice, InvoiceRecord } from '../../../operations/dashboard/read-invoice-record.ts';
 import { nextSentences } from '../../../views/dashboard/invoice/next-sentence.ts';
@@ -91,7 +92,7 @@ function methodLink(record: InvoiceRecord, { business, role }: Asked): readonly 
 const isPaidByAnother = ({ payerId, customer }: BusinessInvoice): boolean => payerId !== customer.id;
 
 /** What is offered on an invoice as it stands. */
-export const actsOf = ({ row }: BusinessInvoice): readonly StaffAct[] =>
+export const actsOf = ({ row, view }: BusinessInvoice): readonly StaffAct[] =>
   offeredActs({
     status: row.status,
     isSent: row.sentAt !== null,
@@ -100,6 +101,7 @@ export const actsOf = ({ row }: BusinessInvoice): readonly StaffAct[] =>
     covered: row.amountPaid,
     credited: row.amountCredited,
     total: row.amountDue,
+    hasRecorded: recordedPayments(view.ledger).length > 0,
   });
 
 /** Where an act is asked about and done: by what it asks of a role, so that the table of access knows each. */

@@ -90,7 +90,7 @@ export const ACT_WORDS = {
   'record-payment': {
     title: (name: string) => `Record a payment of ${name}`,
     text: (remaining: string) =>
-      `Say what came around Stripe. ${remaining} is owed. A payment page that’s open is closed first. To take it back later, issue a credit note or a new invoice: a recorded payment can’t be deleted.`,
+      `Say what came around Stripe. ${remaining} is owed. A payment page that’s open is closed first. It can be reversed later, and is never deleted.`,
     amount: 'Amount',
     method: 'How it came',
     methods: {
@@ -113,6 +113,17 @@ export const ACT_WORDS = {
     receipts: { mail: 'Mail it with its PDF', none: 'Don’t mail one' },
     receiptToNobody: 'The customer has no address for receipts, so none is mailed.',
     button: 'Record the payment',
+  },
+  'reverse-payment': {
+    title: (name: string) => `Reverse a recorded payment of ${name}`,
+    text: 'For money that never came, such as a check that bounced, or that was for another invoice. The invoice is owed again by as much, and the payment and its receipt stay on record as reversed.',
+    remarks: [
+      'Your customer isn’t mailed about it, and the invoice isn’t charged or reminded of by itself any more: tell them.',
+    ],
+    payment: 'Payment',
+    choice: (amount: string, how: string, on: string) => `${amount}, ${how}, ${on}`,
+    none: 'No recorded payment is left to reverse.',
+    button: 'Reverse the payment',
   },
   'apply-credit': {
     title: (name: string) => `Pay ${name} out of the customer’s credit`,

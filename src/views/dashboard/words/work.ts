@@ -239,6 +239,8 @@ export const WORK_WORDS = {
     invoice_marked_uncollectible: 'Invoice marked as uncollectible',
     offline_payment_asked: 'Recording a payment asked for',
     offline_payment_recorded: 'Payment recorded by hand',
+    offline_payment_reversal_asked: 'Reversing a recorded payment asked for',
+    offline_payment_reversed: 'Recorded payment reversed',
     credit_asked: 'Applying credit asked for',
     credit_applied: 'Credit applied',
     credit_note_asked: 'Credit note asked for',

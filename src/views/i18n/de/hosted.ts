@@ -31,6 +31,7 @@ export const hosted: HostedWords = {
     credit: (amount) => `${amount} aus Ihrem Guthaben bezahlt`,
     creditNote: (number, amount) => `Um ${amount} korrigiert (${number})`,
     takenBack: (amount) => `${amount} von der Bank zurückgebucht`,
+    reversed: (amount) => `Erfasste Zahlung von ${amount} storniert`,
     refunding: (amount) => `Erstattung von ${amount} eingeleitet`,
     refunded: (amount) => `${amount} erstattet`,
     asCredit: (amount) => `${amount} Ihrem Guthaben zugeschlagen`,

@@ -12,6 +12,7 @@ export const ledger: LedgerWords = {
     credit: (date) => `Aus Ihrem Guthaben bezahlt am ${date}`,
     creditNote: (number, date) => `Rechnungskorrektur ${number} vom ${date}`,
     takenBack: (date) => `Von der Bank zurückgebucht am ${date}`,
+    reversed: (date) => `Erfasste Zahlung storniert am ${date}`,
     refund: (date) => `Erstattet am ${date}`,
     refunding: (date) => `Erstattung unterwegs seit ${date}`,
     asCredit: (date) => `Ihrem Guthaben zugeschlagen am ${date}`,

@@ -19,6 +19,8 @@ export const receipts: ReceiptWords = {
   status: {
     paid: (date) => `Bezahlt am ${date}`,
     returned: 'Ihre Bank hat diese Zahlung zurückgebucht. Sie gilt nicht mehr als bezahlt.',
+    reversed:
+      'Storniert: Diese Zahlung war erfasst, ist aber nicht eingegangen oder war nicht für diese Rechnung. Sie gilt nicht mehr als bezahlt.',
     partlyReturned: (amount) => `Ihre Bank hat ${amount} dieser Zahlung zurückgebucht.`,
     refunded: 'Vollständig erstattet',
     partlyRefunded: (amount) => `Bisher erstattet: ${amount}`,

@@ -42,6 +42,7 @@ export const hosted = {
     credit: (amount: string) => `${amount} paid from your credit`,
     creditNote: (number: string, amount: string) => `${amount} credited (${number})`,
     takenBack: (amount: string) => `${amount} taken back by the bank`,
+    reversed: (amount: string) => `${amount} recorded earlier, reversed`,
     refunding: (amount: string) => `Refund of ${amount} started`,
     refunded: (amount: string) => `${amount} refunded`,
     asCredit: (amount: string) => `${amount} kept as credit for you`,

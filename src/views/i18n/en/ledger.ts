@@ -15,6 +15,7 @@ export const ledger = {
     credit: (date: string) => `Paid from your credit on ${date}`,
     creditNote: (number: string, date: string) => `Credit note ${number} of ${date}`,
     takenBack: (date: string) => `Taken back by the bank on ${date}`,
+    reversed: (date: string) => `Recorded payment reversed on ${date}`,
     refund: (date: string) => `Refunded on ${date}`,
     refunding: (date: string) => `Refund on its way since ${date}`,
     asCredit: (date: string) => `Kept as credit for you on ${date}`,

@@ -22,6 +22,8 @@ export const receipts = {
   status: {
     paid: (date: string) => `Paid ${date}`,
     returned: 'Your bank took this payment back. It no longer counts as paid.',
+    reversed:
+      'Reversed: this payment was recorded, and didn’t come or wasn’t for this invoice. It no longer counts as paid.',
     partlyReturned: (amount: string) => `Your bank took back ${amount} of this payment.`,
     refunded: 'Refunded in full',
     partlyRefunded: (amount: string) => `Refunded so far: ${amount}`,

@@ -30,6 +30,7 @@ export const hosted: HostedWords = {
     credit: (amount) => `${amount} pagados con su saldo a favor`,
     creditNote: (number, amount) => `Factura rectificativa ${number} de ${amount}`,
     takenBack: (amount) => `${amount} devueltos por el banco`,
+    reversed: (amount) => `Pago registrado de ${amount} anulado`,
     refunding: (amount) => `Reembolso de ${amount} iniciado`,
     refunded: (amount) => `${amount} reembolsados`,
     asCredit: (amount) => `${amount} abonados a su saldo`,

@@ -12,6 +12,7 @@ export const ledger: LedgerWords = {
     credit: (date) => `Pagado con su saldo a favor el ${date}`,
     creditNote: (number, date) => `Factura rectificativa ${number} del ${date}`,
     takenBack: (date) => `Devuelto por el banco el ${date}`,
+    reversed: (date) => `Pago registrado anulado el ${date}`,
     refund: (date) => `Reembolsado el ${date}`,
     refunding: (date) => `Reembolso en camino desde el ${date}`,
     asCredit: (date) => `Abonado a su saldo el ${date}`,

@@ -19,6 +19,8 @@ export const receipts: ReceiptWords = {
   status: {
     paid: (date) => `Pagado el ${date}`,
     returned: 'Su banco devolvió este pago. Ya no cuenta como pagado.',
+    reversed:
+      'Anulado: este pago se registró, pero no llegó o no era de esta factura. Ya no cuenta como pagado.',
     partlyReturned: (amount) => `Su banco devolvió ${amount} de este pago.`,
     refunded: 'Reembolsado por completo',
     partlyRefunded: (amount) => `Reembolsado hasta ahora: ${amount}`,

@@ -32,6 +32,7 @@ export const hosted: HostedWords = {
     credit: (amount) => `${amount} payés avec votre crédit`,
     creditNote: (number, amount) => `Avoir ${number} de ${amount}`,
     takenBack: (amount) => `${amount} repris par la banque`,
+    reversed: (amount) => `Paiement enregistré de ${amount} annulé`,
     refunding: (amount) => `Remboursement de ${amount} initié`,
     refunded: (amount) => `${amount} remboursés`,
     asCredit: (amount) => `${amount} portés à votre crédit`,

@@ -12,6 +12,7 @@ export const ledger: LedgerWords = {
     credit: (date) => `Payé avec votre crédit le ${date}`,
     creditNote: (number, date) => `Avoir ${number} du ${date}`,
     takenBack: (date) => `Repris par la banque le ${date}`,
+    reversed: (date) => `Paiement enregistré annulé le ${date}`,
     refund: (date) => `Remboursé le ${date}`,
     refunding: (date) => `Remboursement en cours depuis le ${date}`,
     asCredit: (date) => `Porté à votre crédit le ${date}`,

@@ -32,6 +32,7 @@ export const hosted: HostedWords = {
     credit: (amount) => `${amount}をお預かり分から充当`,
     creditNote: (number, amount) => `${amount}を減額（${number}）`,
     takenBack: (amount) => `銀行が${amount}のお支払いを取り消し`,
+    reversed: (amount) => `記録済みのお支払い${amount}を取り消し`,
     refunding: (amount) => `${amount}の返金を開始`,
     refunded: (amount) => `${amount}を返金`,
     asCredit: (amount) => `${amount}を次回以降に充当`,

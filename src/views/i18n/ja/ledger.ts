@@ -12,6 +12,7 @@ export const ledger: LedgerWords = {
     credit: (date) => `${date} お預かり分からの充当`,
     creditNote: (number, date) => `${date} 返還請求書 ${number}`,
     takenBack: (date) => `${date} 銀行による取り消し`,
+    reversed: (date) => `${date} 記録済みのお支払いの取り消し`,
     refund: (date) => `${date} 返金`,
     refunding: (date) => `${date}から返金処理中`,
     asCredit: (date) => `${date} 次回以降への充当`,

@@ -18,6 +18,8 @@ export const receipts: ReceiptWords = {
   status: {
     paid: (date) => `${date}にお支払い済み`,
     returned: '銀行がこのお支払いを取り消したため、お支払い済みではなくなりました。',
+    reversed:
+      '取り消し済み：このお支払いは記録されましたが、入金がないか、この請求書のものではありませんでした。お支払い済みではなくなりました。',
     partlyReturned: (amount) => `銀行がこのお支払いのうち${amount}を取り消しました。`,
     refunded: '全額返金済み',
     partlyRefunded: (amount) => `これまでの返金額：${amount}`,

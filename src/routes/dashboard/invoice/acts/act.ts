@@ -33,6 +33,7 @@ export const actForm = z.object({
   surplus: text(),
   smallRest: text(),
   receipt: text(),
+  recorded: text(),
   to: text(),
   line: ofLines,
 });

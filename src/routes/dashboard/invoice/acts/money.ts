@@ -13,6 +13,7 @@ import { typedAmount, WRONG_AMOUNT } from './amounts.ts';
 import { charge } from './charge.ts';
 import { credit, replace } from './credit.ts';
 import { recordPayment } from './record-payment.ts';
+import { reverseRecorded } from './reverse-payment.ts';
 
 const PLAIN = { remarks: [], fields: [] } as const;
 const of = ({ scope, invoice, command }: Pressed) => ({
@@ -105,6 +106,7 @@ export const MONEY_ACTS = {
   credit,
   replace,
   'record-payment': recordPayment,
+  'reverse-payment': reverseRecorded,
   'apply-credit': useCredit,
   charge,
   pause: toggle('pause'),
