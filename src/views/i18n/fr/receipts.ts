@@ -20,7 +20,7 @@ export const receipts: ReceiptWords = {
     paid: (date) => `Payé le ${date}`,
     returned: 'Votre banque a repris ce paiement. Il ne compte plus comme payé.',
     reversed:
-      'Annulé : ce paiement avait été enregistré, mais n’est pas arrivé ou ne concernait pas cette facture. Il ne compte plus comme payé.',
+      'Annulé\u00a0: ce paiement avait été enregistré, mais n’est pas arrivé ou ne concernait pas cette facture. Il ne compte plus comme payé.',
     partlyReturned: (amount) => `Votre banque a repris ${amount} de ce paiement.`,
     refunded: 'Remboursé en totalité',
     partlyRefunded: (amount) => `Remboursé à ce jour\u00a0: ${amount}`,
