@@ -96,6 +96,7 @@ export type PayoutSumRow = {
 };
 
 const ITS_BOOK = sql`connection_id = payout.connection_id AND currency = payout.currency`;
+/** What is compared with `MOVED` stands behind a plus: beside a column's affinity the index of the expression is not used. */
 const ITS_LINES = sql`balance_transactions INDEXED BY balance_transactions_moved
   WHERE ${ITS_BOOK} AND balance_type = 'payments'`;
 
@@ -119,7 +120,7 @@ const OPENING = sql`(
     FROM balance_moved_anchors a WHERE a.connection_id = payout.connection_id AND a.currency = payout.currency
       AND a.day <= ${lastMidnight(sql`payout.previous_at`)} ORDER BY a.day DESC LIMIT 1), 0)
   + coalesce((SELECT sum(net) FROM ${ITS_LINES}
-      AND ${MOVED} > ${lastMidnight(sql`payout.previous_at`)} * 86400000 AND ${MOVED} <= payout.previous_at), 0)
+      AND ${MOVED} > ${lastMidnight(sql`payout.previous_at`)} * 86400000 AND ${MOVED} <= +payout.previous_at), 0)
   - coalesce((SELECT sum(net) FROM balance_transactions INDEXED BY balance_transactions_payouts
       WHERE ${ITS_BOOK} AND reporting_category = 'payout' AND balance_type = 'payments'
         AND created_at = payout.previous_at AND stripe_id > payout.previous_id), 0))`;
@@ -137,7 +138,7 @@ const MOVED_SINCE = sql`(SELECT json_group_array(json_object('reportingCategory'
       AND ${MOVED} > ${SINCE} AND ${MOVED} <= min(payout.created_at, ${firstMidnight(SINCE)} * 86400000)
     UNION ALL SELECT reporting_category, coalesce(classification, ''), amount, fee, net FROM ${ITS_LINES}
       AND ${MOVED} > max(${firstMidnight(SINCE)}, ${lastMidnight(sql`payout.created_at`)}) * 86400000
-      AND ${MOVED} <= payout.created_at)
+      AND ${MOVED} <= +payout.created_at)
   WHERE reporting_category <> 'payout' GROUP BY reporting_category, classification))`;
 
 type PayoutPage = { readonly after: BooksKey | null; readonly limit: number };

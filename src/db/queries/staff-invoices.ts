@@ -181,6 +181,10 @@ export const selectEdge = (db: Database, { order, indexed }: ListPlan, { after }
     .limit(1)
     .offset(MOST_LOOKED_AT - 1);
 
+/** The same select from each of several places. */
+export const selectEdges = (db: Database, plan: ListPlan, places: readonly From['after'][]) =>
+  places.map((after) => selectEdge(db, plan, { after }));
+
 /** The select for what a list comes to by currency, of as many as are looked at from its beginning. */
 export const selectListedSums = (db: Database, plan: ListPlan) => {
   const looked = db

@@ -4,7 +4,7 @@ import { selectSavedViews } from '../../db/queries/saved-views.ts';
 import {
   MOST_LOOKED_AT,
   planList,
-  selectEdge,
+  selectEdges,
   selectListed,
   selectListedSums,
   type TextSearch,
@@ -48,17 +48,20 @@ export async function listStaffInvoices(
   // A cursor of another list begins at the beginning.
   const after = cursor === null ? null : readPlace(cursor, plan.order.by);
   const span = spanOf(ask, today);
-  const [found, edges, firstEdges, sums, savedViews] = await db.batch([
+  // What is read by an index alone ends with its page, and what is kept is summed whole: neither looks further.
+  const looked = [...(plan.asked.length === 0 ? [] : [after]), ...(span === null ? [null] : [])];
+  const places = [...new Set(looked)];
+  const [found, sums, savedViews, ...edges] = await db.batch([
     selectListed(db, plan, { after, limit }),
-    selectEdge(db, plan, { after }),
-    selectEdge(db, plan, { after: null }),
     span === null ? selectListedSums(db, plan) : selectSums(db, scope, span),
     selectSavedViews(db, scope),
+    ...selectEdges(db, plan, places),
   ]);
+  const edgeFrom = (place: typeof after) => edges[places.indexOf(place)]?.[0];
   const rows = found.slice(0, limit);
-  const last = found.length > limit ? rows.at(-1) : plan.asked.length === 0 ? undefined : edges[0];
+  const last = found.length > limit ? rows.at(-1) : plan.asked.length === 0 ? undefined : edgeFrom(after);
   const isShort = found.length <= limit && last !== undefined;
-  const isPartial = search?.isCommon === true || (span === null && firstEdges.length > 0);
+  const isPartial = search?.isCommon === true || (span === null && edgeFrom(null) !== undefined);
   return done({
     rows: rows.map((row) => listedInvoice(row, now)),
     next: last === undefined ? null : placeCursor(last, plan.order.by),
