@@ -4,7 +4,8 @@ import { childProcess } from './harness/cpu.ts';
 import type { Deployment } from './harness/deployment.ts';
 import { beside, type Finding, flat } from './harness/finding.ts';
 import { openLoad, type Shot } from './harness/load.ts';
-import { openClients } from './mapping/clients.ts';
+import { openStaffPages } from './harness/staff-pages.ts';
+import { clientsOf } from './mapping/clients.ts';
 
 const COUNTS = [100, 50_000] as const;
 /** What more than a thousand have is gone through, so that fewer than these say nothing of more. */
@@ -37,7 +38,7 @@ const COMMON: typeof PAGES = {
  * with 50,000 on each side.
  */
 export async function measureMapping(deployment: Deployment): Promise<readonly Finding[]> {
-  const clients = await openClients(deployment, COUNTS);
+  const clients = await openStaffPages(deployment, COUNTS, clientsOf);
   const { cookie } = clients;
   const side = async (count: number, pathOf: (count: number) => string) => ({
     origin: await clients.origin(count),
@@ -70,12 +71,12 @@ export async function measureMappingRows(
   deployment: Deployment,
   counts: readonly number[] = COUNTS_READ,
 ): Promise<readonly Finding[]> {
-  const clients = await openClients(deployment, counts);
+  const clients = await openStaffPages(deployment, counts, clientsOf);
   try {
     const findings: Finding[] = [beside(`rows that D1 reads among ${counts.join(' and ')} clients`, '')];
     for (const [what, pathOf] of Object.entries({ ...PAGES, ...COMMON })) {
       const rows: number[] = [];
-      for (const count of counts) rows.push(await clients.read(count, pathOf(count)));
+      for (const count of counts) rows.push((await clients.read(count, pathOf(count))).read);
       findings.push(flat(`  ${what}`, rows, FLAT_ROWS));
     }
     return findings;

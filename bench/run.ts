@@ -1,6 +1,7 @@
 import { measureBundle } from './bundle.ts';
 import { measureCollection } from './collection.ts';
 import { measureCsv } from './csv.ts';
+import { measureDashboard } from './dashboard.ts';
 import { measureDue } from './due.ts';
 import { buildDeployment, type Deployment } from './harness/deployment.ts';
 import { type Finding, tableOf } from './harness/finding.ts';
@@ -52,6 +53,11 @@ const PARTS: readonly Part[] = [
     name: 'reading',
     does: 'reading among ever more invoices, for some minutes',
     measure: deployed((built) => measureReading(built, say)),
+  },
+  {
+    name: 'dashboard',
+    does: 'opening the staff’s pages among a thousand and a million invoices, for some minutes',
+    measure: deployed((built) => measureDashboard(built, say)),
   },
   {
     name: 'due',

@@ -1,64 +1,7 @@
-import { FILLED, fillingId, fillingStatements } from '../../test/support/filling.ts';
-import type { Deployment } from '../harness/deployment.ts';
-import { migrate } from '../harness/migrate.ts';
-import { boundTo, countedReads, esModule, openMiniflare, STRAIGHT } from '../harness/miniflare.ts';
-import { signedInOwner } from '../harness/staff.ts';
-import { VARIABLES } from '../harness/workbench.ts';
-
-/** Businesses with so many clients each, in a database each, behind the deployed Worker. */
-export type Clients = {
-  /** Of the Worker as it is deployed. */
-  readonly origin: (count: number) => Promise<URL>;
-  readonly cookie: string;
-  /** The rows that D1 reads for a page. */
-  readonly read: (count: number, path: string) => Promise<number>;
-  readonly close: () => Promise<void>;
-};
-
-export async function openClients(deployment: Deployment, counts: readonly number[]): Promise<Clients> {
-  const deployed = [esModule('deployed.js', deployment.code)];
-  const counted = await countedReads(deployment);
-  const on = (count: number) => ({ ...boundTo(`mapping-${count}`, VARIABLES), ...STRAIGHT });
-  const miniflare = openMiniflare(
-    deployment,
-    counts.flatMap((count) => [
-      { name: `of-${count}`, ...on(count), modules: deployed },
-      { name: `counted-${count}`, ...on(count), modules: counted },
-    ]),
-  );
-  const person = { id: fillingId('per', 0), address: 'ada@harbourvane.example' };
-  const { cookie, statements } = signedInOwner(FILLED.merchantId, person);
-  try {
-    await miniflare.ready;
-    for (const count of counts) {
-      const database = await miniflare.getD1Database('DB', `of-${count}`);
-      await migrate(database);
-      for (const sql of [...clientsOf(count), ...statements]) await database.prepare(sql).run();
-    }
-    return {
-      origin: (count) => miniflare.unsafeGetDirectURL(`of-${count}`),
-      cookie,
-      read: async (count, path) => {
-        const origin = await miniflare.unsafeGetDirectURL(`counted-${count}`);
-        const headers = { Accept: 'text/html', Cookie: cookie };
-        const answer: unknown = await (await fetch(new URL(path, origin), { headers })).json();
-        const told = (name: string): unknown =>
-          typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : null;
-        const rows = told('read');
-        if (told('status') !== 200 || typeof rows !== 'number')
-          throw new Error(`${path}: ${told('status')} ${told('text')}`);
-        return rows;
-      },
-      close: () => miniflare.dispose(),
-    };
-  } catch (error) {
-    await miniflare.dispose();
-    throw error;
-  }
-}
+import { FILLED, fillingStatements } from '../../test/support/filling.ts';
 
 /** A business with so many clients, and as many customers in its Stripe account: a quarter each proposed, decided, linked. */
-function clientsOf(count: number): readonly string[] {
+export function clientsOf(count: number): readonly string[] {
   const at = Date.now();
   const filling = { at, connections: 1, invoices: 0, customers: count, duePayments: 0, backlog: 0 };
   const connection = FILLED.connectionId;
