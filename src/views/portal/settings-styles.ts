@@ -3,7 +3,7 @@ const SHEET = `
 .methods{list-style:none}
 .methods>li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:8px 24px;padding:16px 0;
 border-bottom:1px solid var(--line)}
-.methods>li>div:first-child{min-width:min(14rem,100%);flex:1}
+.methods>li>div:first-child{min-width:min(18rem,100%);flex:1}
 .methods>li:last-child{border:0;padding-bottom:0}
 .methods b{display:block}
 .methods b::first-letter{text-transform:uppercase}
