@@ -52,6 +52,17 @@ const mondayOf = (day: LocalDate): LocalDate => addDays(day, -(((daysBetween(A_M
 /** The day from which on sums are wanted. */
 export const reportSince = (today: LocalDate): LocalDate => addDays(mondayOf(today), -7 * (WEEKS - 1));
 
+/** Into which the days of what is open fall: the last of each age, and `today` for all that is not late. Youngest first. */
+export const reportAges = (
+  today: LocalDate,
+): readonly { readonly from: LocalDate | null; readonly day: LocalDate }[] => [
+  { from: today, day: today },
+  ...AGES.map((days, place) => ({
+    from: days === null ? null : addDays(today, -days),
+    day: addDays(today, -1 - (AGES[place - 1] ?? 0)),
+  })),
+];
+
 /** How a business's money stands on a day, each currency by itself: whichever has most that is open or moved comes first. */
 export function reportMoney(sums: readonly MoneySum[], today: LocalDate): readonly MoneyReport[] {
   return [...Map.groupBy(sums, ({ currency }) => currency)]

@@ -14,7 +14,9 @@ import { selectSavedViews } from '../../src/db/queries/saved-views.ts';
 import { planList, selectEdge, selectListed, selectListedSums } from '../../src/db/queries/staff-invoices.ts';
 import { customerWords, moneySums, savedViews } from '../../src/db/schema/index.ts';
 import { removeView, saveView } from '../../src/db/writes/saved-views.ts';
+import type { LocalDate } from '../../src/domain/calendar.ts';
 import { readListAsk } from '../../src/domain/invoice/staff-list.ts';
+import { reportAges } from '../../src/domain/money-report.ts';
 import { reads, writes } from './met.ts';
 import { OTHER_BUSINESS, OTHER_MODE, OWN, SCOPE } from './own.ts';
 import { changed, row } from './rows.ts';
@@ -102,7 +104,12 @@ describe('kept sums and saved views', () => {
     await reads((db) => selectSums(db, SCOPE, span), [sum], [{ of: sum, in: [...strays, ...others] }]);
     await reads((db) => selectMoved(db, SCOPE, '2026-05-05'), [sum], [{ of: sum, in: strays }]);
     const open = changed(sum, { kind: 'open' });
-    await reads((db) => selectStanding(db, SCOPE), [open], [{ of: open, in: [...WHOSE, { kind: 'paid' }] }]);
+    const ages = reportAges('2026-05-05' as LocalDate);
+    await reads(
+      (db) => selectStanding(db, SCOPE, ages),
+      [open],
+      [{ of: open, in: [...WHOSE, { kind: 'paid' }] }],
+    );
     await reads((db) => selectSavedViews(db, SCOPE), [view], [{ of: view, in: WHOSE }]);
   });
 

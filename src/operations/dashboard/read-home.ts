@@ -15,7 +15,7 @@ import {
   selectWaitingSchedules,
 } from '../../db/queries/needs.ts';
 import { localDateAt } from '../../domain/calendar.ts';
-import { type MoneyReport, reportMoney, reportSince } from '../../domain/money-report.ts';
+import { type MoneyReport, reportAges, reportMoney, reportSince } from '../../domain/money-report.ts';
 import type { Beginning, Need, NextCharge } from '../../domain/needs.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Context } from '../core/context.ts';
@@ -69,7 +69,7 @@ export async function readHome(
     [marks],
   ] = await db.batch([
     selectActiveConnection(db, scope),
-    selectStanding(db, scope),
+    selectStanding(db, scope, reportAges(today)),
     selectMoved(db, scope, reportSince(today)),
     selectFailed(db, scope, 'failed'),
     selectFailed(db, scope, 'returned'),
