@@ -52,6 +52,6 @@ it('money by ages and weeks is what all days come to, on whatever day one looks'
         expect(standing.length + moved.length).toBeLessThanOrEqual(2 * (6 + 3 * 22));
       },
     ),
-    { numRuns: runs(40) },
+    runs(40),
   );
 });
