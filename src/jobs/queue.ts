@@ -18,6 +18,8 @@ const UNREADABLE_AGAIN_S = 60;
 const AT_ONCE = 10;
 /** What one invoice may take, statements. */
 const COLLECT = 30;
+/** A webhook that waited for D1 is one statement or two: a whole batch of them is taken at once. */
+const TAKE = 2;
 
 type Message = MessageBatch<unknown>['messages'][number];
 
@@ -50,7 +52,7 @@ async function consume(ctx: Context, mailer: () => Promise<Mailer>, message: Mes
     return;
   }
   try {
-    const unit = found.kind === 'collect' ? COLLECT : UNIT;
+    const unit = unitOf(found);
     if (hasRoomFor(unit)) await reserving(unit, () => work(ctx, mailer, found));
     // A queue counts deliveries: what another invocation has to do is a new message, and this one is done.
     else await ctx.enqueue([found]);
@@ -58,6 +60,20 @@ async function consume(ctx: Context, mailer: () => Promise<Mailer>, message: Mes
   } catch (error) {
     ctx.log('queue_message_failed', describeError(error));
     message.retry({ delaySeconds: 10 });
+  }
+}
+
+function unitOf({ kind }: QueueMessage): number {
+  switch (kind) {
+    case 'event':
+    case 'account':
+      return TAKE;
+    case 'collect':
+      return COLLECT;
+    case 'outbox':
+    case 'inbox':
+    case 'sweep':
+      return UNIT;
   }
 }
 

@@ -1,5 +1,5 @@
 import { createMessageBatch, env } from 'cloudflare:test';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { connections, inbox } from '../../src/db/schema/index.ts';
@@ -109,6 +109,21 @@ it('after one silence events go straight to the queue, and to D1 again once it s
   expect(taken).toHaveLength(3);
   expect(taken[2]).toMatchObject({ kind: 'inbox', eventId: bright });
   expect(await stored(bright ?? '')).toHaveLength(1);
+});
+
+it('what waited is stored by the batch that it comes in, and nothing of it is queued anew', async () => {
+  const dark = worker(lostD1());
+  await deliver(dark, JSON.stringify(event('evt_waits')));
+  const [first] = dark.taken;
+  const ids = Array.from({ length: 10 }, () => `evt_${crypto.randomUUID()}`);
+  const waited = ids.map((eventId) => Object.assign({}, first, { eventId }));
+  const enqueued: unknown[] = [];
+  const ctx = { ...shop.ctx, enqueue: async (work: readonly unknown[]) => void enqueued.push(...work) };
+  await consumeWork(ctx, noMail, batchOf(waited));
+  const kept = await shop.ctx.db.select().from(inbox).where(inArray(inbox.eventId, ids));
+  expect(kept).toHaveLength(10);
+  expect(enqueued).toHaveLength(10);
+  expect(enqueued).not.toContainEqual(expect.objectContaining({ kind: 'event' }));
 });
 
 it('a thin event about an account waits in the queue, and has the account read', async () => {
