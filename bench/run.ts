@@ -1,6 +1,7 @@
 import { measureBundle } from './bundle.ts';
 import { measureCollection } from './collection.ts';
 import { measureCsv } from './csv.ts';
+import { measureDark } from './dark.ts';
 import { measureDashboard } from './dashboard.ts';
 import { measureDue } from './due.ts';
 import { buildDeployment, type Deployment } from './harness/deployment.ts';
@@ -42,6 +43,11 @@ const PARTS: readonly Part[] = [
     measure: onWorkbench(measureHostedInvoice),
   },
   { name: 'webhook', does: 'delivering webhooks', on: 'workbench', measure: onWorkbench(measureWebhook) },
+  {
+    name: 'dark',
+    does: 'having D1 hang for 80 seconds',
+    measure: deployed((built) => measureDark(built, say)),
+  },
   { name: 'sign-in', does: 'signing in', on: 'workbench', measure: onWorkbench(measureSignIn) },
   { name: 'csv', does: 'reading files of customers', measure: measureCsv },
   { name: 'mapping', does: 'mapping clients', measure: deployed(measureMapping) },

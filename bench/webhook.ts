@@ -38,18 +38,35 @@ export async function measureWebhook(bench: Workbench): Promise<readonly Finding
           origin: bench.bareStore,
           shots: async (count) => Array.from({ length: count }, () => delivery('evt_bare')),
         },
+        {
+          origin: bench.bareQueue,
+          shots: async (count) => Array.from({ length: count }, () => delivery('evt_bare')),
+        },
+        {
+          origin: bench.bareQueue,
+          shots: async (count) =>
+            Array.from({ length: count }, () => ({ ...delivery('evt_bare'), path: '/batch' })),
+        },
       ],
       PLAN,
     );
     const stored = (await countStored(bench)) - before;
     if (stored !== sent) throw new Error(`of ${sent} webhooks ${stored} were stored`);
-    const [, webhook = 0, bare = 0] = microseconds;
-    const [, ratio = 0, bareRatio = 0] = ratios;
+    const [, webhook = 0, bare = 0, queued = 0, tenStored = 0] = microseconds;
+    const [, ratio = 0, bareRatio = 0, queuedRatio = 0, tenRatio = 0] = ratios;
     return [
       against(`webhook, verified and stored (${webhook.toFixed(0)} µs)`, ratio, 4, ' × hello', 1),
       beside(
         `  of it D1 and queue alone, from a bare Worker (${bare.toFixed(0)} µs)`,
         `${bareRatio.toFixed(1)} × hello`,
+      ),
+      beside(
+        `  the queue alone, with the whole event (${queued.toFixed(0)} µs)`,
+        `${queuedRatio.toFixed(1)} × hello`,
+      ),
+      beside(
+        `  and its tenth of a batch that stores ten (${(tenStored / 10).toFixed(0)} µs)`,
+        `${(tenRatio / 10).toFixed(1)} × hello`,
       ),
     ];
   } finally {
@@ -60,7 +77,7 @@ export async function measureWebhook(bench: Workbench): Promise<readonly Finding
 const COUNT = "SELECT count(*) AS stored FROM inbox WHERE account = 'self'";
 
 /** A delivery as Stripe makes it. https://docs.stripe.com/webhooks#verify-manually */
-function delivery(eventId: string): Shot {
+export function delivery(eventId: string): Shot {
   const at = Math.floor(Date.now() / 1000);
   const body = stripeEvent(eventId, at);
   const mac = createHmac('sha256', WEBHOOK_SECRET).update(`${at}.${body}`).digest('hex');

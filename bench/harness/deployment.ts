@@ -32,7 +32,15 @@ export async function buildDeployment(): Promise<Deployment> {
 
 /** One of `bench/workers` as a module that workerd takes; what it imports is left as it stands. */
 export async function benchWorker(
-  name: 'hello' | 'rows-in-hand' | 'bare-store' | 'evaluated' | 'counting' | 'counted-reads',
+  name:
+    | 'hello'
+    | 'rows-in-hand'
+    | 'bare-store'
+    | 'evaluated'
+    | 'counting'
+    | 'counted-reads'
+    | 'dark'
+    | 'bare-queue',
 ): Promise<string> {
   const source = await readFile(join(ROOT, 'bench', 'workers', `${name}.worker.ts`), 'utf8');
   const { code } = await transform(source, { loader: 'ts', format: 'esm', target: 'es2024' });

@@ -5,8 +5,20 @@ import { DEMO_BUSINESS } from '../../scripts/demo/business.ts';
 import { runSql } from './migrate.ts';
 import type { Workbench } from './workbench.ts';
 
-/** A business, a customer and a finalized invoice of ten lines, made through the API; returns its page's path. */
-export async function makeSampleInvoice({ app, database }: Workbench): Promise<string> {
+type Paths = { readonly view: string; readonly pay: string };
+
+/** As {@link makeSampleInvoices}, one: its page's path. */
+export async function makeSampleInvoice(bench: Pick<Workbench, 'app' | 'database'>): Promise<string> {
+  const [made] = await makeSampleInvoices(bench, 1);
+  if (made === undefined) throw new Error('no invoice was made');
+  return made.view;
+}
+
+/** A business, a customer and finalized invoices of ten lines, made through the API; returns the paths of their pages. */
+export async function makeSampleInvoices(
+  { app, database }: Pick<Workbench, 'app' | 'database'>,
+  count: number,
+): Promise<Paths[]> {
   const identity = newIdentity(false, Date.now());
   await runSql(database, businessSql(DEMO_BUSINESS, identity));
   const api = demoApi(app.origin, identity.apiKey);
@@ -20,17 +32,20 @@ export async function makeSampleInvoice({ app, database }: Workbench): Promise<s
     },
     'bench-customer',
   );
-  const { id } = await api.post<{ id: string }>(
-    '/invoices',
-    { customerId: customer.id, currency: 'USD', dueDate: inThirtyDays(), lines: LINES, notes: NOTES },
-    'bench-invoice',
-  );
-  const { hostedInvoiceUrl } = await api.post<{ hostedInvoiceUrl: string }>(
-    `/invoices/${id}/finalize`,
-    {},
-    'bench-finalize',
-  );
-  return new URL(hostedInvoiceUrl).pathname;
+  const made: Paths[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const { id } = await api.post<{ id: string }>(
+      '/invoices',
+      { customerId: customer.id, currency: 'USD', dueDate: inThirtyDays(), lines: LINES, notes: NOTES },
+      `bench-invoice-${at}`,
+    );
+    const { hostedInvoiceUrl: view, paymentUrl: pay } = await api.post<{
+      hostedInvoiceUrl: string;
+      paymentUrl: string;
+    }>(`/invoices/${id}/finalize`, {}, `bench-finalize-${at}`);
+    made.push({ view: new URL(view).pathname, pay: new URL(pay).pathname });
+  }
+  return made;
 }
 
 const NOTES = 'Thank you for your business.\nPlease quote the invoice number with a transfer.';

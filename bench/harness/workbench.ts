@@ -27,6 +27,7 @@ export type Workbench = {
   readonly app: URL;
   readonly rowsInHand: URL;
   readonly bareStore: URL;
+  readonly bareQueue: URL;
   /** The process that all of them run in; null where the system does not say. */
   readonly pid: number | null;
   readonly database: Awaited<ReturnType<Miniflare['getD1Database']>>;
@@ -35,14 +36,15 @@ export type Workbench = {
 
 /**
  * One workerd with the bare hello, the deployed bundle, twice (on a real D1, migrated and otherwise empty, and
- * with the rows of its first read in hand), and a Worker that only stores what it is sent. Each has a socket of its
+ * with the rows of its first read in hand), and two Workers that only store what they are sent, the database or the queue first. Each has a socket of its
  * own on the loopback interface, so that nothing of Miniflare's stands between a request and the Worker.
  */
 export async function openWorkbench(deployment: Deployment): Promise<Workbench> {
-  const [hello, rowsInHand, bareStore] = await Promise.all([
+  const [hello, rowsInHand, bareStore, bareQueue] = await Promise.all([
     benchWorker('hello'),
     benchWorker('rows-in-hand'),
     benchWorker('bare-store'),
+    benchWorker('bare-queue'),
   ]);
   const deployed = esModule('deployed.js', deployment.code);
   const parts = { ...boundTo('bench', VARIABLES), ...STRAIGHT };
@@ -50,6 +52,7 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
     { name: 'hello', ...STRAIGHT, modules: [esModule('hello.js', hello)] },
     { name: 'app', ...parts, modules: [deployed] },
     { name: 'bare-store', ...parts, modules: [esModule('bare-store.js', bareStore)] },
+    { name: 'bare-queue', ...parts, modules: [esModule('bare-queue.js', bareQueue)] },
     { name: 'rows-in-hand', ...parts, modules: [esModule('rows-in-hand.js', rowsInHand), deployed] },
   ]);
   try {
@@ -61,6 +64,7 @@ export async function openWorkbench(deployment: Deployment): Promise<Workbench> 
       app: await miniflare.unsafeGetDirectURL('app'),
       rowsInHand: await miniflare.unsafeGetDirectURL('rows-in-hand'),
       bareStore: await miniflare.unsafeGetDirectURL('bare-store'),
+      bareQueue: await miniflare.unsafeGetDirectURL('bare-queue'),
       pid: childProcess(process.pid, 'workerd'),
       database,
       close: () => miniflare.dispose(),

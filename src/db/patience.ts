@@ -13,6 +13,8 @@ export type Patience = {
   readonly ask: <T>(db: Database, asked: () => Promise<T>) => Promise<T>;
   /** Whether it was silent a moment ago, and nothing has been heard of it since. */
   readonly isOver: (db: Database) => boolean;
+  /** Whether it was silent when it was last asked, however long that is ago. */
+  readonly isInDoubt: (db: Database) => boolean;
 };
 
 /** An isolate's patience of so many milliseconds, and what it remembers of each database. `now` is the clock of the machine: silence is no matter of dates. */
@@ -21,6 +23,7 @@ export function patienceOf(ms: number, now = (): number => Date.now()): Patience
   const isOver = (db: Database): boolean => now() < (silentUntil.get(db) ?? 0);
   return {
     isOver,
+    isInDoubt: (db) => silentUntil.has(db),
     ask: async (db, asked) => {
       if (isOver(db)) throw new D1Silent();
       // While this one tries, nobody else waits with it.

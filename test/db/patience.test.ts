@@ -33,8 +33,9 @@ it('after one silence nobody waits or asks for five seconds, and one at a time t
   expect(await first).toBeInstanceOf(D1Silent);
   expect(asked).toBe(1);
   clock.ms = 10_000;
+  expect(patience.isInDoubt(db)).toBe(true);
   expect(await patience.ask(db, row)).toBe('row');
-  expect(patience.isOver(db)).toBe(false);
+  expect([patience.isOver(db), patience.isInDoubt(db)]).toEqual([false, false]);
 });
 
 it('an answer that comes late says that D1 speaks again, and one database says nothing of another', async () => {

@@ -9,7 +9,7 @@ import type { OrderLine } from '../../operations/checkout/order.ts';
 import { returnToPayLink } from '../../operations/checkout/return-to-pay-link.ts';
 import type { Context } from '../../operations/core/context.ts';
 import { describeError, isDatabaseAway } from '../../operations/core/describe-error.ts';
-import { whileReaderWaits } from '../../operations/core/while-waiting.ts';
+import { isSilentStill } from '../../operations/core/while-waiting.ts';
 import type { Visit } from '../../operations/facts/visit.ts';
 import { payPage } from '../../views/pay-page.ts';
 import { paymentSuccessfulPage } from '../../views/payment-successful.ts';
@@ -45,7 +45,7 @@ async function follow(
   readWho: () => Promise<Visit | null>,
 ): Promise<Response> {
   const ctx = c.get('ctx');
-  if (whileReaderWaits.isOver(ctx.db)) return respondNotice(c, { kind: 'not_charged' });
+  if (await isSilentStill(ctx)) return respondNotice(c, { kind: 'not_charged' });
   let isAsked = false;
   const watched: Context = {
     ...ctx,
