@@ -24,7 +24,7 @@ const VERBS = {
   record_payment: 'paid offline',
   apply_credit: 'paid from credit',
   credit_note: 'credited',
-  reverse_payment: 'owed again',
+  reverse_payment: 'reopened',
 } as const;
 
 /** A verb that was not done → the problem that says so. */
